@@ -1,1 +1,1 @@
-"""Time as law and people count it: calendars, terms, caps, waiting, the timeline of a person."""
+"""Legal time: pure functions of dates, events and dated law. Nothing here reads a clock."""

@@ -1,0 +1,1 @@
+"""The link with each person: the association's own rooms."""

@@ -1,0 +1,172 @@
+"""Settings shared by every environment. Read from the environment: `MAILLAGE_*`, listed in docs/reference/settings.md."""
+
+import os
+from pathlib import Path
+
+import bootstrap_wrapper
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from maillage.config.settings.database import database_from_environment
+
+ROOT = Path(__file__).resolve().parents[3]
+MAILLAGE_VAR = Path(os.environ.get("MAILLAGE_VAR", "var")).resolve()
+MAILLAGE_KEYS = os.environ.get("MAILLAGE_KEYS", str(MAILLAGE_VAR / "keys"))
+MAILLAGE_DEMO = os.environ.get("MAILLAGE_DEMO", "") == "1"
+MAILLAGE_CREATE_KEYS = False
+MAILLAGE_HOLD_HEADS = False  # True only where the heads of the journal are not files (tests in a transaction)
+MAILLAGE_ACTOR_READER = "maillage.reference.accounts.actors.read_actor"
+
+DEBUG = False
+SECRET_KEY: str
+ALLOWED_HOSTS = os.environ.get("MAILLAGE_HOSTS", "127.0.0.1,localhost").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "template_partials",
+    "lucide",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+    "django_linear_migrations",
+    "maillage.foundation.kernel",
+    "maillage.foundation.access",
+    "maillage.foundation.journal",
+    "maillage.foundation.vault",
+    "maillage.foundation.ui",
+    "maillage.foundation.documents",
+    "maillage.foundation.notifications",
+    "maillage.reference.territories",
+    "maillage.reference.organisations",
+    "maillage.reference.accounts",
+    "maillage.accompaniment.people",
+    "maillage.pathway.psp",
+    "maillage.pathway.commission",
+    "maillage.doors.portal",
+    "maillage.doors.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "maillage.foundation.access.http.MethodsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "maillage.foundation.access.middleware.AccessMiddleware",
+    "maillage.reference.accounts.middleware.SignInMiddleware",
+]
+
+ROOT_URLCONF = "maillage.config.urls"
+WSGI_APPLICATION = "maillage.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "maillage.foundation.ui.context.page",
+            ],
+            "builtins": ["maillage.foundation.ui.templatetags.ui", "django.templatetags.i18n"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES = {"default": database_from_environment(MAILLAGE_VAR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "mg_accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "portal:home"
+
+SESSION_ENGINE = "maillage.foundation.access.session_store"
+SESSION_COOKIE_NAME = "mg_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 3600
+MAILLAGE_IDLE_SECONDS = 30 * 60
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+        "require-trusted-types-for": None,
+    }
+}
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", _("français")), ("en", _("anglais"))]
+LOCALE_PATHS = [ROOT / "locale"]
+LANGUAGE_COOKIE_NAME = "mg_language"
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = MAILLAGE_VAR / "static"
+STATICFILES_DIRS = [("bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
+MEDIA_ROOT = MAILLAGE_VAR / "media"
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+MAILLAGE_UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = MAILLAGE_VAR / "mail"
+DEFAULT_FROM_EMAIL = os.environ.get("MAILLAGE_FROM", "maillage@localhost")
+
+ACCOUNT_ADAPTER = "maillage.reference.accounts.adapters.AccountAdapter"
+MFA_ADAPTER = "maillage.reference.accounts.adapters.SecondFactorAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,20 @@
+"""The suite: no demonstration by default, cheap hasher, keys in a temporary folder, everything in memory."""
+
+import os
+import tempfile
+
+os.environ.setdefault("MAILLAGE_VAR", tempfile.mkdtemp(prefix="maillage-test-"))
+
+from maillage.config.settings.base import *  # noqa: F403
+
+SECRET_KEY = "only the tests"  # noqa: S105
+MAILLAGE_CREATE_KEYS = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

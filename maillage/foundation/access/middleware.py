@@ -1,0 +1,61 @@
+"""The edge: makes the moment and the actor, denies by default, turns refusals into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.module_loading import import_string
+
+from maillage.foundation.access.actor import NOBODY, Actor
+from maillage.foundation.access.declaration import declaration_of
+from maillage.foundation.kernel.errors import Refused
+from maillage.foundation.kernel.moment import Moment, read_moment
+
+
+class ActorReader(Protocol):
+    """Reads the actor of a signed-in user from the database (given by `reference.accounts` through the settings)."""
+
+    def __call__(self, *, user: Any, moment: Moment) -> Actor: ...
+
+
+class AccessMiddleware:
+    """Sets `request.now`, `request.today` and `request.actor`; refuses a view that declares nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.read_actor: ActorReader = import_string(settings.MAILLAGE_ACTOR_READER)
+
+    def __call__(self, request: Any) -> HttpResponseBase:
+        moment = read_moment()
+        request.moment, request.now, request.today = moment, moment.now, moment.today
+        user = getattr(request, "user", None)
+        request.actor = self.read_actor(user=user, moment=moment) if user is not None and user.is_authenticated else NOBODY
+        response = self.get_response(request)
+        if request.actor.is_known or "Cache-Control" not in response:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
+        match = request.resolver_match
+        declared = declaration_of(view, route=match.view_name if match else None)
+        if declared is None:
+            return self.refuse(request, status=404)
+        if not declared.public and not request.actor.is_known:
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        return None
+
+    def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refused):
+            return self.refuse(request, status=exception.status, sentence=exception.sentence)
+        return None
+
+    @staticmethod
+    def refuse(request: Any, *, status: int, sentence: str = "") -> HttpResponse:
+        """The page of a refusal: same body for everything that is out of scope."""
+        name = status if status in (403, 404) else 422
+        return render(request, f"ui/errors/{name}.html", {"sentence": sentence if status != 404 else ""}, status=status)

@@ -1,0 +1,79 @@
+"""The base of every row of the rooms: UUID key, version, declared visibility, and the two managers.
+
+`Model.objects` offers one thing, `visible_to(actor, today=...)`. Django's machinery and the services use `unscoped`.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any, ClassVar, NoReturn, Self, TypeVar
+
+from django.db import connections, models, transaction
+
+from maillage.foundation.access.actor import Actor
+from maillage.foundation.access.visibility import Dimension, Nobody
+from maillage.foundation.kernel.data_classes import DataClass, classify
+from maillage.foundation.kernel.errors import OutOfScope, Stale
+
+R = TypeVar("R", bound=models.Model)
+
+
+class ScopedQuerySet(models.QuerySet[R]):
+    """Words shared by every queryset of the rooms."""
+
+    def locked(self, pk: uuid.UUID | str) -> R:
+        """One row, locked until the end of the transaction. Raises OutOfScope when absent.
+
+        SQLite has no row lock: its write transactions are immediate, so the open transaction is the lock; it is asserted.
+        """
+        connection = connections[self.db]
+        if not connection.in_atomic_block:
+            raise transaction.TransactionManagementError("locked() needs an open transaction")
+        try:
+            return self.select_for_update(of=("self",)).get(pk=pk) if connection.features.has_select_for_update_of else self.get(pk=pk)
+        except self.model.DoesNotExist:
+            raise OutOfScope from None
+
+
+class VisibleManager(models.Manager[Any]):
+    """The only door of the views: what this actor may see. Any other query through it raises."""
+
+    def visible_to(self, actor: Actor, *, today: date) -> Any:
+        """The rows that the model's `visibility` opens to the actor today, as the model's own queryset."""
+        everything = self.model._default_manager.get_queryset()
+        if actor.system:
+            return everything
+        dimension: Dimension = self.model.visibility
+        # A sub-select rather than a join: no duplicate row, whatever the paths cross.
+        return everything.filter(pk__in=everything.filter(dimension.rows(actor, today=today)).order_by().values("pk"))
+
+    def get_queryset(self) -> NoReturn:
+        raise PermissionError(f"{self.model.__name__}.objects opens nothing but visible_to(actor, today=...)")
+
+
+class Record(models.Model):
+    """A row that people work on. `version` counts its edits: a stale edit is refused, both values are kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.PositiveIntegerField(default=1)
+
+    unscoped = ScopedQuerySet.as_manager()
+    objects = VisibleManager()
+
+    visibility: ClassVar[Dimension] = Nobody()
+    data_classes: ClassVar[dict[str, DataClass]] = {}
+    base_data_classes: ClassVar = classify({DataClass.TECHNICAL: ["id", "version"]})
+
+    class Meta:
+        abstract = True
+        default_manager_name = "unscoped"
+        base_manager_name = "unscoped"
+
+    def save_version(self, *, seen: int, changes: dict[str, Any]) -> Self:
+        """Write `changes` if nobody wrote since version `seen`; else raise Stale with the two values of each field."""
+        updated = type(self)._base_manager.filter(pk=self.pk, version=seen).update(version=seen + 1, **changes)
+        current = type(self)._base_manager.get(pk=self.pk)
+        if not updated:
+            raise Stale(current={name: getattr(current, name) for name in changes}, submitted=changes, version=current.version)
+        return current  # type: ignore[return-value]

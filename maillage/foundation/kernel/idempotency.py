@@ -1,0 +1,54 @@
+"""Double clicks, resubmissions and retries do the act once and answer the same thing."""
+
+from __future__ import annotations
+
+import functools
+import uuid
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import IntegrityError, models, transaction
+
+from maillage.foundation.kernel.models import DoneOnce
+
+P = ParamSpec("P")
+M = TypeVar("M", bound=models.Model)
+
+
+def idempotent(model: Callable[[], type[M]] | type[M]) -> Callable[[Callable[P, M]], Callable[P, M]]:
+    """Make a service `verb_noun(*, actor, key, ...) -> model` safe to call twice with the same `key`.
+
+    The key is claimed in the same transaction as the act: a second call, even concurrent, returns the row that the first
+    one made and does nothing. Without a key the service runs plainly. A key is bound to its actor: somebody else's key is
+    never answered. `model` may be a callable that returns the class, for services written before their model is loaded.
+    """
+
+    def decorate(service: Callable[P, M]) -> Callable[P, M]:
+        act = f"{service.__module__}.{service.__name__}"
+
+        @functools.wraps(service)
+        def wrapper(*args: P.args, **kwargs: P.kwargs) -> M:
+            key: Any = kwargs.pop("key", None)
+            if key is None:
+                return service(*args, **kwargs)
+            actor: Any = kwargs["actor"]
+            with transaction.atomic():
+                row, first = _claim(key=uuid.UUID(str(key)), act=f"{act}:{actor.user_id}"[-80:], user_id=actor.user_id)
+                if not first and row.result is not None:
+                    result_class = model if isinstance(model, type) else model()
+                    return result_class._base_manager.get(pk=row.result)
+                done = service(*args, **kwargs)
+                DoneOnce.objects.filter(pk=row.pk).update(result=done.pk)
+                return done
+
+        return wrapper
+
+    return decorate
+
+
+def _claim(*, key: uuid.UUID, act: str, user_id: uuid.UUID | None) -> tuple[DoneOnce, bool]:
+    try:
+        with transaction.atomic():
+            return DoneOnce.objects.create(key=key, act=act, user_id=user_id), True
+    except IntegrityError:
+        return DoneOnce.objects.get(key=key, act=act), False

@@ -1,0 +1,1 @@
+"""Who exists: territories, organisations, accounts."""
