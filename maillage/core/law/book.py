@@ -64,13 +64,13 @@ class Law:
 
 def _check_families(regimes: Iterable[Regime]) -> None:
     family_of: dict[str, str] = {}
-    seen: dict[tuple[str, int], Regime] = {}
+    latest: dict[str, Regime] = {}
     for regime in regimes:  # sorted by family, then version
         if family_of.setdefault(regime.id, regime.family) != regime.family:
             raise ValueError(f"le régime {regime.id} appartient à deux familles")
-        if (regime.family, regime.version) in seen:
+        before = latest.get(regime.family)
+        if before and before.version == regime.version:
             raise ValueError(f"la famille {regime.family} a deux fois la version {regime.version}")
-        before = seen.get((regime.family, regime.version - 1))
         if before and before.published and regime.published and regime.published <= before.published:
             raise ValueError(f"la version {regime.version} de {regime.family} n'est pas publiée après la précédente")
-        seen[regime.family, regime.version] = regime
+        latest[regime.family] = regime

@@ -1,0 +1,1 @@
+"""Spring 2020 replayed."""

@@ -1,0 +1,1 @@
+"""Encrypted files, PDF letters and minutes."""

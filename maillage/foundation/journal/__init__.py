@@ -1,0 +1,1 @@
+"""Audit: the only writer of the trail, hash-chained, append-only."""

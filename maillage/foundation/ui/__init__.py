@@ -1,0 +1,1 @@
+"""Layout, components, charts, gestures and guards."""

@@ -1,0 +1,1 @@
+"""Seats, sessions, agenda, opinions, outcomes, decisions."""

@@ -1,0 +1,1 @@
+"""The application, its pieces, its extract, and the pathway that follows."""

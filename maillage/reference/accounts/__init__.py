@@ -1,0 +1,1 @@
+"""Users, mandates, invitations, sessions, second factor."""

@@ -1,0 +1,1 @@
+"""Organisations, their dated accreditations and statuses."""

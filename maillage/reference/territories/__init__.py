@@ -1,0 +1,1 @@
+"""Regions, departments, cities and zones."""
