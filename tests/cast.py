@@ -1,0 +1,1 @@
+"""The cast of the tests (filled by the reference rooms)."""

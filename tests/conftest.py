@@ -1,0 +1,69 @@
+"""Hostile fixtures for the whole suite: what would go wrong in silence elsewhere fails here.
+
+No network (pytest-socket), unknown template variables fail, unordered querysets come shuffled, warnings are errors.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db.models.query import ModelIterable
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+pytest_plugins = ("tests.cast", "tests.databases")
+
+
+class UnknownTemplateVariable(AssertionError):
+    """A template used a name that its view does not give."""
+
+
+class _Loud(str):
+    """Stands where Django would print nothing for an unknown variable."""
+
+    __slots__ = ()
+
+    def __mod__(self, name: Any) -> str:
+        raise UnknownTemplateVariable(f"unknown template variable {name}")
+
+    def __contains__(self, part: object) -> bool:
+        return part == "%s"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _loud_templates() -> Iterator[None]:
+    """`{{ unknown }}` raises instead of printing nothing. `{% if unknown %}` and `|default` stay allowed."""
+    from django.template import engines
+
+    engine = engines["django"].engine
+    before, engine.string_if_invalid = engine.string_if_invalid, _Loud("%s")
+    yield
+    engine.string_if_invalid = before
+
+
+@pytest.fixture(autouse=True)
+def _shuffled_queries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A queryset without an order comes back shuffled: code that relies on luck fails."""
+    original = ModelIterable.__iter__
+    rng = random.Random(0)
+
+    def shuffled(self: Any) -> Iterator[Any]:
+        rows = list(original(self))
+        query = self.queryset.query
+        if not query.order_by and not query.extra_order_by and not (query.default_ordering and query.get_meta().ordering) and not query.is_sliced:
+            rng.shuffle(rows)
+        return iter(rows)
+
+    monkeypatch.setattr(ModelIterable, "__iter__", shuffled)
+
+
+@pytest.fixture(autouse=True)
+def _own_var(settings: Any, tmp_path: Any) -> None:
+    """Each test writes heads, media and mail in its own folder."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+

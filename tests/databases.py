@@ -1,0 +1,1 @@
+"""Which database the suite runs on: SQLite in memory by default, PostgreSQL when `MAILLAGE_DATABASE` names a server."""
