@@ -96,7 +96,7 @@ def _starts(value: DatedValue) -> date:
 
 def _value(row: dict[str, Any], key: str, unit: str) -> DatedValue:
     reading.only(row, _VALUE, "une valeur")
-    starts, ends = reading.day(row, "from"), reading.day(row, "to")
+    starts, ends = reading.day(row, "from"), reading.maybe_day(row, "to")
     if ends is not None and ends < starts:
         raise ValueError(f"la valeur du {starts} finit avant de commencer")
     value = reading.frozen(row["value"])
@@ -124,15 +124,15 @@ def _regime(table: dict[str, Any]) -> Regime:
         version=reading.whole(table, "version"),
         title=reading.text(table, "title"),
         scope={reading.member(Right, name, "le droit"): _effect(row) for name, row in scope.items()},
-        window_starts=reading.day(window, "from"),
-        window_ends=reading.day(window, "to"),
-        published=reading.day(table, "published"),
-        in_force_from=reading.day(table, "in_force_from"),
+        window_starts=reading.maybe_day(window, "from"),
+        window_ends=reading.maybe_day(window, "to"),
+        published=reading.maybe_day(table, "published"),
+        in_force_from=reading.maybe_day(table, "in_force_from"),
         source=reading.source(table["source"]),
         confidence=reading.confidence(table["confidence"]),
         matter=reading.member(Matter, table["matter"], "l'objet"),
         disabled=reading.flag(table, "disabled"),
-        announced_on=reading.day(table, "announced_on"),
+        announced_on=reading.maybe_day(table, "announced_on"),
         consumes_cap=reading.flag(table, "consumes_cap"),
         note=reading.text(table, "note", default=""),
     )
@@ -142,4 +142,4 @@ def _effect(row: Any) -> Effect:
     effect = reading.table(row, "scope")
     reading.only(effect, _EFFECT, "un effet")
     amount = reading.whole(effect, "amount") if "amount" in effect else None
-    return Effect(reading.member(EffectKind, effect["effect"], "l'effet"), amount=amount, until=reading.day(effect, "until"))
+    return Effect(reading.member(EffectKind, effect["effect"], "l'effet"), amount=amount, until=reading.maybe_day(effect, "until"))

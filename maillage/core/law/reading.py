@@ -47,11 +47,16 @@ def flag(table: Mapping[str, Any], field: str) -> bool:
     return value
 
 
-def day(table: Mapping[str, Any], field: str) -> date | None:
+def maybe_day(table: Mapping[str, Any], field: str) -> date | None:
     """A civil day without an hour, or None where the field is absent."""
-    value = table.get(field)
-    if value is not None and (isinstance(value, datetime) or not isinstance(value, date)):
-        raise ValueError(f"« {field} » n'est pas une date")
+    return day(table, field) if field in table else None
+
+
+def day(table: Mapping[str, Any], field: str) -> date:
+    """A civil day without an hour."""
+    value = table[field]
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise ValueError(f"« {field} » n'est pas une date")  # noqa: TRY004 - one kind of error for the loader
     return value
 
 
@@ -80,9 +85,10 @@ def source(value: Any) -> Source:
     """Where the fact comes from: a title, an address, the day it was read. A fact without a source is refused."""
     row = table(value, "source")
     only(row, {"title": True, "url": True, "read_on": True}, "la source")
-    read_on = day(row, "read_on")
-    assert read_on is not None
-    return Source(text(row, "title"), text(row, "url"), read_on)
+    address = text(row, "url")
+    if not address.startswith(("https://", "http://", "docs/")):
+        raise ValueError(f"l'adresse de la source, « {address} », n'est ni sur la toile ni dans docs/")
+    return Source(text(row, "title"), address, day(row, "read_on"))
 
 
 def confidence(value: Any) -> Confidence:
