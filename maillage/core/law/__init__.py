@@ -6,6 +6,18 @@ from maillage.core.law.loader import current_law, load_law
 from maillage.core.law.values import Confidence, DatedValue, Effect, EffectKind, Matter, Parameter, Regime, Right, Source
 
 __all__ = [
-    "Confidence", "DatedValue", "Effect", "EffectKind", "Law", "MalformedLaw", "Matter", "NoValueInForce", "Parameter", "Regime", "Right", "Source",
-    "current_law", "load_law",
+    "Confidence",
+    "DatedValue",
+    "Effect",
+    "EffectKind",
+    "Law",
+    "MalformedLaw",
+    "Matter",
+    "NoValueInForce",
+    "Parameter",
+    "Regime",
+    "Right",
+    "Source",
+    "current_law",
+    "load_law",
 ]

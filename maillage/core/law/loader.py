@@ -25,8 +25,8 @@ _VALUE = {"from": True, "to": False, "value": True, "source": True, "confidence"
 _WINDOW = {"from": True, "to": False}
 _EFFECT = {"effect": True, "amount": False, "until": False}
 _REGIME = {
-    **{name: True for name in ("id", "family", "version", "title", "matter", "source", "confidence")},
-    **{name: False for name in ("scope", "window", "published", "in_force_from", "announced_on", "disabled", "consumes_cap", "note")},
+    **dict.fromkeys(("id", "family", "version", "title", "matter", "source", "confidence"), True),
+    **dict.fromkeys(("scope", "window", "published", "in_force_from", "announced_on", "disabled", "consumes_cap", "note"), False),
 }
 
 

@@ -35,7 +35,7 @@ def whole(table: Mapping[str, Any], field: str) -> int:
     """A whole number; TOML's true and false are not numbers."""
     value = table[field]
     if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError(f"« {field} » n'est pas un nombre entier")
+        raise ValueError(f"« {field} » n'est pas un nombre entier")  # noqa: TRY004 - one kind of error for the loader
     return value
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -132,7 +132,7 @@ class Regime:
     disabled: bool = False
     announced_on: date | None = None
     consumes_cap: bool = False
-    note: str = field(default="", compare=False)
+    note: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "scope", MappingProxyType(dict(self.scope)))
@@ -144,6 +144,7 @@ class Regime:
         starts, ends = self.window_starts, self.window_ends
         known = [effect for effect in self.scope.values() if effect.kind is not EffectKind.UNKNOWN]
         untils = [effect.until for effect in known if effect.until is not None]
+        bounded = starts is not None and ends is not None
         announced_first = self.announced_on is None or self.published is None or self.announced_on <= self.published
         return (
             (REGIME_ID.fullmatch(self.id) is not None, f"l'identifiant « {self.id} » n'a pas la forme FR-2020-312"),
@@ -151,7 +152,10 @@ class Regime:
             (self.version >= 1, "les versions se comptent à partir de 1"),
             (bool(self.scope) == (self.matter is Matter.RIGHTS), "un régime qui porte sur des droits les nomme, et lui seul"),
             (starts is None or ends is None or starts <= ends, "la fenêtre finit avant de commencer"),
-            (self.disabled or not known or (starts is not None and ends is not None), "un effet connu demande une fenêtre avec ses deux bornes"),
+            (
+                self.disabled or not known or (starts is not None and ends is not None),
+                "un effet connu demande une fenêtre avec ses deux bornes",
+            ),
             (ends is None or all(until >= ends for until in untils), "la date fixée tombe avant la fin de la fenêtre"),
             (self.disabled or bool(self.published or self.announced_on), "un régime est publié ou au moins annoncé"),
             (announced_first, "l'annonce suit la publication"),
