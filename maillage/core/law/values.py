@@ -152,10 +152,7 @@ class Regime:
             (self.version >= 1, "les versions se comptent à partir de 1"),
             (bool(self.scope) == (self.matter is Matter.RIGHTS), "un régime qui porte sur des droits les nomme, et lui seul"),
             (starts is None or ends is None or starts <= ends, "la fenêtre finit avant de commencer"),
-            (
-                self.disabled or not known or (starts is not None and ends is not None),
-                "un effet connu demande une fenêtre avec ses deux bornes",
-            ),
+            (self.disabled or not known or bounded, "un effet connu demande une fenêtre avec ses deux bornes"),
             (ends is None or all(until >= ends for until in untils), "la date fixée tombe avant la fin de la fenêtre"),
             (self.disabled or bool(self.published or self.announced_on), "un régime est publié ou au moins annoncé"),
             (announced_first, "l'annonce suit la publication"),
