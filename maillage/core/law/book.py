@@ -14,7 +14,7 @@ from maillage.core.phrase import day_in_words
 
 @dataclass(frozen=True)
 class Law:
-    """Every dated parameter and every exceptional regime. Immutable: a simulation makes another law.
+    """Every dated parameter, by key, and every exceptional regime, in order of publication. Immutable: a simulation makes another law.
 
     Raises ValueError, with a sentence, when two regimes contradict each other.
     """
@@ -24,7 +24,7 @@ class Law:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "parameters", MappingProxyType(dict(sorted(self.parameters.items()))))
-        object.__setattr__(self, "regimes", tuple(sorted(self.regimes, key=lambda regime: (regime.family, regime.version, regime.id))))
+        object.__setattr__(self, "regimes", tuple(sorted(self.regimes, key=_chronological)))
         _check_families(self.regimes)
 
     def keys(self) -> tuple[str, ...]:
@@ -62,10 +62,14 @@ class Law:
         return Law(self.parameters, tuple(regime for regime in self.regimes if regime.id != regime_id))
 
 
+def _chronological(regime: Regime) -> tuple[date, str, int]:
+    return regime.published or regime.announced_on or date.max, regime.id, regime.version
+
+
 def _check_families(regimes: Iterable[Regime]) -> None:
     family_of: dict[str, str] = {}
     latest: dict[str, Regime] = {}
-    for regime in regimes:  # sorted by family, then version
+    for regime in sorted(regimes, key=lambda regime: (regime.family, regime.version)):
         if family_of.setdefault(regime.id, regime.family) != regime.family:
             raise ValueError(f"le régime {regime.id} appartient à deux familles")
         before = latest.get(regime.family)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -40,7 +41,13 @@ def _coded(value: Any) -> bool:
     if not isinstance(value, tuple) or not value or not all(isinstance(item, Mapping) for item in value):
         return False
     codes = [item.get("code") for item in value]
-    return all(_text(code) for code in codes) and len(set(codes)) == len(codes)
+    dated = all(_row_dates(item) for item in value)
+    return dated and all(_text(code) for code in codes) and len(set(codes)) == len(codes)
+
+
+def _row_dates(row: Mapping[str, Any]) -> bool:
+    starts, ends = row.get("from", date.min), row.get("to", date.max)
+    return type(starts) is date and type(ends) is date and starts <= ends
 
 
 UNITS: Mapping[str, Callable[[Any], bool]] = {
@@ -57,4 +64,4 @@ UNITS: Mapping[str, Callable[[Any], bool]] = {
     "list": _list,
     "coded_list": _coded,
 }
-"""Unit → is this value one of its values? A coded list holds tables, each with its own `code`."""
+"""Unit → is this value one of its values? A coded list holds tables, each with its own `code`, and may date each."""

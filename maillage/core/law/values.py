@@ -79,6 +79,10 @@ class DatedValue:
         """True when the value is in force on that day, both bounds included."""
         return self.starts <= day and (self.ends is None or day <= self.ends)
 
+    def rows(self, *, on: date) -> tuple[Mapping[str, Any], ...]:
+        """The rows of a coded list that hold on the day: a row may carry its own `from` and `to`, both included."""
+        return tuple(row for row in self.value if row.get("from", date.min) <= on <= row.get("to", date.max))
+
 
 @dataclass(frozen=True)
 class Parameter:
