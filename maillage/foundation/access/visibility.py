@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
+from maillage.foundation.access.roles import Scope
 
 NO_ROW = Q(pk__in=())
 ALL_ROWS = ~NO_ROW
@@ -65,7 +66,7 @@ class OwnOrganisation(Dimension):
     by: Permission
 
     def rows(self, actor: Actor, *, today: date) -> Q:
-        organisations = [m.organisation_id for m in actor.granting(self.by) if m.team_scope]
+        organisations = [m.organisation_id for m in actor.granting(self.by) if m.scope is Scope.ORGANISATION and m.team_scope]
         return Q(**{f"{self.path}__in": organisations}) if organisations else NO_ROW
 
     def sentence(self) -> str:
@@ -82,7 +83,7 @@ class Assigned(Dimension):
     ends_path: str | None = None
 
     def rows(self, actor: Actor, *, today: date) -> Q:
-        organisations = [m.organisation_id for m in actor.granting(self.by)]
+        organisations = [m.organisation_id for m in actor.granting(self.by) if m.scope is Scope.ORGANISATION]
         if not organisations or actor.user_id is None:
             return NO_ROW
         mine = Q(**{self.user_path: actor.user_id, f"{self.organisation_path}__in": organisations})
@@ -102,7 +103,8 @@ class Territory(Dimension):
     by: Permission
 
     def rows(self, actor: Actor, *, today: date) -> Q:
-        territories = [m.territory_id for m in actor.granting(self.by) if m.territory_id is not None]
+        # Only the roles of the State reach a territory: an association seated there reads nothing by it.
+        territories = [m.territory_id for m in actor.granting(self.by) if m.scope is Scope.TERRITORY and m.territory_id is not None]
         return Q(**{f"{self.path}__in": territories}) if territories else NO_ROW
 
     def sentence(self) -> str:
