@@ -143,8 +143,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = MAILLAGE_VAR / "static"
 STATICFILES_DIRS = [("bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
 MEDIA_ROOT = MAILLAGE_VAR / "media"
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["maillage.foundation.documents.uploads.SealedUploadHandler"]  # never a plain byte on the disk
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAILLAGE_UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 
@@ -153,20 +152,41 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = MAILLAGE_VAR / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("MAILLAGE_FROM", "maillage@localhost")
 
+# What the throttles and the one-time codes remember is shared by every worker: a table, values in JSON, keys hashed.
+CACHES = {
+    "default": {"BACKEND": "maillage.reference.accounts.throttle.CounterCache"},
+    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+MAILLAGE_URL = os.environ.get("MAILLAGE_URL", "http://127.0.0.1:8000")  # what links in mails begin with
+MAILLAGE_SECOND_FACTOR = "required"  # "off" in the tests that are not about signing in
+MAILLAGE_FRESH_SECONDS = 300  # how long a confirmation of who one is counts before a sensitive act
+
 ACCOUNT_ADAPTER = "maillage.reference.accounts.adapters.AccountAdapter"
 MFA_ADAPTER = "maillage.reference.accounts.adapters.SecondFactorAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = MAILLAGE_FRESH_SECONDS
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key", "reset_password": "20/m/ip,3/600s/key"}
+ACCOUNT_FORMS = {"reset_password": "maillage.reference.accounts.forms.ForgottenPasswordForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Maillage"
+MFA_TOTP_TOLERANCE = 1
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"pypdf": {"level": "CRITICAL"}},  # it would quote pieces of the files that it reads
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

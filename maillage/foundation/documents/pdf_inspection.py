@@ -1,0 +1,76 @@
+"""A PDF is kept only when it is whole, not protected, and does nothing by itself.
+
+No reader of ours executes a PDF; those of our users may. So: no script, no launched program, no hidden file, no active form.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import pypdf
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+from maillage.foundation.documents.errors import ActiveContent, Damaged, Encrypted
+
+MOST_OBJECTS = 60_000
+MOST_DEPTH = 60
+ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/EmbeddedFiles", "/EmbeddedFile", "/EF", "/XFA", "/RichMediaContent", "/RichMedia"})
+ACTIVE_ACTIONS = frozenset(
+    {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound", "/RichMediaExecute"}
+)
+# Searched in the raw bytes too: an object that no table names any more is still there for another reader.
+_HIDDEN = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|ImportData|SubmitForm)(?=[\s/<>\[\]()%])")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_END = re.compile(rb"%%EOF[\s\x00]*\Z")
+_TAIL = 4096
+
+
+def inspect(content: bytes) -> None:
+    """Raises Damaged, Encrypted or ActiveContent. A file that passes has pages, ends where it says, and holds no action."""
+    if not _END.search(content[-_TAIL:]) or b"PK\x05\x06" in content[-_TAIL:]:
+        raise Damaged  # cut short, or another file follows
+    if _HIDDEN.search(_unescape_names(content)):
+        raise ActiveContent
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content), strict=False)
+        if reader.is_encrypted:
+            raise Encrypted
+        _read_objects(reader)
+        if not len(reader.pages):
+            raise Damaged
+    except (Damaged, Encrypted, ActiveContent):
+        raise
+    except Exception as problem:  # a parser fed by strangers may raise anything, RecursionError included
+        raise Damaged from problem
+
+
+def _unescape_names(content: bytes) -> bytes:
+    """`/J#61vaScript` is `/JavaScript` to a reader."""
+    return _ESCAPED.sub(lambda found: bytes([int(found.group(1), 16)]), content)
+
+
+def _read_objects(reader: pypdf.PdfReader) -> None:
+    """Every object that the tables name, each once: nothing is followed, so nothing can loop."""
+    numbers = [(number, generation) for generation, table in reader.xref.items() for number in table]
+    numbers += [(number, 0) for number in reader.xref_objStm]
+    if len(numbers) > MOST_OBJECTS:
+        raise Damaged
+    for number, generation in numbers:
+        found = reader.get_object(IndirectObject(number, generation, reader))
+        _check(found, depth=0)
+    _check(reader.trailer, depth=0)
+
+
+def _check(value: Any, *, depth: int) -> None:
+    if depth > MOST_DEPTH:
+        raise Damaged
+    if isinstance(value, DictionaryObject):
+        if not ACTIVE_KEYS.isdisjoint(value) or dict.get(value, "/S") in ACTIVE_ACTIONS:
+            raise ActiveContent
+        for inner in dict.values(value):  # pypdf's own reading would follow references
+            _check(inner, depth=depth + 1)
+    elif isinstance(value, ArrayObject):
+        for inner in list.__iter__(value):
+            _check(inner, depth=depth + 1)
