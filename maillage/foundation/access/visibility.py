@@ -15,6 +15,7 @@ from django.db.models import Q
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Scope
+from maillage.foundation.access.roles import Scope
 
 NO_ROW = Q(pk__in=())
 ALL_ROWS = ~NO_ROW
@@ -143,6 +144,19 @@ class SeatInOpenSession(Dimension):
 
     def sentence(self) -> str:
         return f"of an open session where I have a seat ({self.user_path}) with `{self.by}`"
+
+
+@dataclass(frozen=True)
+class National(Dimension):
+    """Every row, for a mandate of national reach that gives `by`."""
+
+    by: Permission
+
+    def rows(self, actor: Actor, *, today: date) -> Q:
+        return ALL_ROWS if any(m.scope is Scope.NATIONAL for m in actor.granting(self.by)) else NO_ROW
+
+    def sentence(self) -> str:
+        return f"every one, nationally, with `{self.by}`"
 
 
 @dataclass(frozen=True)

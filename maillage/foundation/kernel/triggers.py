@@ -16,7 +16,10 @@ from django.db.models.signals import post_migrate
 
 @dataclass(frozen=True)
 class Trigger:
-    """One named trigger. `sqlite` is a whole CREATE TRIGGER; `postgres` is the function's body and the trigger's clause."""
+    """One named trigger. `sqlite` is a whole CREATE TRIGGER; `postgres` is the function's body and the trigger's clause.
+
+    An empty text says that this database needs no such trigger.
+    """
 
     name: str
     table: str
@@ -57,7 +60,8 @@ def connect() -> None:
 
 
 def _install_after_migrate(sender: Any, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
-    last = list(apps.get_app_configs())[-1]
+    # Django sends the signal only to applications that have models.
+    last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
     if sender == last:
         install(using=using)
 
@@ -68,8 +72,22 @@ def install(*, using: str = DEFAULT_DB_ALIAS) -> None:
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         for trigger in _registered.values():
-            if trigger.table in tables:
+            if trigger.table in tables and _is_needed(trigger, vendor=connection.vendor):
                 _install_one(cursor, trigger, vendor=connection.vendor)
+
+
+def _is_needed(trigger: Trigger, *, vendor: str) -> bool:
+    return bool(trigger.sqlite if vendor == "sqlite" else trigger.postgres_when)
+
+
+def _postgres_function(trigger: Trigger) -> str:
+    # Where several triggers of a table fire, PostgreSQL runs them by name; a guard either raises or lets the row pass.
+    passing = "NULL" if _is_per_statement(trigger) else "OLD" if "DELETE" in trigger.postgres_when else "NEW"
+    return f"BEGIN {trigger.postgres_body} RETURN {passing}; END"
+
+
+def _is_per_statement(trigger: Trigger) -> bool:
+    return "TRUNCATE" in trigger.postgres_when
 
 
 def _install_one(cursor: Any, trigger: Trigger, *, vendor: str) -> None:
@@ -77,29 +95,35 @@ def _install_one(cursor: Any, trigger: Trigger, *, vendor: str) -> None:
         cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}")
         cursor.execute(trigger.sqlite)
         return
-    # Where several triggers of a table fire, PostgreSQL runs them by name; a guard either raises or lets the row pass.
-    passing = "OLD" if "DELETE" in trigger.postgres_when else "NEW"
     cursor.execute(
-        f"CREATE OR REPLACE FUNCTION {trigger.name}_fn() RETURNS trigger LANGUAGE plpgsql AS $mg$ "
-        f"BEGIN {trigger.postgres_body} RETURN {passing}; END $mg$"
+        f"CREATE OR REPLACE FUNCTION {trigger.name}_fn() RETURNS trigger LANGUAGE plpgsql AS $mg${_postgres_function(trigger)}$mg$"
     )
     cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name} ON {trigger.table}")
     cursor.execute(
-        f"CREATE TRIGGER {trigger.name} {trigger.postgres_when} ON {trigger.table} FOR EACH ROW EXECUTE FUNCTION {trigger.name}_fn()"
+        f"CREATE TRIGGER {trigger.name} {trigger.postgres_when} ON {trigger.table} "
+        f"FOR EACH {'STATEMENT' if _is_per_statement(trigger) else 'ROW'} EXECUTE FUNCTION {trigger.name}_fn()"
     )
 
 
 def missing(*, using: str = DEFAULT_DB_ALIAS) -> list[str]:
-    """Names of declared triggers that the database does not have (or has with another text, on SQLite)."""
+    """Names of declared triggers that the database does not have, has disabled, or has with another text."""
     connection = connections[using]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             present = {name for name, sql in cursor.fetchall() if name in _registered and sql.strip() == _registered[name].sqlite.strip()}
         else:
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
-            present = {row[0] for row in cursor.fetchall()}
-    return sorted(set(_registered) - present)
+            cursor.execute(
+                "SELECT t.tgname, c.relname, p.prosrc FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
+                "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
+            )
+            present = {
+                name
+                for name, table, source in cursor.fetchall()
+                if name in _registered and table == _registered[name].table and source == _postgres_function(_registered[name])
+            }
+    needed = {name for name, trigger in _registered.items() if _is_needed(trigger, vendor=connection.vendor)}
+    return sorted(needed - present)
 
 
 def declared() -> tuple[Trigger, ...]:
