@@ -3,5 +3,9 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("maillage.foundation.ui.urls")),
     path("compte/", include("allauth.urls")),
 ]
+
+handler404 = "maillage.foundation.ui.views.page_not_found"
+handler500 = "maillage.foundation.ui.views.server_error"

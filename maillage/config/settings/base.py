@@ -16,6 +16,7 @@ MAILLAGE_DEMO = os.environ.get("MAILLAGE_DEMO", "") == "1"
 MAILLAGE_CREATE_KEYS = False
 MAILLAGE_HOLD_HEADS = False  # True only where the heads of the journal are not files (tests in a transaction)
 MAILLAGE_ACTOR_READER = "maillage.reference.accounts.actors.read_actor"
+MAILLAGE_FRESHNESS = "maillage.reference.accounts.freshness.recently_verified"
 
 DEBUG = False
 SECRET_KEY: str
@@ -27,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -115,6 +117,7 @@ SESSION_COOKIE_AGE = 8 * 3600
 MAILLAGE_IDLE_SECONDS = 30 * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "maillage.foundation.ui.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -178,7 +181,7 @@ ACCOUNT_FORMS = {"reset_password": "maillage.reference.accounts.forms.ForgottenP
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
-MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RECOVERY_CODES_SHOW_ONCE = False  # showing them asks again who one is; "once" would write on a GET
 MFA_TOTP_ISSUER = "Maillage"
 MFA_TOTP_TOLERANCE = 1
 

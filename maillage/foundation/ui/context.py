@@ -6,7 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from maillage.foundation.ui.layout import Layout
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The business day and the actor, for the layout."""
-    return {"today": getattr(request, "today", None), "actor": getattr(request, "actor", None)}
+    """The business day, the actor, and what surrounds the page."""
+    return {"today": getattr(request, "today", None), "actor": getattr(request, "actor", None), "layout": Layout(request)}

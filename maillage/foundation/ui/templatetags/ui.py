@@ -1,5 +1,11 @@
-"""The components: native tags, keyword-only, so that a typo fails when the template compiles."""
+"""Every component as a native tag, without `{% load %}`: this module is a builtin of the templates."""
 
 from django import template
 
+from maillage.foundation.ui.components import acts, forms, lists, sealed, words
+
 register = template.Library()
+
+for _module in (words, acts, forms, lists, sealed):
+    register.tags.update(_module.register.tags)
+    register.filters.update(_module.register.filters)
