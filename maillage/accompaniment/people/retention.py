@@ -1,0 +1,21 @@
+"""How long a file may be kept, and which are due: the hook of the retention job."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from maillage.accompaniment.people.models import Person
+from maillage.core.clock.terms import add_months
+
+# Active base: two years after the last contact. CNIL, deliberation 2021-028 of 11 March 2021 (social support referential), second hand.
+ACTIVE_MONTHS = 24
+
+
+def keep_until(person: Person) -> date:
+    """The day from which the file must be archived with a reason, or erased."""
+    return add_months(person.last_contact_on, ACTIVE_MONTHS)
+
+
+def due_for_review(*, today: date) -> list[Person]:
+    """Files whose last contact is older than the active base allows."""
+    return [p for p in Person.unscoped.order_by("last_contact_on", "pk") if keep_until(p) <= today]

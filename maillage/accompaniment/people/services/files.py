@@ -1,0 +1,89 @@
+"""Open a file with two fields; change its safe channel; erase it."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from datetime import date
+
+from django.db import transaction
+
+from maillage.accompaniment.people import actions
+from maillage.accompaniment.people.models import Channel, KeyWorker, Person
+from maillage.foundation.access.actor import Actor, require
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.journal import record
+from maillage.foundation.kernel.errors import Denied
+from maillage.foundation.kernel.idempotency import idempotent
+from maillage.foundation.vault import erase_subject, seal
+from maillage.reference.organisations.models import Organisation
+
+# No 0/O, 1/I: references are read over the phone.
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+@idempotent(Person)
+@transaction.atomic
+def open_file(
+    *, actor: Actor, today: date, organisation_id: uuid.UUID, pseudonym: str, channel: Channel, safe_contact: str = "", reference: str = ""
+) -> Person:
+    """Open a file with a pseudonym and one safe channel, or how she sees us when none is known.
+
+    The actor becomes key worker when she may work on files. Raises Denied outside the actor's own association.
+    """
+    organisation = Organisation.unscoped.get(pk=organisation_id)
+    if organisation.pk not in {m.organisation_id for m in actor.granting(Permission.PERSON_CREATE)} and not actor.system:
+        raise Denied
+    person = Person(
+        organisation=organisation,
+        territory_id=organisation.territory_id,
+        reference=reference or _new_reference(),
+        channel=channel,
+        opened_on=today,
+        last_contact_on=today,
+    )
+    seal(person, pseudonym=pseudonym.strip(), safe_contact=safe_contact.strip())
+    person.save(force_insert=True)
+    if actor.user_id is not None and actor.may(Permission.PERSON_EDIT, on=person):
+        KeyWorker.unscoped.create(person=person, user_id=actor.user_id, starts_on=today)
+    record(actor, actions.FILE_OPENED, person, today=today)
+    return person
+
+
+@transaction.atomic
+def change_contact(*, actor: Actor, today: date, person: Person, seen: int, channel: Channel, safe_contact: str) -> Person:
+    """Change the one safe channel. Raises Denied, Stale when somebody changed the file since version `seen`."""
+    require(actor, Permission.PERSON_EDIT, on=person)
+    person = Person.unscoped.locked(person.pk)
+    seal(person, safe_contact=safe_contact.strip())
+    changed = person.save_version(seen=seen, changes={"channel": channel, "safe_contact": person.safe_contact})
+    record(actor, actions.CONTACT_CHANGED, person, today=today, channel=channel)
+    return changed
+
+
+@transaction.atomic
+def change_pseudonym(*, actor: Actor, today: date, person: Person, seen: int, pseudonym: str) -> Person:
+    """Give the file another pseudonym. Raises Denied, Stale."""
+    require(actor, Permission.PERSON_EDIT, on=person)
+    person = Person.unscoped.locked(person.pk)
+    seal(person, pseudonym=pseudonym.strip())
+    changed = person.save_version(seen=seen, changes={"pseudonym": person.pseudonym})
+    record(actor, actions.PSEUDONYM_CHANGED, person, today=today)
+    return changed
+
+
+@transaction.atomic
+def erase_file(*, actor: Actor, today: date, person: Person) -> None:
+    """Destroy the key of the file: nothing sealed of it can be read again, here or in any backup older than a week.
+
+    What the State received at filing is under the State's own key and stays there. Raises Denied.
+    """
+    require(actor, Permission.PERSON_ERASE, on=person)
+    person = Person.unscoped.locked(person.pk)
+    record(actor, actions.ERASED, person, today=today)
+    erase_subject(actor=actor, subject=person, today=today)
+
+
+def _new_reference() -> str:
+    draw = "".join(secrets.choice(_LETTERS) for _ in range(8))
+    return f"{draw[:4]}-{draw[4:]}"

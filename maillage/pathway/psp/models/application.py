@@ -1,0 +1,131 @@
+"""An application to enter or renew a pathway, and its dated steps."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.access.records import Record, ScopedQuerySet
+from maillage.foundation.access.visibility import Assigned, FiledHere, OwnOrganisation
+from maillage.foundation.kernel.data_classes import DataClass, classify
+from maillage.foundation.vault import Part, SealedField
+from maillage.pathway.psp.workflow import State
+
+
+class Kind(models.TextChoices):
+    """What is asked. The codes are those of the law's list of pieces."""
+
+    FIRST = "first", _("première demande d'engagement")
+    RENEWAL = "renewal", _("renouvellement")
+
+
+class ApplicationQuerySet(ScopedQuerySet["Application"]):
+    """Words of the room."""
+
+    def filed(self) -> Self:
+        """Those that the State has received."""
+        return self.filter(filed_on__isnull=False)
+
+    def waiting(self) -> Self:
+        """Those not decided yet."""
+        return self.exclude(state=State.DECIDED)
+
+
+class Application(Record):
+    """One application. Its living text hangs on the person's key; what the State reads is the extract, apart.
+
+    `person` is None when the State's side alone has Maillage and received the application on paper.
+    """
+
+    person = models.ForeignKey("mg_people.Person", on_delete=models.PROTECT, null=True, related_name="applications")
+    organisation = models.ForeignKey("mg_organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    territory = models.ForeignKey("mg_territories.Territory", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in State], default=State.WISH)
+    number = models.CharField(max_length=16, null=True, unique=True)
+    wished_on = models.DateField()
+    filed_on = models.DateField(null=True)
+    examined_on = models.DateField(null=True)
+    decided_on = models.DateField(null=True)
+    notified_on = models.DateField(null=True)
+    granted = models.BooleanField(null=True)
+    asks_permit = models.BooleanField(default=False)
+    asks_allowance = models.BooleanField(default=False)
+    project = SealedField(part=Part.STORY)
+    commitments = SealedField(part=Part.STORY)
+
+    unscoped = ApplicationQuerySet.as_manager()
+
+    vault_subject_path: ClassVar = "person"
+    visibility = (
+        OwnOrganisation("organisation", by=Permission.APPLICATION_LIST)
+        | Assigned("person__key_workers__user_id", "organisation", by=Permission.APPLICATION_LIST, ends_path="person__key_workers__ends_on")
+        | FiledHere("territory", filed_path="filed_on", by=Permission.APPLICATION_LIST)
+    )
+    data_classes: ClassVar = classify(
+        {
+            DataClass.OPERATIONAL: [
+                "person", "organisation", "territory", "kind", "state", "wished_on", "filed_on", "examined_on", "decided_on",
+                "notified_on", "granted",
+            ],
+            DataClass.TECHNICAL: ["number"],
+            DataClass.SENSITIVE: ["asks_permit", "asks_allowance"],
+            DataClass.SEALED: ["project", "commitments"],
+        }
+    )  # fmt: skip
+
+    class Meta(Record.Meta):
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=[s.value for s in State]), name="mg_psp_known_state"),
+            models.CheckConstraint(
+                condition=Q(filed_on__isnull=True, number__isnull=True) | Q(filed_on__isnull=False, number__isnull=False),
+                name="mg_psp_number_from_filing",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_on__isnull=True, granted__isnull=True) | Q(decided_on__isnull=False, granted__isnull=False),
+                name="mg_psp_decision_says_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[State.WISH, State.PREPARING, State.READY]) | Q(filed_on__isnull=False), name="mg_psp_filed_before_later"
+            ),
+            models.CheckConstraint(condition=Q(filed_on__isnull=True) | Q(filed_on__gte=F("wished_on")), name="mg_psp_filed_after_wish"),
+            models.UniqueConstraint(
+                fields=["person", "kind"], condition=~Q(state=State.DECIDED) & Q(person__isnull=False), name="mg_psp_one_running_per_kind"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number or str(self.pk)
+
+    def vault_subject(self) -> Any:
+        return self.person
+
+
+class Step(Record):
+    """A dated step of an application: when, by which side, and whether it was recorded from paper, with its scan."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="steps")
+    state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in State])
+    happened_on = models.DateField()
+    recorded_on = models.DateField()
+    from_paper = models.BooleanField(default=False)
+    by_state = models.BooleanField(default=False)
+    scan = models.UUIDField(null=True)
+
+    visibility = OwnOrganisation("application__organisation", by=Permission.APPLICATION_LIST)
+    data_classes: ClassVar = classify(
+        {
+            DataClass.OPERATIONAL: ["application", "state", "happened_on", "recorded_on", "from_paper", "by_state"],
+            DataClass.TECHNICAL: ["scan"],
+        }
+    )
+
+    class Meta(Record.Meta):
+        constraints = (
+            models.CheckConstraint(condition=Q(happened_on__lte=F("recorded_on")), name="mg_psp_step_not_from_the_future"),
+            models.CheckConstraint(condition=Q(from_paper=True) | Q(scan__isnull=True), name="mg_psp_scan_is_of_paper"),
+        )
