@@ -88,7 +88,7 @@ def _considered_sentence(considered: ConsideredRegime, *, end: EndOfRight) -> Ph
             return phrase("{id} n'est pas appliqué : une version publiée ensuite le remplace.", id=regime.id)
         case Reason.OUTSIDE_WINDOW:
             return _outside_sentence(regime)
-        case Reason.EFFECT_UNKNOWN:
+        case _:  # the last one, EFFECT_UNKNOWN
             return phrase("{id} n'est pas appliqué : il vise ce droit, mais son effet n'est pas connu.", id=regime.id)
 
 
