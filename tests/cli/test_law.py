@@ -132,9 +132,10 @@ def test_check_says_how_much_was_read(capsys, tmp_path):
 
 def test_check_of_the_packaged_law_speaks_in_a_sentence(capsys):
     code, out, _ = run(capsys, "check")
+    law = current_law()
 
     assert (code, out.rstrip()) == (
-        0, f"{len(current_law().parameters)} règles et {len(current_law().regimes)} versions de régimes sont lisibles, sourcées et cohérentes.",
+        0, f"{len(law.parameters)} règles et {len(law.regimes)} versions de régimes sont lisibles, sourcées et cohérentes.",
     )  # fmt: skip
 
 
