@@ -13,7 +13,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.records import Record, ScopedQuerySet
 from maillage.foundation.access.visibility import Assigned, OwnOrganisation
 from maillage.foundation.kernel.data_classes import DataClass, classify
-from maillage.foundation.vault import Part, SealedField, SealedSubject
+from maillage.foundation.vault import HangsOnSubject, Part, SealedField, SealedSubject
 
 
 class Channel(models.TextChoices):
@@ -43,7 +43,7 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         )
 
 
-class Person(SealedSubject, Record):
+class Person(SealedSubject):
     """One file in one association. It works without any civil name."""
 
     organisation = models.ForeignKey("mg_organisations.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -82,7 +82,7 @@ class Person(SealedSubject, Record):
         return self.reference
 
 
-class Identity(Record):
+class Identity(HangsOnSubject, Record):
     """Her civil identity, apart: opened with a reason, journaled. Needed only to file."""
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="identity")
@@ -102,9 +102,6 @@ class Identity(Record):
             DataClass.SEALED: ["last_name", "first_name", "birth_date", "nationality"],
         }
     )
-
-    def vault_subject(self) -> Person:
-        return self.person
 
 
 class KeyWorker(Record):

@@ -6,14 +6,13 @@ from datetime import date
 
 from maillage.accompaniment.people.models import Person
 from maillage.core.clock.terms import add_months
-
-# Active base: two years after the last contact. CNIL, deliberation 2021-028 of 11 March 2021 (social support referential), second hand.
-ACTIVE_MONTHS = 24
+from maillage.core.law import current_law
 
 
 def keep_until(person: Person) -> date:
-    """The day from which the file must be archived with a reason, or erased."""
-    return add_months(person.last_contact_on, ACTIVE_MONTHS)
+    """The day from which the file must be archived with a reason, or erased (parameter retention.active_months)."""
+    months = current_law().value("retention.active_months", on=person.last_contact_on).value
+    return add_months(person.last_contact_on, months)
 
 
 def due_for_review(*, today: date) -> list[Person]:

@@ -55,8 +55,9 @@ def change_contact(*, actor: Actor, today: date, person: Person, seen: int, chan
     """Change the one safe channel. Raises Denied, Stale when somebody changed the file since version `seen`."""
     require(actor, Permission.PERSON_EDIT, on=person)
     person = Person.unscoped.locked(person.pk)
-    seal(person, safe_contact=safe_contact.strip())
-    changed = person.save_version(seen=seen, changes={"channel": channel, "safe_contact": person.safe_contact})
+    changed = person.save_version(seen=seen, changes={"channel": channel})
+    seal(changed, safe_contact=safe_contact.strip())
+    changed.save(update_fields=["safe_contact"])
     record(actor, actions.CONTACT_CHANGED, person, today=today, channel=channel)
     return changed
 
@@ -66,8 +67,9 @@ def change_pseudonym(*, actor: Actor, today: date, person: Person, seen: int, ps
     """Give the file another pseudonym. Raises Denied, Stale."""
     require(actor, Permission.PERSON_EDIT, on=person)
     person = Person.unscoped.locked(person.pk)
-    seal(person, pseudonym=pseudonym.strip())
-    changed = person.save_version(seen=seen, changes={"pseudonym": person.pseudonym})
+    changed = person.save_version(seen=seen, changes={})
+    seal(changed, pseudonym=pseudonym.strip())
+    changed.save(update_fields=["pseudonym"])
     record(actor, actions.PSEUDONYM_CHANGED, person, today=today)
     return changed
 

@@ -34,7 +34,8 @@ def record_identity(
         seal(identity, **fields)
         identity.save(force_insert=True)
     else:
+        identity = identity.save_version(seen=seen, changes={"recorded_on": today})
         seal(identity, **fields)
-        identity = identity.save_version(seen=seen, changes={name: getattr(identity, name) for name in fields} | {"recorded_on": today})
+        identity.save(update_fields=list(fields))
     record(actor, actions.IDENTITY_RECORDED, person, today=today)
     return identity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +12,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.records import Record, ScopedQuerySet
 from maillage.foundation.access.visibility import Assigned, FiledHere, OwnOrganisation
 from maillage.foundation.kernel.data_classes import DataClass, classify
-from maillage.foundation.vault import Part, SealedField
+from maillage.foundation.vault import HangsOnSubject, Part, SealedField
 from maillage.pathway.psp.workflow import State
 
 
@@ -35,7 +35,7 @@ class ApplicationQuerySet(ScopedQuerySet["Application"]):
         return self.exclude(state=State.DECIDED)
 
 
-class Application(Record):
+class Application(HangsOnSubject, Record):
     """One application. Its living text hangs on the person's key; what the State reads is the extract, apart.
 
     `person` is None when the State's side alone has Maillage and received the application on paper.
@@ -100,9 +100,6 @@ class Application(Record):
 
     def __str__(self) -> str:
         return self.number or str(self.pk)
-
-    def vault_subject(self) -> Any:
-        return self.person
 
 
 class Step(Record):

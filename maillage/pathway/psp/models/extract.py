@@ -15,7 +15,7 @@ from maillage.foundation.vault import Part, SealedField, SealedSubject
 from maillage.pathway.psp.models.application import Application
 
 
-class Extract(SealedSubject, Record):
+class Extract(SealedSubject):
     """The sealed extract of one application. `organisation` is the State's secretariat: its controller, not the association's.
 
     Neither a column nor a document of the person's file is readable through it; erasing her file leaves it whole until

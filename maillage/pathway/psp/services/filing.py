@@ -19,7 +19,7 @@ from maillage.foundation.documents import open_document, store_document, store_g
 from maillage.foundation.documents.models import Document
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
-from maillage.foundation.vault import Part, seal
+from maillage.foundation.vault import Part, Reason, seal
 from maillage.pathway.psp import actions
 from maillage.pathway.psp.errors import AccordMissing, DateInFuture, IdentityMissing, NoSecretariat, TextMissing, TooYoung
 from maillage.pathway.psp.extracts import FORMAT, ExtractContent, ExtractPiece, age_on
@@ -45,7 +45,7 @@ def file_application(*, actor: Actor, today: date, application: Application) -> 
     secretariat = secretariat_of(application.territory_id)
     if accord_in_force(application.person, purpose=Purpose.FILE_APPLICATION, recipient_id=secretariat.pk, today=today) is None:
         raise AccordMissing
-    content = preview_extract(actor=actor, application=application, reason="filing", today=today)
+    content = preview_extract(actor=actor, application=application, reason=Reason.APPLICATION, today=today)
     _check_content(content, today=today)
     number = _next_number(application.territory_id, today)
     move(application, actor=actor, to=State.FILED, today=today, by=Pen.ASSOCIATION, filed_on=today, number=number)
@@ -159,7 +159,7 @@ def _copy_pieces(*, actor: Actor, today: date, application: Application, extract
         copy = ""
         if piece.document is not None:
             document = Document.unscoped.get(pk=piece.document)
-            opened = open_document(actor=actor, document=document, reason="filing", today=today)
+            opened = open_document(actor=actor, document=document, reason=Reason.APPLICATION, today=today)
             stored = store_generated(
                 actor=actor, owner=extract, part=Part.EXTRACT, name=opened.name, content=opened.content, mime=opened.mime, today=today
             )

@@ -38,7 +38,6 @@ def note_wish(*, actor: Actor, today: date, person: Person, kind: Kind = Kind.FI
     application = Application(
         person=person, organisation_id=person.organisation_id, territory_id=person.territory_id, kind=kind, state=State.WISH, wished_on=day
     )
-    seal(application, project="", commitments="")
     application.save(force_insert=True)
     Step.unscoped.create(application=application, state=State.WISH, happened_on=day, recorded_on=today)
     record(actor, actions.WISH_NOTED, application, today=today)
@@ -72,16 +71,9 @@ def write_text(
     require(actor, Permission.APPLICATION_PREPARE, on=application)
     application = Application.unscoped.select_related("person").locked(application.pk)
     _require_preparing(application)
-    seal(application, project=project.strip(), commitments=commitments.strip())
-    changed = application.save_version(
-        seen=seen,
-        changes={
-            "project": application.project,
-            "commitments": application.commitments,
-            "asks_permit": asks_permit,
-            "asks_allowance": asks_allowance,
-        },
-    )
+    changed = application.save_version(seen=seen, changes={"asks_permit": asks_permit, "asks_allowance": asks_allowance})
+    seal(changed, project=project.strip(), commitments=commitments.strip())
+    changed.save(update_fields=["project", "commitments"])
     record(actor, actions.TEXT_WRITTEN, application, today=today)
     return changed
 
