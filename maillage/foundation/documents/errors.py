@@ -48,7 +48,8 @@ class ActiveContent(UploadRefused):
 
 class Encrypted(UploadRefused):
     message = _(
-        "Ce PDF est protégé. Ouvrez-le avec son mot de passe, choisissez « Imprimer » puis « Enregistrer en PDF », et envoyez le nouveau fichier."
+        "Ce PDF est protégé. Ouvrez-le avec son mot de passe, choisissez « Imprimer » puis « Enregistrer en PDF », "
+        "et envoyez le nouveau fichier."
     )
 
 

@@ -34,12 +34,7 @@ def inspect(content: bytes) -> None:
     if _HIDDEN.search(_unescape_names(content)):
         raise ActiveContent
     try:
-        reader = pypdf.PdfReader(io.BytesIO(content), strict=False)
-        if reader.is_encrypted:
-            raise Encrypted
-        _read_objects(reader)
-        if not len(reader.pages):
-            raise Damaged
+        _read(pypdf.PdfReader(io.BytesIO(content), strict=False))
     except (Damaged, Encrypted, ActiveContent):
         raise
     except Exception as problem:  # a parser fed by strangers may raise anything, RecursionError included
@@ -51,8 +46,10 @@ def _unescape_names(content: bytes) -> bytes:
     return _ESCAPED.sub(lambda found: bytes([int(found.group(1), 16)]), content)
 
 
-def _read_objects(reader: pypdf.PdfReader) -> None:
+def _read(reader: pypdf.PdfReader) -> None:
     """Every object that the tables name, each once: nothing is followed, so nothing can loop."""
+    if reader.is_encrypted:
+        raise Encrypted
     numbers = [(number, generation) for generation, table in reader.xref.items() for number in table]
     numbers += [(number, 0) for number in reader.xref_objStm]
     if len(numbers) > MOST_OBJECTS:
@@ -61,6 +58,8 @@ def _read_objects(reader: pypdf.PdfReader) -> None:
         found = reader.get_object(IndirectObject(number, generation, reader))
         _check(found, depth=0)
     _check(reader.trailer, depth=0)
+    if not len(reader.pages):
+        raise Damaged
 
 
 def _check(value: Any, *, depth: int) -> None:
