@@ -1,1 +1,94 @@
-"""Encryption: the only importer of cryptography."""
+"""Encryption: the only importer of cryptography.
+
+A room declares `SealedField(part=Part.X)` on a row that hangs on a `SealedSubject`, writes it with `seal`, reads it with
+`open_part`. The keys, their rotation and their destruction are here and nowhere else (docs/reference/crypto.md).
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from maillage.foundation.vault.erasure import erase_subject, on_erasure, rehome_subject, replay_erasures
+    from maillage.foundation.vault.errors import ReasonRefused, SealBroken, SealedFieldMisuse, SealErased, VaultUnusable
+    from maillage.foundation.vault.fields import SealedField
+    from maillage.foundation.vault.opening import Opened, open_part, open_parts
+    from maillage.foundation.vault.parts import LABELS, PERMISSIONS, REASONS, Part, Reason, reason_choices
+    from maillage.foundation.vault.sealed import Sealed
+    from maillage.foundation.vault.sealing import seal
+    from maillage.foundation.vault.startup import assert_ready
+    from maillage.foundation.vault.streams import decrypt_stream, decrypt_whole, encrypt_stream
+    from maillage.foundation.vault.subjects import HangsOnSubject, SealedSubject
+    from maillage.foundation.vault.system import open_system, seal_system
+
+# Found on first use: a package named in INSTALLED_APPS may not import its models while applications load.
+_PLACES = {
+    "Part": "parts",
+    "Reason": "parts",
+    "REASONS": "parts",
+    "LABELS": "parts",
+    "PERMISSIONS": "parts",
+    "reason_choices": "parts",
+    "Sealed": "sealed",
+    "SealedField": "fields",
+    "SealedSubject": "subjects",
+    "HangsOnSubject": "subjects",
+    "seal": "sealing",
+    "Opened": "opening",
+    "open_part": "opening",
+    "open_parts": "opening",
+    "encrypt_stream": "streams",
+    "decrypt_stream": "streams",
+    "decrypt_whole": "streams",
+    "erase_subject": "erasure",
+    "rehome_subject": "erasure",
+    "on_erasure": "erasure",
+    "replay_erasures": "erasure",
+    "seal_system": "system",
+    "open_system": "system",
+    "assert_ready": "startup",
+    "SealBroken": "errors",
+    "SealErased": "errors",
+    "ReasonRefused": "errors",
+    "SealedFieldMisuse": "errors",
+    "VaultUnusable": "errors",
+}
+
+__all__ = [
+    "LABELS",
+    "PERMISSIONS",
+    "REASONS",
+    "HangsOnSubject",
+    "Opened",
+    "Part",
+    "Reason",
+    "ReasonRefused",
+    "SealBroken",
+    "SealErased",
+    "Sealed",
+    "SealedField",
+    "SealedFieldMisuse",
+    "SealedSubject",
+    "VaultUnusable",
+    "assert_ready",
+    "decrypt_stream",
+    "decrypt_whole",
+    "encrypt_stream",
+    "erase_subject",
+    "on_erasure",
+    "open_part",
+    "open_parts",
+    "open_system",
+    "reason_choices",
+    "rehome_subject",
+    "replay_erasures",
+    "seal",
+    "seal_system",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(name)
+    return getattr(importlib.import_module(f"{__name__}.{_PLACES[name]}"), name)
