@@ -28,7 +28,7 @@ $(VENV)/.base: requirements/base.txt requirements/postgres.txt pyproject.toml | 
 	@touch $@
 
 $(VENV)/.messages: $(wildcard locale/*/LC_MESSAGES/*.po) | $(VENV)/.base
-	@$(BIN)/python tools/messages.py compile
+	@$(BIN)/python -m tools.messages compile
 	@touch $@
 
 $(VENV)/.test: requirements/test.txt $(VENV)/.base
@@ -54,13 +54,13 @@ demo: setup ## put the demonstration back to 19 May 2020
 # --- check --------------------------------------------------------------------------------------------------------
 
 test: setup $(VENV)/.test $(CHROMIUM) check ## every check and test (SQLite, and PostgreSQL for the facts held by the database)
-	@$(BIN)/python tools/run_tests.py default
+	@$(BIN)/python -m tools.run_tests default
 
 test-postgres: setup $(VENV)/.test ## the suite on a private PostgreSQL
-	@$(BIN)/python tools/run_tests.py postgres
+	@$(BIN)/python -m tools.run_tests postgres
 
 test-all: setup $(VENV)/.test $(CHROMIUM) check ## the whole suite on both databases
-	@$(BIN)/python tools/run_tests.py all
+	@$(BIN)/python -m tools.run_tests all
 
 long: setup $(VENV)/.test ## properties and histories with all their seeds
 	@MAILLAGE_LONG=1 $(BIN)/python -m pytest tests -q -m "not browser" -n 2
@@ -71,17 +71,17 @@ check: setup $(VENV)/.test ## lint, types, walls, templates, messages, generated
 	@$(BIN)/mypy maillage
 	@$(BIN)/djade --check $$(git ls-files 'maillage/**/*.html') >/dev/null || { $(BIN)/djade --check $$(git ls-files 'maillage/**/*.html'); exit 1; }
 	@$(BIN)/djlint --lint --quiet maillage
-	@$(BIN)/python tools/messages.py check
-	@$(BIN)/python tools/reference.py check
+	@$(BIN)/python -m tools.messages check
+	@$(BIN)/python -m tools.reference check
 
 fix: setup $(VENV)/.test ## format, regenerate what is generated
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
 	@$(BIN)/djade $$(git ls-files 'maillage/**/*.html') || true
-	@$(BIN)/python tools/messages.py extract
-	@$(BIN)/python tools/reference.py write
+	@$(BIN)/python -m tools.messages extract
+	@$(BIN)/python -m tools.reference write
 
 bench: setup $(VENV)/.test ## measure: numbers for docs/explanation
-	@$(BIN)/python tools/bench.py
+	@$(BIN)/python -m tools.bench
 
 screenshots: setup $(VENV)/.test $(CHROMIUM) ## pictures of every page, both widths, under out/
-	@$(BIN)/python tools/screenshots.py
+	@$(BIN)/python -m tools.screenshots

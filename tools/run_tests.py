@@ -1,0 +1,42 @@
+"""The suite, in the order that fails soonest: rules, rooms, facts of the database, browser stories.
+
+`default` is what lands: SQLite whole, PostgreSQL for what the database holds. `postgres` and `all` widen it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from tools.postgres import cluster
+
+RULES = ["tests/core", "--cov=maillage.core", "--cov-branch", "--cov-fail-under=100", "--cov-report=term:skip-covered", "-n", "2"]
+ROOMS = ["tests", "--ignore=tests/core", "-m", "not browser", "-n", "2", "--dist", "worksteal"]
+TRUTH = ["tests", "-m", "db_truth", "-n", "2", "--dist", "worksteal"]
+BROWSER = ["tests/e2e", "-m", "browser"]
+
+
+def pytest(arguments: Sequence[str], *, database: str = "") -> int:
+    """One run of pytest in a process of its own; PostgreSQL when an address is given."""
+    environment = os.environ | ({"MAILLAGE_DATABASE": database} if database else {})
+    return subprocess.run([sys.executable, "-m", "pytest", "-q", *arguments], env=environment, check=False).returncode
+
+
+def main(which: str) -> int:
+    """Run what is asked; the worst exit code wins, and nothing after a failure hides it."""
+    codes: list[int] = []
+    if which in ("default", "all"):
+        codes += [pytest(RULES), pytest(ROOMS)]
+    with cluster() as address:
+        codes.append(pytest(TRUTH if which == "default" else ROOMS, database=address))
+    if which in ("default", "all"):
+        codes.append(pytest(BROWSER))
+    if any(codes):
+        print(f"Runs that failed: {sum(1 for code in codes if code)} of {len(codes)}. Read above.", file=sys.stderr)
+    return max(codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "default"))
