@@ -15,7 +15,6 @@ from django.db.models import Q
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Scope
-from maillage.foundation.access.roles import Scope
 
 NO_ROW = Q(pk__in=())
 ALL_ROWS = ~NO_ROW
@@ -94,6 +93,19 @@ class Assigned(Dimension):
 
     def sentence(self) -> str:
         return f"assigned to me ({self.user_path}) with `{self.by}`"
+
+
+@dataclass(frozen=True)
+class Mine(Dimension):
+    """Rows addressed to the actor herself, whatever her mandates: her news, her settings."""
+
+    user_path: str
+
+    def rows(self, actor: Actor, *, today: date) -> Q:
+        return Q(**{self.user_path: actor.user_id}) if actor.user_id is not None else NO_ROW
+
+    def sentence(self) -> str:
+        return f"addressed to me ({self.user_path})"
 
 
 @dataclass(frozen=True)
