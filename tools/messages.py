@@ -37,7 +37,9 @@ PLACES = re.compile(r"%\((\w+)\)s|\{(\w+)\}|%(?=%)")
 
 def sources() -> list[Path]:
     """The files of the package that may speak."""
-    names = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "maillage"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    names = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "maillage"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     return [ROOT / name for name in sorted(names.split()) if name.endswith((".py", ".html", ".txt")) and (ROOT / name).is_file()]
 
 
@@ -147,7 +149,12 @@ def main(act: str) -> int:
     elif act == "compile":
         compile_all()
     elif wrong := problems():
-        print(f"The English is not complete: {len(wrong)} sentences. Run make fix, then fill locale/en.", *wrong[:40], sep="\n  ", file=sys.stderr)
+        print(
+            f"The English is not complete: {len(wrong)} sentences. Run make fix, then fill locale/en.",
+            *wrong[:40],
+            sep="\n  ",
+            file=sys.stderr,
+        )
         return 1
     return 0
 

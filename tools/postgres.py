@@ -45,7 +45,9 @@ def cluster() -> Iterator[str]:
     data, port = folder / "data", _free_port()
     quiet = {"check": True, "stdout": subprocess.DEVNULL}
     try:
-        subprocess.run([*prefix, programs / "initdb", "-D", data, "-U", "maillage", "-A", "trust", "-E", "UTF8", "--data-checksums"], **quiet)
+        subprocess.run(
+            [*prefix, programs / "initdb", "-D", data, "-U", "maillage", "-A", "trust", "-E", "UTF8", "--data-checksums"], **quiet
+        )
         # Tests measure truth, not durability: what is written here is thrown away.
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=60"
         subprocess.run([*prefix, programs / "pg_ctl", "-D", data, "-w", "-o", options, "-l", folder / "log", "start"], **quiet)
