@@ -1,4 +1,4 @@
-"""Preferences and quick exit."""
+"""Preferences, quick exit and the gallery."""
 
 from django.urls import path
 
@@ -9,4 +9,5 @@ urlpatterns = [
     path("langue/", views.set_language, name="language"),
     path("fond/", views.set_theme, name="theme"),
     path("quitter/", views.quit_fast, name="quit"),
+    path("galerie/", views.show_gallery, name="gallery"),
 ]

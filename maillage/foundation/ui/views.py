@@ -11,12 +11,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from maillage.foundation.access.declaration import open_to_everyone
+from maillage.foundation.access.declaration import open_to_everyone, signed_in
 from maillage.foundation.kernel.moment import PARIS
+from maillage.foundation.ui import gallery
 from maillage.foundation.ui.layout import THEME_COOKIE, THEMES
 
 _CLEARED = '"cache", "cookies", "storage"'
@@ -86,3 +87,12 @@ def page_not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our own mistake. Asks nothing of the database, which may be what failed."""
     return HttpResponse(render_to_string("ui/errors/500.html"), status=500)
+
+
+@signed_in("the components hold invented values only; for whoever builds or reviews a page")
+@require_safe
+def show_gallery(request: HttpRequest) -> HttpResponse:
+    """Each component in each state, in the language asked (`?langue=en`)."""
+    asked = request.GET.get("langue", "")
+    with translation.override(asked if asked in dict(settings.LANGUAGES) else translation.get_language()):
+        return render(request, "ui/gallery.html", gallery.examples(request.GET))

@@ -2,10 +2,10 @@
 
 from django import template
 
-from maillage.foundation.ui.components import acts, forms, lists, sealed, words
+from maillage.foundation.ui.components import acts, drawings, forms, lists, sealed, words
 
 register = template.Library()
 
-for _module in (words, acts, forms, lists, sealed):
+for _module in (words, acts, forms, lists, sealed, drawings):
     register.tags.update(_module.register.tags)
     register.filters.update(_module.register.filters)
