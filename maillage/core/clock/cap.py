@@ -100,8 +100,7 @@ def cap_meter(*, terms: Iterable[Term], extensions: Iterable[Extension] = (), on
     past = [_cut(piece, until=day) for piece in pieces if piece.starts < day]
     consumed = min(_run(past, starts=starts).used, cap.value)
     ends = _cap_end(pieces, starts=starts, day=day, cap=cap.value)
-    elapsed = max(0, (day - starts).days)
-    accompanied = sum((piece.ends - piece.starts).days for piece in past)
+    elapsed, accompanied = max(0, (day - starts).days), sum((piece.ends - piece.starts).days for piece in past)
     used = min(len(decided) - 1, renewals.value)
     strict = add_months(starts, cap.value)
     warnings = (*_extension_warnings(pieces, strict), *_loss_warnings(elapsed - accompanied, strict))
