@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("maillage.foundation.ui.urls")),
+    path("nouvelles/", include("maillage.foundation.notifications.urls")),
     path("compte/", include("allauth.urls")),
 ]
 

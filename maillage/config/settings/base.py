@@ -153,6 +153,7 @@ MAILLAGE_UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = MAILLAGE_VAR / "mail"
+MAILLAGE_ADDRESS = os.environ.get("MAILLAGE_ADDRESS", "")  # the address of the home page, said in mails; nothing when empty
 DEFAULT_FROM_EMAIL = os.environ.get("MAILLAGE_FROM", "maillage@localhost")
 
 # What the throttles and the one-time codes remember is shared by every worker: a table, values in JSON, keys hashed.

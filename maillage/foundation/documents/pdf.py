@@ -17,10 +17,11 @@ from typing import Any
 from uuid import UUID
 
 import typst
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from maillage.core.phrase import day_in_words
 from maillage.foundation.documents.printable import MARK, make_printable, name_of
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -103,18 +104,12 @@ def _plain(value: object, text: Callable[[str], str]) -> Any:
     if isinstance(value, datetime):
         raise TypeError("give a template the words of an instant, not the instant")
     if isinstance(value, date):
-        return text(_day_in_words(value))
+        return text(day_in_words(value, language=translation.get_language() or "fr"))
     if isinstance(value, Mapping):
         return {str(key): _plain(item, text) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item, text) for item in value]
     raise TypeError(f"a template cannot print a {type(value).__name__}")
-
-
-def _day_in_words(day: date) -> str:
-    """ "19 mai 2020", "1er mai 2020": French counts the first day of a month, not the others."""
-    written = formats.date_format(day, "DATE_FORMAT")
-    return f"1er {written[2:]}" if day.day == 1 and written.startswith("1 ") and translation.get_language() == "fr" else written
 
 
 def _without(plain: Any, *, text: str, replaced: set[str]) -> Any:
