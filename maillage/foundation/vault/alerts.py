@@ -49,13 +49,13 @@ def write_waiting(**_: Any) -> None:
     while _waiting.entries:
         actor, ref = _waiting.entries[0]
         with transaction.atomic():
-            record(actor, AUTH_FAILURE, None, today=today, chain=ref.organisation_id, kind=ref.kind, subject=ref.id)
+            record(actor, AUTH_FAILURE, None, today=today, chain=ref.organisation_id, kind=ref.kind, about=ref.id)
         _waiting.entries.pop(0)
 
 
 def _in_a_transaction() -> bool:
     # The transaction in which the test runner wraps a test is not one of ours.
-    return any(not block._from_testcase for block in connection.atomic_blocks)
+    return any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks)
 
 
 def connect() -> None:

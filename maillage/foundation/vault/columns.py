@@ -46,12 +46,14 @@ class Column:
     def names(self) -> dict[str, str]:
         """Quoted names for SQL: table, column, key, and the column of the part (or the key again, when the part is fixed)."""
         quote, meta = connection.ops.quote_name, self.model._meta
-        part = meta.get_field(self.field.part_from).column if self.field.part_from else meta.pk.column
-        return {"table": quote(meta.db_table), "column": quote(self.field.column), "pk": quote(meta.pk.column), "part": quote(part)}
+        columns = {field.name: str(field.column) for field in meta.concrete_fields}
+        key = columns[meta.pk.name]
+        part = columns[self.field.part_from] if self.field.part_from else key
+        return {"table": quote(meta.db_table), "column": quote(str(self.field.column)), "pk": quote(key), "part": quote(part)}
 
     def aad(self, row: SealedRow, *, organisation: uuid.UUID) -> bytes:
         """What the value of a row is bound to."""
-        return crypto.field_aad(table=self.model._meta.db_table, column=self.field.column, row=row.row_id, organisation=organisation)
+        return crypto.field_aad(table=self.model._meta.db_table, column=str(self.field.column), row=row.row_id, organisation=organisation)
 
     def count_by_key(self) -> Counter[int]:
         """How many values each key id has sealed here; 0 stands for bytes that are no ciphertext."""
@@ -68,7 +70,7 @@ class Column:
     def rows(self, *, key_id: int, after: Any = None, limit: int) -> list[SealedRow]:
         """Values sealed by a key, by primary key, from after the one given."""
         sql = "SELECT {pk}, {column}, {part} FROM {table} WHERE substr({column}, 1, 5) = %s"
-        parameters: list[Any] = [connection.Database.Binary(crypto.prefix_of(key_id))]
+        parameters: list[Any] = [_binary(crypto.prefix_of(key_id))]
         if after is not None:
             sql += " AND {pk} > %s"
             parameters.append(after)
@@ -79,11 +81,15 @@ class Column:
 
     def replace(self, row: SealedRow, ciphertext: bytes) -> bool:
         """Write a value in place of the one read, unless somebody wrote in between."""
-        binary = connection.Database.Binary
         with connection.cursor() as cursor:
             sql = "UPDATE {table} SET {column} = %s WHERE {pk} = %s AND {column} = %s"
-            cursor.execute(sql.format(**self.names()), [binary(ciphertext), row.pk, binary(row.ciphertext)])
+            cursor.execute(sql.format(**self.names()), [_binary(ciphertext), row.pk, _binary(row.ciphertext)])
             return bool(cursor.rowcount == 1)
+
+
+def _binary(data: bytes) -> Any:
+    driver: Any = connection
+    return driver.Database.Binary(data)
 
 
 def every_column() -> list[Column]:

@@ -19,7 +19,6 @@ from maillage.foundation.vault.alerts import refuse_broken
 from maillage.foundation.vault.columns import batches, every_column, reseal
 from maillage.foundation.vault.keyring import (
     Keyring,
-    Subject,
     SubjectRef,
     add_subject_key,
     keyrings_to_open,
@@ -27,6 +26,7 @@ from maillage.foundation.vault.keyring import (
     unwrap_subject,
 )
 from maillage.foundation.vault.models import Erasure, SubjectKey
+from maillage.foundation.vault.subjects import SealedSubject
 
 logger = logging.getLogger("maillage.vault")
 Eraser = Callable[[Any], None]
@@ -45,7 +45,7 @@ def on_erasure(erase: Eraser) -> Eraser:
 
 
 @transaction.atomic
-def erase_subject(*, actor: Actor, subject: Subject, today: date) -> None:
+def erase_subject(*, actor: Actor, subject: SealedSubject, today: date) -> None:
     """Destroy the keys of a subject, then the rows that hang on it; journaled, and kept in the ledger of erasures.
 
     What it sealed is unreadable at once, and in every backup once the copies of the keyring are out of date (8 days). The
@@ -56,7 +56,7 @@ def erase_subject(*, actor: Actor, subject: Subject, today: date) -> None:
     Erasure.objects.get_or_create(subject_id=ref.id, defaults={"erased_on": today})
     for erase in _erasers:
         erase(subject)
-    record(actor, SUBJECT_ERASED, journaled, today=today)  # type: ignore[arg-type]
+    record(actor, SUBJECT_ERASED, journaled, today=today)
     transaction.on_commit(_after_erasure)
 
 

@@ -21,7 +21,7 @@ class _Saving:
         self.value = value
 
 
-class SealedField(models.BinaryField):  # type: ignore[type-arg]
+class SealedField(models.BinaryField):
     """Holds what `seal()` made, or nothing. Filtering, ordering, `update()`, `bulk_update()` and `values()` raise.
 
     `part` says which part opens it; `part_from` names the attribute of the row that says it, where it differs by row.
@@ -50,6 +50,8 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
         found = super().check(**kwargs)
         if (self.part is None) == (self.part_from is None):
             found.append(checks.Error("A SealedField names one of `part` and `part_from`.", obj=self, id="mg_vault.E010"))
+        if self.part_from and self.part_from not in {field.name for field in self.model._meta.concrete_fields}:
+            found.append(checks.Error("`part_from` names a column of the same row.", obj=self, id="mg_vault.E013"))
         if not isinstance(self.model._meta.pk, models.UUIDField):
             found.append(checks.Error("A row with a SealedField has a UUID as primary key.", obj=self, id="mg_vault.E011"))
         if not hasattr(self.model, "vault_subject"):
@@ -87,11 +89,11 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
     def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:
         if hasattr(value, "as_sql"):
             raise SealedFieldMisuse(f"{self} is written by seal() and save(), never from another column.")
-        return str(super().get_placeholder(value, compiler, connection))
+        return str(super().get_placeholder(value, compiler, connection))  # type: ignore[misc]
 
     def value_to_string(self, obj: Any) -> NoReturn:
         raise SealedFieldMisuse(f"{self} is not serialised.")
 
-    def formfield(self, **kwargs: Any) -> None:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> None:
         """No form shows a sealed field."""
         return

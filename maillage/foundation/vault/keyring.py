@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 from django.db import IntegrityError, connection, transaction
 
@@ -19,14 +19,6 @@ SYSTEM = uuid.UUID(int=0)
 CANARY = b"maillage"
 
 
-class Subject(Protocol):
-    """What is erased as one: a row with an organisation."""
-
-    pk: Any
-    organisation_id: Any
-    _meta: Any
-
-
 @dataclass(frozen=True)
 class SubjectRef:
     """A subject by its kind, its id and its organisation: all that the keys need."""
@@ -36,7 +28,7 @@ class SubjectRef:
     organisation_id: uuid.UUID
 
     @classmethod
-    def of(cls, subject: Subject) -> Self:
+    def of(cls, subject: Any) -> Self:
         """The reference of a row. Raises ValueError without an organisation."""
         if subject.organisation_id is None:
             raise ValueError("A subject of the vault belongs to an organisation.")

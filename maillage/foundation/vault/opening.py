@@ -17,12 +17,13 @@ from maillage.foundation.kernel.errors import Denied, OutOfScope
 from maillage.foundation.vault import crypto
 from maillage.foundation.vault.actions import OPENED, PARTS_OPENED
 from maillage.foundation.vault.alerts import refuse_broken, write_waiting
-from maillage.foundation.vault.errors import ReasonRefused, SealedFieldMisuse, SealErased
-from maillage.foundation.vault.keyring import Keyring, Subject, SubjectRef, keyrings_to_open
+from maillage.foundation.vault.errors import ReasonRefused, SealBroken, SealedFieldMisuse, SealErased
+from maillage.foundation.vault.keyring import Keyring, SubjectRef, keyrings_to_open
 from maillage.foundation.vault.parts import PERMISSIONS, Part, Reason
 from maillage.foundation.vault.sealed import Sealed
 from maillage.foundation.vault.sealing import aad_of, sealed_field
-from maillage.foundation.vault.subjects import subject_id_of
+from maillage.foundation.vault.streams import Reader, decrypt_whole
+from maillage.foundation.vault.subjects import SealedSubject, subject_id_of
 
 
 class Opened:
@@ -63,6 +64,17 @@ class Opened:
         ref = self._refs[subject_id]
         return self.decrypt(sealed.ciphertext, subject_id=subject_id, aad=aad_of(instance, described, ref=ref))
 
+    def read_file(self, instance: models.Model, field: str, reader: Reader) -> bytes:
+        """The whole file of a row, encrypted by `encrypt_stream` under the key sealed in `field`, verified to its end.
+
+        Raises SealBroken (journaled), SealErased.
+        """
+        key, subject_id = self.read_bytes(instance, field), subject_id_of(instance)
+        try:
+            return decrypt_whole(reader=reader, key=key, attachment_id=instance.pk, subject_id=subject_id)
+        except SealBroken:
+            refuse_broken(self._refs[subject_id], actor=self._actor)
+
     def decrypt(self, ciphertext: bytes, *, subject_id: uuid.UUID, aad: bytes) -> bytes:
         """Bytes sealed under the opened part. Raises SealBroken (journaled), SealErased."""
         keyring = self._keyrings.get(subject_id)
@@ -74,7 +86,7 @@ class Opened:
             refuse_broken(self._refs[subject_id], actor=self._actor)
 
 
-def open_part(*, actor: Actor, subject: Subject, part: Part, reason: str, today: date, system: bool = False) -> Opened:
+def open_part(*, actor: Actor, subject: SealedSubject, part: Part, reason: str, today: date, system: bool = False) -> Opened:
     """Open one part of a subject, for a reason of the list.
 
     Journaled once per actor object (made anew at each request), subject and part; outside a transaction a short one is
@@ -87,12 +99,12 @@ def open_part(*, actor: Actor, subject: Subject, part: Part, reason: str, today:
         raise Denied
     _see(actor, [subject], today=today)
     require(actor, PERMISSIONS[part], on=subject)
-    facts = {"part": part.value, "reason": code.value}
-    _remember(actor, ("one", subject.pk, part), partial(record, actor, OPENED[part], subject, today=today, **facts))
+    write = partial(record, actor, OPENED[part], subject, today=today, part=part.value, reason=code.value)
+    _remember(actor, ("one", subject.pk, part), write)
     return _open(actor, [subject], part=part)
 
 
-def open_parts(*, actor: Actor, subjects: Sequence[Subject], part: Part, reason: str, today: date) -> Opened:
+def open_parts(*, actor: Actor, subjects: Sequence[SealedSubject], part: Part, reason: str, today: date) -> Opened:
     """Open the same part of many subjects of one kind: one query for their keys, one journal entry per organisation.
 
     For lists and searches. Raises as `open_part`, if one of the subjects is refused.
@@ -102,14 +114,14 @@ def open_parts(*, actor: Actor, subjects: Sequence[Subject], part: Part, reason:
     if not subjects:
         return Opened(part=part, actor=actor, refs={}, keyrings={})
     _see(actor, subjects, today=today)
-    by_organisation: dict[uuid.UUID, list[Subject]] = {}
+    by_organisation: dict[uuid.UUID, list[SealedSubject]] = {}
     for subject in subjects:
         require(actor, PERMISSIONS[part], on=subject)
         by_organisation.setdefault(subject.organisation_id, []).append(subject)
     for organisation_id, group in by_organisation.items():
         mark = ("many", organisation_id, part, frozenset(subject.pk for subject in group))
-        facts = {"part": part.value, "reason": code.value, "count": len(group)}
-        _remember(actor, mark, partial(record, actor, PARTS_OPENED, None, today=today, chain=organisation_id, **facts))
+        write = partial(record, actor, PARTS_OPENED, None, today=today, chain=organisation_id, part=part.value, reason=code.value)
+        _remember(actor, mark, partial(write, count=len(group)))
     return _open(actor, subjects, part=part)
 
 
@@ -120,13 +132,13 @@ def _reason(reason: str) -> Reason:
         raise ReasonRefused from None
 
 
-def _see(actor: Actor, subjects: Sequence[Subject], *, today: date) -> None:
+def _see(actor: Actor, subjects: Sequence[SealedSubject], *, today: date) -> None:
     if actor.system:
         return
     kinds = {type(subject) for subject in subjects}
     for kind in kinds:
         wanted = {subject.pk for subject in subjects if type(subject) is kind}
-        visible: Any = kind.objects.visible_to(actor, today=today)  # type: ignore[attr-defined]
+        visible: Any = kind.objects.visible_to(actor, today=today)
         if set(visible.filter(pk__in=wanted).order_by().values_list("pk", flat=True)) != wanted:
             raise OutOfScope
 
@@ -145,7 +157,7 @@ def _remember(actor: Actor, mark: tuple[Any, ...], write: Callable[[], Entry]) -
     written[mark] = None if durable else entry
 
 
-def _open(actor: Actor, subjects: Sequence[Subject], *, part: Part) -> Opened:
+def _open(actor: Actor, subjects: Sequence[SealedSubject], *, part: Part) -> Opened:
     refs = {subject.pk: SubjectRef.of(subject) for subject in subjects}
     try:
         keyrings = keyrings_to_open(refs.values())

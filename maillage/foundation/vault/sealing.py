@@ -14,7 +14,7 @@ from maillage.foundation.vault.subjects import subject_of
 
 def aad_of(row: models.Model, field: SealedField, *, ref: SubjectRef) -> bytes:
     """What a field of a row is bound to: copied elsewhere, it no longer opens."""
-    return crypto.field_aad(table=field.model._meta.db_table, column=field.column, row=row.pk, organisation=ref.organisation_id)
+    return crypto.field_aad(table=field.model._meta.db_table, column=str(field.column), row=row.pk, organisation=ref.organisation_id)
 
 
 def sealed_field(row: models.Model, name: str) -> SealedField:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from django.apps import apps
 from django.db import models
 
 from maillage.foundation.access.records import Record
 from maillage.foundation.vault.fields import SealedField
-from maillage.foundation.vault.keyring import Subject
 
 
 class SealedSubject(Record):
@@ -19,7 +18,10 @@ class SealedSubject(Record):
     class Meta(Record.Meta):
         abstract = True
 
-    def vault_subject(self) -> Any:
+    if TYPE_CHECKING:
+        organisation_id: Any
+
+    def vault_subject(self) -> Self:
         """A subject hangs on itself."""
         return self
 
@@ -37,17 +39,17 @@ class HangsOnSubject:
         return found
 
 
-def subject_of(row: Any) -> Subject:
+def subject_of(row: Any) -> SealedSubject:
     """The subject of a row. Raises TypeError when the row does not say."""
     if not hasattr(row, "vault_subject"):
         raise TypeError(f"{type(row).__name__} does not say its vault_subject()")
-    return cast(Subject, row.vault_subject())
+    return cast(SealedSubject, row.vault_subject())
 
 
 def subject_id_of(row: Any) -> uuid.UUID:
     """The id of the subject of a row, without loading the last step of its path."""
     if isinstance(row, SealedSubject):
-        return cast(uuid.UUID, row.pk)
+        return row.pk
     path = getattr(row, "vault_subject_path", None)
     if path is None:
         return cast(uuid.UUID, row.vault_subject().pk)

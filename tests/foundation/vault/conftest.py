@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,10 +13,9 @@ from tests.foundation.vault import rows
 
 
 @pytest.fixture(scope="session")
-def _rows_in_database(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
+def _rows_in_database(django_db_setup: Any, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         rows.create_tables()
-    yield
 
 
 @pytest.fixture
