@@ -64,6 +64,7 @@ def _shuffled_queries(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _own_var(settings: Any, tmp_path: Any) -> None:
     """Each test writes heads, media and mail in its own folder."""
+    settings.MAILLAGE_VAR = tmp_path / "var"
     settings.MEDIA_ROOT = tmp_path / "media"
 
 

@@ -33,6 +33,7 @@ _BARE = frozenset({"facts", "seq"})  # already JSON: a text of facts, an integer
 FACTS_AT, SEQ_AT, AT_AT, CHAIN_AT = (COLUMNS.index(name) for name in ("facts", "seq", "at", "chain"))
 _TEMPLATE = b"{" + b",".join(b'"%b":%%b' % name.encode() for name in COLUMNS) + b"}"
 _QUOTED = tuple(name not in _BARE for name in COLUMNS)
+_OWN_QUOTES = 2 * len(COLUMNS) + 2 * sum(_QUOTED)
 
 Values = Sequence[bytes | None]
 
@@ -44,9 +45,10 @@ def document(values: Values) -> bytes:
     )
 
 
-def is_unambiguous(values: Values) -> bool:
-    """No column but the facts holds a quote, so that one document comes from one row only."""
-    return not any(value is not None and quoted and b'"' in value for value, quoted in zip(values, _QUOTED, strict=True))
+def is_unambiguous(values: Values, *, doc: bytes) -> bool:
+    """Does no column but the facts hold a quote, so that this document comes from one row only?"""
+    quotes = doc.count(b'"') - (values[FACTS_AT] or b"").count(b'"')
+    return quotes == _OWN_QUOTES - 2 * values.count(None)
 
 
 def chained(previous: bytes, doc: bytes) -> str:

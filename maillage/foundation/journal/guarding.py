@@ -7,31 +7,30 @@ from maillage.foundation.kernel import triggers
 TABLE = "mg_journal_entry"
 SENTENCE = "the journal is append-only"
 
+NO_TRUNCATE = triggers.Trigger(
+    name="mg_journal_entry_no_truncate",
+    table=TABLE,
+    sqlite="",
+    postgres_when="BEFORE TRUNCATE",
+    postgres_body="RAISE EXCEPTION 'the journal is append-only';",
+)
+
+# INSERT OR REPLACE removes the row in the way without firing the trigger on DELETE.
+NO_REPLACE = triggers.Trigger(
+    name="mg_journal_entry_no_replace",
+    table=TABLE,
+    sqlite=(
+        "CREATE TRIGGER mg_journal_entry_no_replace BEFORE INSERT ON mg_journal_entry "
+        "WHEN EXISTS (SELECT 1 FROM mg_journal_entry "
+        'WHERE ("chain" = NEW."chain" AND "seq" = NEW."seq") OR rowid = NEW.rowid) '
+        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+    ),
+    postgres_when="",
+    postgres_body="",
+)
+
 
 def declare() -> None:
-    """Declare the four triggers: no UPDATE, no DELETE, no TRUNCATE, no INSERT OR REPLACE."""
-    for trigger in triggers.append_only(TABLE, sentence=SENTENCE):
+    """Declare the triggers: no UPDATE, no DELETE, no TRUNCATE, no INSERT OR REPLACE."""
+    for trigger in (*triggers.append_only(TABLE, sentence=SENTENCE), NO_TRUNCATE, NO_REPLACE):
         triggers.register(trigger)
-    triggers.register(
-        triggers.Trigger(
-            name=f"{TABLE}_no_truncate",
-            table=TABLE,
-            sqlite="",
-            postgres_when="BEFORE TRUNCATE",
-            postgres_body=f"RAISE EXCEPTION '{SENTENCE}';",
-        )
-    )
-    # INSERT OR REPLACE removes the row in the way without firing the trigger on DELETE.
-    triggers.register(
-        triggers.Trigger(
-            name=f"{TABLE}_no_replace",
-            table=TABLE,
-            sqlite=(
-                f"CREATE TRIGGER {TABLE}_no_replace BEFORE INSERT ON {TABLE} "
-                f'WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE ("chain" = NEW."chain" AND "seq" = NEW."seq") OR rowid = NEW.rowid) '
-                f"BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END"
-            ),
-            postgres_when="",
-            postgres_body="",
-        )
-    )

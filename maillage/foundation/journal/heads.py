@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import hmac
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -153,3 +154,19 @@ def hold_heads() -> Iterator[None]:
         held, _held = _held, before
         for chain in sorted(held):
             advance(chain, seq=2**62)
+
+
+def repair(end: Head) -> None:
+    """Bring forward a head that a crash left behind the database. The caller has verified the chain up to `end`."""
+    with locked(end.chain):
+        key = seals.read_key()
+        head = read_head(end.chain, key=key)
+        if head is None or head.size < end.size:
+            write_head(end, key=key)
+
+
+def forget() -> None:
+    """Drop the heads and the checkpoints, with a demonstration that is rebuilt. Refuses anything but a demonstration."""
+    if not settings.MAILLAGE_DEMO:
+        raise PermissionError("only a demonstration forgets its journal")
+    shutil.rmtree(Path(settings.MAILLAGE_VAR) / "journal", ignore_errors=True)

@@ -114,7 +114,8 @@ def missing(*, using: str = DEFAULT_DB_ALIAS) -> list[str]:
             present = {name for name, sql in cursor.fetchall() if name in _registered and sql.strip() == _registered[name].sqlite.strip()}
         else:
             cursor.execute(
-                "SELECT t.tgname, c.relname, p.prosrc FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
+                "SELECT t.tgname, c.relname, p.prosrc FROM pg_trigger t "
+                "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
                 "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
             )
             present = {
