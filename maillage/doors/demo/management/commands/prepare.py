@@ -1,0 +1,39 @@
+"""`maillage prepare`: what must be right before the first request; `serve` runs it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from maillage.foundation.kernel import triggers
+from maillage.foundation.kernel.stamp import Standing, standing, write_stamp
+
+
+class Command(BaseCommand):
+    help = "Make an empty database, check one that exists, rebuild a demonstration made for another code."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = standing()
+        if found is Standing.OTHER:
+            raise CommandError(
+                "This database was made for another version: back it up, then run 'maillage upgrade'. Nothing was touched.", returncode=2
+            )
+        if settings.MAILLAGE_DEMO and found in (Standing.EMPTY, Standing.OTHER_DEMONSTRATION):
+            if found is Standing.OTHER_DEMONSTRATION:
+                self.stdout.write("This demonstration was made for another version: it is rebuilt.")
+            else:
+                self.stdout.write("Replaying spring 2020 for the demonstration (about a minute the first time).")
+            call_command("demo", "reset")
+        elif found is Standing.OTHER_DEMONSTRATION:
+            raise CommandError("This is a demonstration: start it with MAILLAGE_DEMO=1, or choose another MAILLAGE_VAR.", returncode=2)
+        elif found is Standing.EMPTY:
+            call_command("migrate", verbosity=0)
+            write_stamp(demonstration=False)
+        lost = triggers.missing()
+        if lost:
+            raise CommandError(
+                f"The database has lost its guards ({', '.join(lost)}): run 'maillage upgrade' to put them back.", returncode=2
+            )
