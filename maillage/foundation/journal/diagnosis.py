@@ -186,7 +186,9 @@ class _Diagnosis:
         if _differ_by_a_bit(self.row[SEAL_AT], chains.sealed(self.key, doc).encode()):
             return Kind.BIT_FLIP
         elsewhere = self._where_is(self.expected) is not None
-        if self._belongs_to_another_number():
+        if (own := self._own_number()) is not None:
+            if self._is_at_its_place(own):
+                return Kind.INSERTED  # a copy
             return Kind.REORDERED if elsewhere else Kind.RENUMBERED
         if elsewhere or self.expected > self._last_sure():
             return Kind.INSERTED
@@ -213,9 +215,13 @@ class _Diagnosis:
                 return row
         return None
 
-    def _belongs_to_another_number(self) -> bool:
+    def _own_number(self) -> int | None:
+        """The number under which this content was written, when it is another one."""
         furthest = max(self.known.size_of(self.chain) if self.chain else 0, self._last_stored())
-        return any(self._is_ours(self.row, seq=seq) for seq in range(1, furthest + 2))
+        return next((seq for seq in range(1, furthest + 2) if self._is_ours(self.row, seq=seq)), None)
+
+    def _is_at_its_place(self, seq: int) -> bool:
+        return any(read_seq(row) == seq and self._is_ours(row) for row in self._rows_of_chain())
 
     def _last_stored(self) -> int:
         return max((read_seq(row) or 0 for row in self._rows_of_chain()), default=0)

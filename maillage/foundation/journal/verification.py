@@ -53,11 +53,12 @@ def verify(*, witnesses: Iterable[Path] = (), repair: bool = True) -> Verdict:
     check_usable()
     known = outside.gather(witnesses=witnesses)
     verdict, ends = verify_against(known)
+    # First: where the file contradicts itself, what its rows say is an accident of the page that is read.
+    if structure := _broken_structure():
+        verdict = _damaged(verdict, structure)
     if verdict.first_bad is None and known.forged:
         forged = known.forged[0]
         verdict = _damaged(verdict, Damage(chain=chains.chain_name(forged) if forged else None, seq=None, kind=Kind.EDITED))
-    if verdict.first_bad is None and (structure := _broken_structure()):
-        verdict = _damaged(verdict, structure)
     if verdict.first_bad is None and triggers.missing():
         verdict = _damaged(verdict, Damage(chain=None, seq=None, kind=Kind.TRIGGER_MISSING))
     if verdict.first_bad is None and repair and not settings.MAILLAGE_HOLD_HEADS:

@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import partial
 from typing import Any, Final, Literal
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
@@ -109,9 +108,16 @@ def _append(saying: Saying, *, today: date, key: bytes) -> Entry:
     entry.hash = chains.chained(bytes.fromhex(previous), doc)
     entry.seal = chains.sealed(key, doc)
     entry.save(force_insert=True)
-    # Robust: the act is committed by then; a head left behind is repaired by the next one or by `verify`.
-    transaction.on_commit(partial(heads.advance, chain, seq=seq), robust=True)
+    _advance_after_commit(chain, seq=seq)
     return entry
+
+
+def _advance_after_commit(chain: uuid.UUID, *, seq: int) -> None:
+    def advance() -> None:
+        heads.advance(chain, seq=seq)
+
+    # Robust: the act is committed by then; a head left behind is repaired by the next one or by `verify`.
+    transaction.on_commit(advance, robust=True)
 
 
 def _entry(saying: Saying, *, chain: uuid.UUID, seq: int, today: date) -> Entry:

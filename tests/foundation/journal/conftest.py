@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import shutil
-import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
