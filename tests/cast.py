@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.utils.text import slugify
 
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.roles import Right, Role
@@ -114,7 +115,7 @@ def make_user(name: str = "", *, email: str = "", password: str | None = None, *
     from maillage.reference.accounts.models import User
 
     name = name or f"Usager {next(_numbers)}"
-    user = User(display_name=name, email=email or f"{name.lower().replace(' ', '.')}@exemple.test", **more)
+    user = User(display_name=name, email=email or f"{slugify(name)}@exemple.test", **more)
     user.set_password(password) if password else user.set_unusable_password()
     user.save()
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)

@@ -9,6 +9,7 @@ from maillage.config.settings.base import *  # noqa: F403
 
 SECRET_KEY = "only the tests"  # noqa: S105
 MAILLAGE_CREATE_KEYS = True
+MAILLAGE_SECOND_FACTOR = "off"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

@@ -1,0 +1,1 @@
+"""Pages about accounts: one's own, the team's, and the way in."""
