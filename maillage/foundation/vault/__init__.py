@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from maillage.foundation.vault.erasure import erase_subject, on_erasure, rehome_subject, replay_erasures
     from maillage.foundation.vault.errors import ReasonRefused, SealBroken, SealedFieldMisuse, SealErased, VaultUnusable
     from maillage.foundation.vault.fields import SealedField
+    from maillage.foundation.vault.keyring import SubjectRef
     from maillage.foundation.vault.opening import Opened, open_part, open_parts
     from maillage.foundation.vault.parts import LABELS, PERMISSIONS, REASONS, Part, Reason, reason_choices
     from maillage.foundation.vault.sealed import Sealed
@@ -34,6 +35,7 @@ _PLACES = {
     "SealedField": "fields",
     "SealedSubject": "subjects",
     "HangsOnSubject": "subjects",
+    "SubjectRef": "keyring",
     "seal": "sealing",
     "Opened": "opening",
     "open_part": "opening",
@@ -70,6 +72,7 @@ __all__ = [
     "SealedField",
     "SealedFieldMisuse",
     "SealedSubject",
+    "SubjectRef",
     "VaultUnusable",
     "assert_ready",
     "decrypt_stream",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import logging
 import uuid
 from collections.abc import Callable
@@ -51,7 +50,7 @@ def erase_subject(*, actor: Actor, subject: SealedSubject, today: date) -> None:
     What it sealed is unreadable at once, and in every backup once the copies of the keyring are out of date (8 days). The
     calling service has authorised the act. After the commit the bytes of the keys leave the database's files (SQLite).
     """
-    ref, journaled = SubjectRef.of(subject), copy.copy(subject)
+    ref, journaled = SubjectRef.of(subject), _as_it_was(subject)
     SubjectKey.objects.filter(subject_id=ref.id).delete()
     Erasure.objects.get_or_create(subject_id=ref.id, defaults={"erased_on": today})
     for erase in _erasers:
@@ -72,10 +71,12 @@ def _after_erasure() -> None:
 def purge_deleted_bytes() -> bool:
     """Make deleted keys leave the files of an SQLite database: with secure_delete they stay in the log until it is truncated.
 
-    False when a reader held the log: the next call, or the self-test, does it.
+    False when a reader held the log, or a transaction is open: the next call, or the self-test, does it.
     """
     if connection.vendor != "sqlite":
         return True
+    if connection.in_atomic_block:
+        return False
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy = cursor.fetchone()[0]
@@ -105,7 +106,7 @@ def rehome_subject(*, actor: Actor, subject: Any, organisation_id: uuid.UUID, to
     """
     before = SubjectRef.of(subject)
     after = SubjectRef(kind=before.kind, id=before.id, organisation_id=organisation_id)
-    left = copy.copy(subject)
+    left = _as_it_was(subject)
     try:
         _reseal_under(before, after)
     except crypto.NotAuthentic:
@@ -117,6 +118,13 @@ def rehome_subject(*, actor: Actor, subject: Any, organisation_id: uuid.UUID, to
     sayings = [Saying(actor=actor, action=SUBJECT_REHOMED, subject=row, facts=facts) for row in (left, subject)]
     record_many(sayings, today=today)
     transaction.on_commit(purge_deleted_bytes)
+
+
+def _as_it_was(subject: Any) -> Any:
+    """The subject as the journal names it, whatever the act does to the row."""
+    row = type(subject)(pk=subject.pk)
+    row.organisation_id = subject.organisation_id
+    return row
 
 
 def _reseal_under(before: SubjectRef, after: SubjectRef) -> None:

@@ -27,9 +27,16 @@ class SubjectRef:
     id: uuid.UUID
     organisation_id: uuid.UUID
 
+    @property
+    def pk(self) -> uuid.UUID:
+        """The id, under the name that rows use: a row without its subject at hand may answer a reference to it."""
+        return self.id
+
     @classmethod
     def of(cls, subject: Any) -> Self:
-        """The reference of a row. Raises ValueError without an organisation."""
+        """The reference of a row (a reference is its own). Raises ValueError without an organisation."""
+        if isinstance(subject, cls):
+            return subject
         if subject.organisation_id is None:
             raise ValueError("A subject of the vault belongs to an organisation.")
         return cls(kind=subject._meta.label_lower, id=subject.pk, organisation_id=subject.organisation_id)

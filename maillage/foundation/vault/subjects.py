@@ -10,6 +10,7 @@ from django.db import models
 
 from maillage.foundation.access.records import Record
 from maillage.foundation.vault.fields import SealedField
+from maillage.foundation.vault.keyring import SubjectRef
 
 
 class SealedSubject(Record):
@@ -39,11 +40,11 @@ class HangsOnSubject:
         return found
 
 
-def subject_of(row: Any) -> SealedSubject:
-    """The subject of a row. Raises TypeError when the row does not say."""
+def subject_of(row: Any) -> SealedSubject | SubjectRef:
+    """The subject of a row, or a reference to it. Raises TypeError when the row does not say."""
     if not hasattr(row, "vault_subject"):
         raise TypeError(f"{type(row).__name__} does not say its vault_subject()")
-    return cast(SealedSubject, row.vault_subject())
+    return cast(SealedSubject | SubjectRef, row.vault_subject())
 
 
 def subject_id_of(row: Any) -> uuid.UUID:

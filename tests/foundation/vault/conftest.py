@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ def _rows_in_database(django_db_setup: Any, django_db_blocker: Any) -> None:
 def keys(_rows_in_database: None, db: None, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The rows of these tests, with their own folder of keys and of erasures."""
     settings.MAILLAGE_VAR, settings.MAILLAGE_KEYS = tmp_path, str(tmp_path / "keys")
-    monkeypatch.setattr(subjects, "apps", rows.ROWS)
+    monkeypatch.setattr(subjects, "apps", SimpleNamespace(get_models=lambda **_: rows.MODELS))
     return tmp_path / "keys"
 
 

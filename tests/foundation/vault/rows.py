@@ -54,10 +54,12 @@ A, B = uuid.UUID(int=0xA), uuid.UUID(int=0xB)
 
 
 def create_tables() -> None:
-    """Make the tables of these rows in the database in force."""
+    """Make the tables of these rows in the database in force, unless a former run left them."""
+    present = connection.introspection.table_names()
     with connection.schema_editor() as editor:
         for model in MODELS:
-            editor.create_model(model)
+            if model._meta.db_table not in present:
+                editor.create_model(model)
 
 
 def caseworker(organisation: uuid.UUID, *rights: Right, role: Role = Role.CASEWORKER) -> Actor:
