@@ -22,23 +22,33 @@ BEFORE_A_SESSION = (Cause.NO_SESSION, Cause.CANCELLED, Cause.MODE_UNSUITABLE, Ca
 
 
 @transaction.atomic
-def schedule_application(*, actor: Actor, today: date, application: Application, session_on: date) -> Application:
-    """Put a filed application on the agenda of a session: it no longer waits for one. Raises Denied, StateRefused."""
+def schedule_application(
+    *, actor: Actor, today: date, application: Application, session_on: date, happened_on: date | None = None
+) -> Application:
+    """Put a filed application on the agenda of a session: it no longer waits for one. `happened_on` when entered afterwards.
+
+    Raises Denied, StateRefused, DateInFuture, DateBeforePrevious.
+    """
     require(actor, Permission.COMMISSION_MANAGE, on=application)
     application = Application.unscoped.locked(application.pk)
-    move(application, actor=actor, to=State.SCHEDULED, today=today, by=Pen.SECRETARIAT)
-    close_waiting(actor=actor, today=today, application=application, causes=BEFORE_A_SESSION)
+    move(application, actor=actor, to=State.SCHEDULED, today=today, happened_on=happened_on, by=Pen.SECRETARIAT)
+    close_waiting(actor=actor, today=today, application=application, causes=BEFORE_A_SESSION, ends_on=happened_on)
     record(actor, actions.SCHEDULED, application, today=today, session_on=session_on)
     return application
 
 
 @transaction.atomic
-def put_back(*, actor: Actor, today: date, application: Application, cause: Cause, detail: str = "") -> Application:
-    """Take a scheduled application off a session that did not examine it: she waits again, for `cause`. Raises Denied, StateRefused."""
+def put_back(
+    *, actor: Actor, today: date, application: Application, cause: Cause, detail: str = "", happened_on: date | None = None
+) -> Application:
+    """Take a scheduled application off a session that did not examine it: she waits again, for `cause`, from that day.
+
+    Raises Denied, StateRefused, DateInFuture, DateBeforePrevious.
+    """
     require(actor, Permission.COMMISSION_MANAGE, on=application)
     application = Application.unscoped.locked(application.pk)
-    move(application, actor=actor, to=State.FILED, today=today)
-    open_waiting(actor=actor, today=today, application=application, cause=cause, detail=detail)
+    move(application, actor=actor, to=State.FILED, today=today, happened_on=happened_on)
+    open_waiting(actor=actor, today=today, application=application, cause=cause, detail=detail, starts_on=happened_on)
     record(actor, actions.PUT_BACK, application, today=today, cause=cause)
     return application
 
