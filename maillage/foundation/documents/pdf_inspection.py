@@ -10,11 +10,22 @@ import re
 from typing import Any
 
 import pypdf
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from maillage.foundation.documents.errors import ActiveContent, Damaged, Encrypted
 
 MOST_OBJECTS = 60_000
+MOST_PACKED_BYTES = 12_000_000  # objects inside compressed streams, once unpacked: what a parser has to chew
+LIMITS = pypdf.Configuration(
+    zlib_maximum_output_length=4_000_000,
+    lzw_maximum_output_length=4_000_000,
+    run_length_maximum_output_length=4_000_000,
+    brotli_maximum_output_length=4_000_000,
+    stream_decoding_work_maximum_length=8_000_000,
+    zlib_maximum_recovery_input_length=0,
+    stream_filters_maximum_length=2,
+    jbig2dec_binary=None,
+)
 MOST_DEPTH = 60
 ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/EmbeddedFiles", "/EmbeddedFile", "/EF", "/XFA", "/RichMediaContent", "/RichMedia"})
 ACTIVE_ACTIONS = frozenset(
@@ -34,7 +45,8 @@ def inspect(content: bytes) -> None:
     if _HIDDEN.search(_unescape_names(content)):
         raise ActiveContent
     try:
-        _read(pypdf.PdfReader(io.BytesIO(content), strict=False))
+        with pypdf.apply_configuration(LIMITS):
+            _read(pypdf.PdfReader(io.BytesIO(content), strict=False))
     except (Damaged, Encrypted, ActiveContent):
         raise
     except Exception as problem:  # a parser fed by strangers may raise anything, RecursionError included
@@ -50,13 +62,20 @@ def _read(reader: pypdf.PdfReader) -> None:
     """Every object that the tables name, each once: nothing is followed, so nothing can loop."""
     if reader.is_encrypted:
         raise Encrypted
-    numbers = [(number, generation) for generation, table in reader.xref.items() for number in table]
-    numbers += [(number, 0) for number in reader.xref_objStm]
-    if len(numbers) > MOST_OBJECTS:
+    plain = [(number, generation) for generation, table in reader.xref.items() for number in table]
+    packed = [(number, 0) for number in reader.xref_objStm]
+    if len(plain) + len(packed) > MOST_OBJECTS:
         raise Damaged
-    for number, generation in numbers:
+    unpacked = 0
+    for number, generation in plain:
         found = reader.get_object(IndirectObject(number, generation, reader))
+        if isinstance(found, StreamObject) and found.get("/Type") == "/ObjStm":
+            unpacked += len(found.get_data())
+            if unpacked > MOST_PACKED_BYTES:
+                raise Damaged
         _check(found, depth=0)
+    for number, generation in packed:
+        _check(reader.get_object(IndirectObject(number, generation, reader)), depth=0)
     _check(reader.trailer, depth=0)
     if not len(reader.pages):
         raise Damaged

@@ -156,7 +156,7 @@ def _keep(prepared: Prepared, *, actor: Actor, owner: Any, part: Part, today: da
 
 def _say(actor: Actor, said: Any, document: Document, *, today: date, owner: Any = None) -> None:
     """On the owner of the document, in the chain of its subject's organisation."""
-    facts = {"document": document.pk, "mime": EXTENSIONS[Mime(document.mime)], "size": document.size}
+    facts: dict[str, Any] = {"document": document.pk, "mime": EXTENSIONS[Mime(document.mime)], "size": document.size}
     if document.purpose:
         facts["purpose"] = document.purpose
     with transaction.atomic():

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 MEBIBYTE = 1024 * 1024
 LONG_SIDE = 3508  # an A4 page at 300 points an inch: enough to read a paper
-# A JPEG is decoded at a reduced size; the others whole: four bytes a point must stay far from the memory of the machine.
-MOST_PIXELS = {"JPEG": 50_000_000, "MPO": 50_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+# Four bytes a point, and copies on the way: 300 MiB of memory must be enough. A large JPEG is decoded at half its size.
+MOST_PIXELS = {"JPEG": 50_000_000, "MPO": 50_000_000, "PNG": 20_000_000, "WEBP": 10_000_000}
+HALVED_ABOVE = 20_000_000
 JPEG_QUALITY = 85
 
 
@@ -77,12 +78,7 @@ def _redraw(content: bytes, *, limit: int) -> Accepted:
     """The same picture, decoded and written anew: turned upright, no wider than an A4 scan, without anything beside the points."""
     picture, kind = _open(content)
     try:
-        if kind in ("JPEG", "MPO"):
-            picture.draft("RGB", (LONG_SIDE, LONG_SIDE))
-        picture.load()
-        still = _flat(picture)
-        still.thumbnail((LONG_SIDE, LONG_SIDE))
-        still = ImageOps.exif_transpose(still)
+        still = ImageOps.exif_transpose(_flat(_small(picture)))
     except Exception as problem:  # a decoder fed by strangers may raise anything: none of it is ours to show
         raise Damaged from problem
     still.info.clear()
@@ -111,18 +107,29 @@ def _open(content: bytes) -> tuple[Picture, str]:
     return picture, kind
 
 
-def _flat(picture: Picture) -> Picture:
-    """In RGB on white, with the orientation still attached: transparency hides text, and palettes hide colours."""
-    orientation = picture.getexif()
+def _small(picture: Picture) -> Picture:
+    """Decoded, and no wider than an A4 scan, before any copy is made."""
+    width, height = picture.size
+    if width * height > HALVED_ABOVE:
+        picture.draft(None, (width // 2, height // 2))  # a JPEG only: the other decoders do nothing
+    picture.load()
     if picture.mode.startswith("I"):
-        flat = picture.point(lambda value: value / 256).convert("L").convert("RGB")
-    elif picture.has_transparency_data:
+        picture = picture.point(lambda value: value / 256).convert("L")
+    elif picture.mode in ("P", "1"):  # shrinking needs shades
+        picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    picture.thumbnail((LONG_SIDE, LONG_SIDE))
+    return picture
+
+
+def _flat(picture: Picture) -> Picture:
+    """In RGB on white, with the orientation still attached: transparency hides text."""
+    if picture.has_transparency_data:
         layered = picture.convert("RGBA")
         flat = Image.new("RGB", picture.size, "white")
         flat.paste(layered, mask=layered.getchannel("A"))
     else:
         flat = picture.convert("RGB")
-    flat.info["exif"] = orientation.tobytes()
+    flat.info["exif"] = picture.getexif().tobytes()
     return flat
 
 

@@ -61,8 +61,8 @@ def packed_pdf(catalogue: str) -> bytes:
     out += packed + b"\nendstream endobj\n"
     at_table = len(out)
     entries = [(0, 0, 255), (2, 4, 0), (2, 4, 1), (2, 4, 2), (1, at_pack, 0), (1, at_table, 0)]
-    table = b"".join(struct.pack(">BHB", *entry) for entry in entries)
-    out += f"5 0 obj << /Type /XRef /Size 6 /W [1 2 1] /Root 1 0 R /Length {len(table)} >> stream\n".encode()
+    table = b"".join(struct.pack(">BIB", *entry) for entry in entries)
+    out += f"5 0 obj << /Type /XRef /Size 6 /W [1 4 1] /Root 1 0 R /Length {len(table)} >> stream\n".encode()
     return out + table + f"\nendstream endobj\nstartxref\n{at_table}\n%%EOF\n".encode()
 
 

@@ -166,6 +166,16 @@ def test_a_pdf_whose_objects_are_packed_is_accepted():
     assert accept(files.packed_pdf("<< /Type /Catalog /Pages 2 0 R >>")).mime is Mime.PDF
 
 
+def test_a_pdf_that_unpacks_to_megabytes_is_refused():
+    with pytest.raises(Damaged):
+        accept(files.packed_pdf("<< /Type /Catalog /Pages 2 0 R /X (" + "a" * 5_000_000 + ") >>"))
+
+
+def test_a_pdf_that_nests_without_end_is_refused():
+    with pytest.raises(Damaged):
+        accept(files.honest_pdf().replace(b"1 0 obj\n", b"1 0 obj\n" + b"[" * 100_000 + b"\n", 1))
+
+
 def test_a_pdf_that_opens_on_a_page_is_accepted():
     assert accept(files.pdf_with(PageMode=NameObject("/UseOutlines"))).mime is Mime.PDF
 
