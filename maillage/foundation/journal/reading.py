@@ -45,7 +45,8 @@ def stored_rows(chain: uuid.UUID | None = None) -> Iterator[Row]:
     where, parameters = "", []
     if chain is not None:
         where, parameters = ' WHERE "chain" = %s', [Entry._meta.get_field("chain").get_db_prep_value(chain, connection)]
-    sql = f'SELECT {", ".join(map(column, ALL_COLUMNS))} FROM {TABLE}{where} ORDER BY "chain", "seq"'  # noqa: S608
+    # Qualified: a bare "seq" would be the text selected, and 10 would come before 2.
+    sql = f'SELECT {", ".join(map(column, ALL_COLUMNS))} FROM {TABLE}{where} ORDER BY {TABLE}."chain", {TABLE}."seq"'  # noqa: S608
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, parameters)
         while some := cursor.fetchmany(_AT_ONCE):

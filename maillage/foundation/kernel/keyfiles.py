@@ -41,11 +41,17 @@ def create_key(name: str, *, length: int = 32) -> bytes:
     """Make a new random key file (mode 600). Raises FileExistsError rather than replace one."""
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     data = secrets.token_bytes(length)
-    descriptor = os.open(folder() / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as handle:
-        handle.write(data)
-        handle.flush()
-        os.fsync(handle.fileno())
+    # Written apart, then linked: another process never reads half a key, and of two that make one at once a single one wins.
+    draft = folder() / f".{name}.{secrets.token_hex(8)}"
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as handle:
+            handle.write(data)
+            handle.flush()
+            os.fsync(handle.fileno())
+        (folder() / name).hardlink_to(draft)
+    finally:
+        draft.unlink()
     return data
 
 

@@ -82,8 +82,8 @@ def _is_needed(trigger: Trigger, *, vendor: str) -> bool:
 
 def _postgres_function(trigger: Trigger) -> str:
     # Where several triggers of a table fire, PostgreSQL runs them by name; a guard either raises or lets the row pass.
-    passing = "NULL" if _is_per_statement(trigger) else "OLD" if "DELETE" in trigger.postgres_when else "NEW"
-    return f"BEGIN {trigger.postgres_body} RETURN {passing}; END"
+    passing = "RETURN NULL;" if _is_per_statement(trigger) else "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
+    return f"BEGIN {trigger.postgres_body} {passing} END"
 
 
 def _is_per_statement(trigger: Trigger) -> bool:

@@ -72,19 +72,24 @@ def mandate(role: Role, organisation: uuid.UUID = ORGANISATION) -> Any:
 
 
 @contextmanager
-def on_database(path: Path) -> Iterator[Any]:
-    """The default connection of this thread becomes the SQLite file `path`, as production opens it."""
+def _default(connection: Any) -> Iterator[Any]:
+    """The default connection of this thread becomes this one."""
     before = connections["default"]
-    settings = {**before.settings_dict, **sqlite(path)}
-    from django.db.backends.sqlite3.base import DatabaseWrapper
-
-    connection = DatabaseWrapper(settings, alias="default")
     connections["default"] = connection
     try:
         yield connection
     finally:
         connection.close()
         connections["default"] = before
+
+
+@contextmanager
+def on_database(path: Path) -> Iterator[Any]:
+    """The default database of this thread becomes the SQLite file `path`, opened as production opens it."""
+    from django.db.backends.sqlite3.base import DatabaseWrapper
+
+    with _default(DatabaseWrapper({**connections["default"].settings_dict, **sqlite(path)}, alias="default")) as connection:
+        yield connection
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +110,45 @@ def database(empty_database: Path, django_db_blocker: Any, tmp_path: Path) -> It
     shutil.copy(empty_database, path)
     with django_db_blocker.unblock(), on_database(path):
         yield path
+
+
+@pytest.fixture
+def shared(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[Any]:
+    """A database that several threads may open, each by `with shared():`. On PostgreSQL, one made for the test."""
+    if connections["default"].vendor == "sqlite":
+        path = request.getfixturevalue("database")
+        yield lambda: on_database(path)
+        return
+    with django_db_blocker.unblock():
+        yield from _shared_on_postgresql()
+
+
+def _shared_on_postgresql() -> Iterator[Any]:
+    from django.db.backends.postgresql.base import DatabaseWrapper
+
+    from maillage.foundation.journal.models import Entry
+    from maillage.foundation.kernel import triggers
+
+    settings, name = dict(connections["default"].settings_dict), f"mg_journal_{uuid.uuid4().hex}"
+
+    @contextmanager
+    def opened(database: str = name) -> Iterator[Any]:
+        with _default(DatabaseWrapper({**settings, "NAME": database}, alias="default")) as connection:
+            yield connection
+
+    def run(sql: str) -> None:
+        with opened("postgres") as connection, connection.cursor() as cursor:
+            cursor.execute(sql)
+
+    run(f"CREATE DATABASE {name}")
+    try:
+        with opened() as connection:
+            with connection.schema_editor() as editor:
+                editor.create_model(Entry)
+            triggers.install()
+        yield opened
+    finally:
+        run(f"DROP DATABASE {name}")
 
 
 @dataclass(frozen=True)

@@ -9,22 +9,27 @@ import random
 import sqlite3
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from maillage.foundation.journal import chain as chains
 from maillage.foundation.journal.writing import _bytes_of
+from maillage.foundation.kernel import triggers
 
 Rows = list[dict[str, Any]]
 
 
 def document_of(row: dict[str, Any]) -> bytes:
     """The canonical document of a row as read by a raw SELECT."""
+    at = row["at"]
+    if isinstance(at, datetime) and at.tzinfo is None:  # Django's raw cursor on SQLite
+        row = {**row, "at": at.replace(tzinfo=UTC)}
     values = [_bytes_of(row[name]) for name in chains.COLUMNS]
-    chain, at = values[chains.CHAIN_AT], values[chains.AT_AT]
+    chain, stored_at = values[chains.CHAIN_AT], values[chains.AT_AT]
     values[chains.CHAIN_AT] = chain.replace(b"-", b"") if chain else chain
-    if at is not None and len(at) == 19:
-        values[chains.AT_AT] = at + b".000000"
+    if stored_at is not None and len(stored_at) == 19:
+        values[chains.AT_AT] = stored_at + b".000000"
     return chains.document(values)
 
 
@@ -139,3 +144,36 @@ def attack_file(path: Path, *, chain: uuid.UUID, family: str, seed: int) -> None
         database.commit()
     finally:
         database.close()
+
+
+def text_bit_flip(rows: Rows, rng: random.Random) -> Rows:
+    """A bit turned, for a database that stores only valid text."""
+    row, name = rng.choice(rows), rng.choice(["facts", "hash", "previous_hash", "seal", "action", "subject_id"])
+    while True:
+        data = bytearray(row[name].encode())
+        data[rng.randrange(len(data))] ^= 1 << rng.randrange(7)
+        if 0 not in data:
+            row[name] = data.decode("ascii")
+            return rows
+
+
+def attack_connection(connection: Any, *, chain: uuid.UUID, family: str, seed: int) -> None:
+    """Do it by raw SQL, as the owner of the tables, on either database."""
+    chain_value = chain.hex if connection.vendor == "sqlite" else chain
+    mutate = text_bit_flip if family == "bit_flip" else FAMILIES[family]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            for event in ("update", "delete", "replace"):
+                cursor.execute(f"DROP TRIGGER mg_journal_entry_no_{event}")
+        else:
+            cursor.execute("ALTER TABLE mg_journal_entry DISABLE TRIGGER USER")
+        cursor.execute("SELECT * FROM mg_journal_entry WHERE chain = %s ORDER BY seq", [chain_value])
+        names = [column[0] for column in cursor.description]
+        rows = mutate([dict(zip(names, row, strict=True)) for row in cursor.fetchall()], random.Random(f"{family}{seed}"))
+        cursor.execute("DELETE FROM mg_journal_entry WHERE chain = %s", [chain_value])
+        for row in rows:
+            columns, marks = ", ".join(f'"{name}"' for name in row), ", ".join(["%s"] * len(row))
+            cursor.execute(f"INSERT INTO mg_journal_entry ({columns}) VALUES ({marks})", list(row.values()))
+        if connection.vendor != "sqlite":
+            cursor.execute("ALTER TABLE mg_journal_entry ENABLE TRIGGER USER")
+    triggers.install()
