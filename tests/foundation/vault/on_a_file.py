@@ -139,6 +139,7 @@ def erase(var: Path, *, purge: bool) -> dict[str, Any]:
     case = rows.Case.unscoped.order_by("pk")[0]
     wrapped, value = bytes(SubjectKey.objects.get(subject_id=case.pk).wrapped), case.name.ciphertext
     before = [_found(var, wrapped), _found(var, value)]
+    erasure._erasers.clear()  # those of the real rooms, which have no table here
     on_erasure(lambda subject: rows.Note.unscoped.filter(case=subject).delete())
     on_erasure(lambda subject: subject.delete())
     if not purge:

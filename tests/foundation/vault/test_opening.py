@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.signals import request_finished
-from django.db import transaction
+from django.db import close_old_connections, transaction
 
 from maillage.foundation.access.actor import NOBODY, Actor, system_actor
 from maillage.foundation.access.roles import Right, Role
@@ -45,6 +46,14 @@ Maker = Callable[..., Case]
 
 def _open(case: Case, *, actor: Actor | None = None, part: Part = Part.IDENTITY, reason: str = "follow_up", **more: Any) -> Opened:
     return open_part(actor=actor or caseworker(A), subject=case, part=part, reason=reason, today=TODAY, **more)
+
+
+@contextmanager
+def _keeping_the_connection() -> Iterator[None]:
+    """The end of a request closes connections; the transaction of the test needs its own."""
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_finished.connect(close_old_connections)
 
 
 def _entries(action: str) -> int:
@@ -325,7 +334,8 @@ def test_the_alert_survives_the_transaction_that_it_breaks(make_case: Maker) -> 
     with pytest.raises(SealBroken), transaction.atomic():
         _open(case).read(case, "name")
 
-    request_finished.send(sender=None)
+    with _keeping_the_connection():
+        request_finished.send(sender=None)
 
     assert _entries("crypto.auth_failure") == 1
 
