@@ -39,9 +39,14 @@ def day_words(day: date) -> str:
     return f"{WEEKDAYS[language()][day.weekday()]} {day_in_words(day, language=language())}"
 
 
+def days_words(days: int) -> str:
+    """ "12 jours", and nothing more."""
+    return ngettext("%(count)d jour", "%(count)d jours", days) % {"count": days}
+
+
 def duration_words(days: int) -> str:
     """ "12 jours", "45 jours (6 semaines et 3 jours)": never a decimal."""
-    plain = ngettext("%(count)d jour", "%(count)d jours", days) % {"count": days}
+    plain = days_words(days)
     return plain if days < _DAYS_ONLY_BELOW else gettext("%(days)s (%(weeks)s)") % {"days": plain, "weeks": _weeks(days)}
 
 
@@ -58,7 +63,7 @@ def relative_words(day: date, *, today: date) -> str:
 def _length(first: date, last: date) -> str:
     days = (last - first).days
     if days < _DAYS_ONLY_BELOW:
-        return ngettext("%(count)d jour", "%(count)d jours", days) % {"count": days}
+        return days_words(days)
     if days < _WEEKS_ONLY_BELOW:
         return _weeks(days)
     months = months_between(first, last)
@@ -72,5 +77,4 @@ def _weeks(days: int) -> str:
     words = ngettext("%(count)d semaine", "%(count)d semaines", weeks) % {"count": weeks}
     if not rest:
         return words
-    more = ngettext("%(count)d jour", "%(count)d jours", rest) % {"count": rest}
-    return gettext("%(weeks)s et %(days)s") % {"weeks": words, "days": more}
+    return gettext("%(weeks)s et %(days)s") % {"weeks": words, "days": days_words(rest)}

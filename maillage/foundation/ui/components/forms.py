@@ -86,10 +86,10 @@ class _Option:
 
 
 @register.inclusion_tag("ui/components/form_errors.html")
-def form_errors(*, form: forms.BaseForm, refused: Any = "") -> dict[str, Any]:
-    """What went wrong, at the top of the form, each with a link to its field; `refused` is the sentence of a rule."""
+def form_errors(*, form: forms.BaseForm, refused: Any = "", focus: bool = True) -> dict[str, Any]:
+    """What went wrong, at the top of the form, each with a link to its field; `refused` is the sentence of a rule. Takes the focus."""
     lines = [(form[name], message) for name, messages in form.errors.items() if name in form.fields for message in messages]
-    return {"lines": lines, "general": list(form.non_field_errors()), "refused": speech.say(refused)}
+    return {"lines": lines, "general": list(form.non_field_errors()), "refused": speech.say(refused), "focus": focus}
 
 
 @register.inclusion_tag("ui/components/hidden.html")

@@ -15,7 +15,8 @@ PERIOD = 6
 BOX = 24.0
 STEP = 27.0
 GROUP_GAP = 14.0
-HEIGHT = 50.0
+LINE = 58.0
+PERIODS_A_LINE = 2
 
 
 def draw_months_meter(meter: CapMeter, *, title: str = "") -> Picture:
@@ -38,8 +39,8 @@ def draw_months_meter(meter: CapMeter, *, title: str = "") -> Picture:
     drawing = canvas(
         *(_box(month, consumed=month < meter.months_consumed) for month in range(meter.cap_months)),
         *(_period(number) for number in range(periods)),
-        width=_x(meter.cap_months - 1) + BOX + 1,
-        height=HEIGHT,
+        width=_place(PERIOD * PERIODS_A_LINE - 1)[0] + BOX + 1,
+        height=LINE * -(-periods // PERIODS_A_LINE),
         title=name,
         description=description,
         name=picture.id,
@@ -51,16 +52,19 @@ def _months(count: int) -> str:
     return ngettext("%(count)d mois", "%(count)d mois", count) % {"count": count}
 
 
-def _x(month: int) -> float:
-    return month * STEP + (month // PERIOD) * GROUP_GAP + 1
+def _place(month: int) -> tuple[float, float]:
+    """Two periods a line, so that a phone shows the whole."""
+    line, column = divmod(month, PERIOD * PERIODS_A_LINE)
+    return column * STEP + (column // PERIOD) * GROUP_GAP + 1, line * LINE + 1
 
 
 def _box(month: int, *, consumed: bool) -> SafeString:
-    x = _x(month)
-    box = node("rect", x=x, y=1, width=BOX, height=BOX, rx=4, class_="mg-p-month-used" if consumed else "mg-p-month-left")
-    tick = node("path", d=f"M{x + 6:.1f} 13.5l4 4 8-9", class_="mg-p-tick") if consumed else ""
+    x, y = _place(month)
+    box = node("rect", x=x, y=y, width=BOX, height=BOX, rx=4, class_="mg-p-month-used" if consumed else "mg-p-month-left")
+    tick = node("path", d=f"M{x + 6:.1f} {y + 12.5:.1f}l4 4 8-9", class_="mg-p-tick") if consumed else ""
     return node("g", box, tick)
 
 
 def _period(number: int) -> SafeString:
-    return node("text", gettext("période %(number)d") % {"number": number + 1}, x=_x(number * PERIOD), y=HEIGHT - 6, class_="mg-p-small")
+    x, y = _place(number * PERIOD)
+    return node("text", gettext("période %(number)d") % {"number": number + 1}, x=x, y=y + BOX + 17, class_="mg-p-small")

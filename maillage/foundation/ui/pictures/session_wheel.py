@@ -17,7 +17,7 @@ from maillage.foundation.ui import speech
 from maillage.foundation.ui.pictures.svg import Cell, Picture, canvas, node
 
 WIDTH = 360.0
-HEIGHT = 216.0
+HEIGHT = 196.0
 CENTRE = (180.0, 186.0)
 SEATS = 128.0
 RIM = 162.0
@@ -75,21 +75,25 @@ def draw_session_wheel(*, seats: Iterable[Seat], quorum: int, counted: int, titl
     drawing = canvas(
         _rim(counted=counted, quorum=quorum, total=max(len(listed), 1)),
         *(_seat(seat, place=place, total=len(listed)) for place, seat in enumerate(listed)),
-        node("text", f"{counted} / {quorum}", x=CENTRE[0], y=CENTRE[1] - 34, text_anchor="middle", class_="mg-p-big"),
-        node("text", said, x=CENTRE[0], y=CENTRE[1] - 12, text_anchor="middle", class_="mg-p-label"),
-        node("text", _counts(listed), x=CENTRE[0], y=HEIGHT - 6, text_anchor="middle", class_="mg-p-small"),
+        node("text", str(counted), x=CENTRE[0], y=CENTRE[1] - 48, text_anchor="middle", class_="mg-p-big"),
+        node("text", gettext("pour un quorum de %(quorum)d") % {"quorum": quorum}, **_under(28)),
+        node("text", said, **_under(8)),
         width=WIDTH,
         height=HEIGHT,
         title=name,
         description=description,
         name=picture.id,
     )
-    return replace(picture, drawing=drawing)
+    return replace(picture, drawing=drawing, legend=_legend(listed))
 
 
-def _counts(seats: list[Seat]) -> str:
+def _under(height: float) -> dict[str, Any]:
+    return {"x": CENTRE[0], "y": CENTRE[1] - height, "text_anchor": "middle", "class_": "mg-p-label"}
+
+
+def _legend(seats: list[Seat]) -> tuple[Cell, ...]:
     found = Counter(seat.presence for seat in seats)
-    return ", ".join(f"{found[presence]} {speech.say(presence.label)}" for presence in Presence if found[presence])
+    return tuple(Cell(f"{found[each]} {speech.say(each.label)}", mark=_mark(each)) for each in Presence if found[each])
 
 
 def _point(share: float, radius: float) -> tuple[float, float]:

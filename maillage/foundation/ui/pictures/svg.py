@@ -31,6 +31,7 @@ class Picture:
     description: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    legend: tuple[Cell, ...] = ()
     wide: bool = False
     table_open: bool = False
     id: str = field(default_factory=lambda: f"image-{uuid.uuid4().hex[:8]}")
@@ -54,16 +55,17 @@ def number(value: Any) -> str:
     return f"{value:.1f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
-def canvas(*children: str, width: float, height: float, title: str, description: str, name: str) -> SafeString:
-    """The `svg` element with its accessible name and description."""
+def canvas(*children: str, height: float, title: str, description: str, name: str, width: float | None = None) -> SafeString:
+    """The `svg` element with its accessible name and description. Without `width` it is drawn in percents and only its width stretches."""
+    size = {"width": "100%", "height": height} if width is None else {"viewBox": f"0 0 {number(width)} {number(height)}"}
     return node(
         "svg",
         node("title", title, id=f"{name}-titre"),
         node("desc", description, id=f"{name}-description"),
         *children,
-        viewBox=f"0 0 {number(float(width))} {number(float(height))}",
+        **size,
         role="img",
         aria_labelledby=f"{name}-titre",
         aria_describedby=f"{name}-description",
-        class_="mg-svg",
+        class_="mg-svg" if width is not None else "mg-svg-flat",
     )

@@ -12,10 +12,9 @@ from maillage.core.clock.waiting import Cause, Segment, WaitingCut
 from maillage.foundation.ui import speech
 from maillage.foundation.ui.pictures.svg import Cell, Picture, canvas, node
 
-WIDTH = 720.0
 HEIGHT = 58.0
 BAR = 36.0
-_LETTER_ROOM = 16.0
+_LETTER_ROOM = 5.0  # percents of the width, so that a phone shows the same letters
 
 # Whose time it is: hers, the association's, the commission's, the decision's.
 _FAMILIES = {
@@ -45,8 +44,7 @@ def draw_waiting_bar(cut: WaitingCut, *, title: str = "") -> Picture:
     drawing = canvas(
         *(_segment(each, cut, letters=letters) for each in cut.segments),
         node("text", speech.day_words(cut.starts), x=0, y=HEIGHT - 4, class_="mg-p-small"),
-        node("text", speech.day_words(cut.ends), x=WIDTH, y=HEIGHT - 4, text_anchor="end", class_="mg-p-small"),
-        width=WIDTH,
+        node("text", speech.day_words(cut.ends), x="100%", y=HEIGHT - 4, text_anchor="end", class_="mg-p-small"),
         height=HEIGHT,
         title=name,
         description=description,
@@ -56,14 +54,15 @@ def draw_waiting_bar(cut: WaitingCut, *, title: str = "") -> Picture:
 
 
 def _segment(segment: Segment, cut: WaitingCut, *, letters: dict[Cause, str]) -> SafeString:
-    scale = WIDTH / max(cut.total, 1)
+    scale = 100.0 / max(cut.total, 1)
     left, width = (segment.starts - cut.starts).days * scale, segment.days * scale
-    box = node("rect", x=left, y=0, width=max(width - 1.5, 1.0), height=BAR, rx=3, class_=f"mg-p-cause mg-p-{_family(segment.cause)}")
-    letter = (
-        node("text", letters[segment.cause], x=left + width / 2 - 0.75, y=BAR / 2 + 6, text_anchor="middle", class_="mg-p-letter")
-        if width >= _LETTER_ROOM
-        else ""
-    )
+    look = f"mg-p-cause mg-p-{_family(segment.cause)}"
+    box = node("rect", x=f"{left:.2f}%", y=0, width=f"{width:.2f}%", height=BAR, rx=3, class_=look)
+    letter = ""
+    if width >= _LETTER_ROOM:
+        letter = node(
+            "text", letters[segment.cause], x=f"{left + width / 2:.2f}%", y=BAR / 2 + 6, text_anchor="middle", class_="mg-p-letter"
+        )
     return node("g", node("title", speech.say(segment.sentence)), box, letter)
 
 

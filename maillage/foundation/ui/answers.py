@@ -1,0 +1,111 @@
+"""The answers that views share: a form on its page, a stale edit with both versions, an act that a rule refuses."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from maillage.foundation.kernel.errors import Denied, OutOfScope, Refused, Stale
+
+
+class KeyedForm(forms.Form):
+    """A form that carries its idempotency key: a double click does the act once."""
+
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+class VersionedForm(KeyedForm):
+    """A form that carries the version that was on screen: a stale edit shows both values."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormPage:
+    """What surrounds a form on a page of its own. `readers` says who reads a field: name -> me, team, shared; `notes` stand above it."""
+
+    heading: Any
+    submit: Any
+    back_url: str
+    back_label: Any
+    lead: Any = ""
+    icon: str = "save"
+    readers: Mapping[str, str] | None = None
+    readers_words: Any = ""
+    notes: tuple[Any, ...] = ()
+    template: str = "ui/form_page.html"
+
+
+def show_form(
+    request: HttpRequest, form: forms.Form, *, page: FormPage, refused: Refused | None = None, version: int | None = None, **more: Any
+) -> HttpResponse:
+    """The form on its page: 200 when it is offered, 422 when it comes back with what was typed and what went wrong."""
+    readers = page.readers or {}
+    lines = [(each, readers.get(each.name, "")) for each in form if each.name not in ("key", "version")]
+    seen = form.data.get("version", version) if form.is_bound else version
+    context = {
+        "form": form,
+        "page": page,
+        "lines": lines,
+        "refused": refused.sentence if refused is not None else "",
+        "version": seen,
+        "multipart": form.is_multipart(),
+        **more,
+    }
+    return render(request, page.template, context, status=422 if form.is_bound else 200)
+
+
+def show_stale(
+    request: HttpRequest, stale: Stale, *, form: forms.Form, labels: Mapping[str, Any], back_url: str, url: str = ""
+) -> HttpResponse:
+    """Somebody wrote in between: both versions side by side, and the form still filled with what was typed (409)."""
+    context = {"stale": stale, "form": form, "labels": labels, "url": url or request.path, "back_url": back_url}
+    return render(request, "ui/stale.html", context, status=409)
+
+
+def attempt(act: Callable[[], object]) -> Refused | None:
+    """Do the act; answer the rule that refused it, for the form to show. Denied, OutOfScope and Stale are not for a form: they pass."""
+    try:
+        act()
+    except (Denied, OutOfScope, Stale):
+        raise
+    except Refused as refused:
+        return refused
+    return None
+
+
+def act_and_return(request: HttpRequest, act: Callable[[], object], *, url: str, done: Any) -> HttpResponse:
+    """An act of one click: do it, go back to the page, and say there that it is done, or why it is not."""
+    try:
+        refused = attempt(act)
+    except Stale:
+        messages.warning(request, str(Stale.message))
+        return HttpResponseRedirect(url)
+    if refused is None:
+        messages.success(request, str(done))
+    else:
+        messages.error(request, refused.sentence)
+    return HttpResponseRedirect(url)
+
+
+def read_key(request: HttpRequest) -> uuid.UUID | None:
+    """The idempotency key sent with the form; None when there is none."""
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None
+
+
+def read_version(request: HttpRequest) -> int:
+    """The version that was on screen; 0, which no row has, when it is missing."""
+    try:
+        return max(0, int(request.POST.get("version", "")))
+    except ValueError:
+        return 0
