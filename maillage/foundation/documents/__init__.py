@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from maillage.foundation.documents.services import (
         Prepared,
         open_document,
+        prepare_generated,
         prepare_upload,
         remove_document,
         store_document,
@@ -40,6 +41,7 @@ _PLACES = {
     "get_document": "selectors",
     "Prepared": "services",
     "open_document": "services",
+    "prepare_generated": "services",
     "prepare_upload": "services",
     "remove_document": "services",
     "store_document": "services",
@@ -63,6 +65,7 @@ __all__ = [
     "download_response",
     "get_document",
     "open_document",
+    "prepare_generated",
     "prepare_upload",
     "remove_document",
     "render_pdf",

@@ -45,6 +45,11 @@ def prepare_upload(*, owner: Any, upload: UploadedFile | bytes) -> Prepared:
     return _prepare(owner=owner, content=accepted.content, mime=accepted.mime)
 
 
+def prepare_generated(*, owner: Any, content: bytes, mime: Mime | str = Mime.PDF) -> Prepared:
+    """Encrypt a file made here, before any write transaction. `owner` may be unsaved, if its subject has an id."""
+    return _prepare(owner=owner, content=content, mime=Mime(mime))
+
+
 def store_document(
     *,
     actor: Actor,
@@ -70,13 +75,16 @@ def store_generated(
     owner: Any,
     part: Part,
     name: str,
-    content: bytes,
+    content: bytes | Prepared,
     today: date,
     mime: Mime | str = Mime.PDF,
     purpose: str = "",
 ) -> Document:
-    """Keep a file made here (a letter, minutes) or copied from another document: not judged again."""
-    prepared = _prepare(owner=owner, content=content, mime=Mime(mime))
+    """Keep a file made here (a letter, minutes) or copied from another document: not judged again.
+
+    Inside a transaction of the room, give what `prepare_generated` answered.
+    """
+    prepared = content if isinstance(content, Prepared) else prepare_generated(owner=owner, content=content, mime=mime)
     return _keep(prepared, actor=actor, owner=owner, part=part, today=today, label=name, purpose=purpose, made_here=True)
 
 

@@ -21,6 +21,7 @@ from maillage.foundation.documents import (
     documents_of,
     get_document,
     open_document,
+    prepare_generated,
     prepare_upload,
     remove_document,
     store_document,
@@ -114,6 +115,14 @@ def test_the_slow_part_needs_no_transaction_and_no_database(lune, alice, django_
 
     document = store_document(actor=actor_of(alice), owner=lune, part=Part.ATTACHMENTS, upload=prepared, today=TODAY, label="a")
     assert _open(alice, document).mime is Mime.PDF
+
+
+def test_letters_are_encrypted_before_the_transaction_too(lune, alice, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        prepared = prepare_generated(owner=lune, content=files.honest_pdf())
+
+    document = store_generated(actor=actor_of(alice), owner=lune, part=Part.ATTACHMENTS, name="Lettre", content=prepared, today=TODAY)
+    assert _open(alice, document).name == "Lettre"
 
 
 def test_a_stranger_association_does_not_know_that_it_exists(lune, alice, charlie):
