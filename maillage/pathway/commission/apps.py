@@ -1,7 +1,41 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CommissionConfig(AppConfig):
+    """Declares the guards of the database, the place in the rail, and what the application page offers."""
+
     name = "maillage.pathway.commission"
     label = "mg_commission"
     verbose_name = "commission"
+
+    def ready(self) -> None:
+        from maillage.foundation.access.permissions import Permission
+        from maillage.foundation.kernel import triggers
+        from maillage.foundation.ui import gestures, navigation
+        from maillage.pathway.commission import actions, notices  # noqa: F401
+        from maillage.pathway.commission.models.guards import triggers_of_commission
+
+        for trigger in triggers_of_commission():
+            triggers.register(trigger)
+        navigation.register(
+            navigation.Item(
+                code="commission",
+                label=_("Commission"),
+                icon="landmark",
+                url_name="commission:home",
+                permission=Permission.COMMISSION_SEE,
+                order=40,
+            )
+        )
+        gestures.register(
+            gestures.Gesture(
+                code="commission.sessions",
+                place="psp.application",
+                label=_("Séances et avis"),
+                permission=Permission.COMMISSION_SEE,
+                url_name="commission:application",
+                icon="landmark",
+                order=50,
+            )
+        )

@@ -1,0 +1,166 @@
+"""What can go wrong with a session, in sentences: what happened, why, what to do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from maillage.foundation.kernel.errors import Refused
+
+
+class RuleRefused(Refused):
+    """Carries the sentence of a rule of the law, with its article where it has one."""
+
+
+class StateRefused(Refused):
+    """Carries the sentence of the workflow."""
+
+
+class AlreadySetUp(Refused):
+    message = _("La commission de ce département est déjà inscrite : complétez ses sièges plutôt que d'en créer une autre.")
+
+
+class NoCommission(Refused):
+    message = _("La commission de ce département n'est pas encore inscrite : le secrétariat l'inscrit, avec ses sièges.")
+
+
+class SeatTaken(Refused):
+    message = _("Ce siège a déjà une personne titulaire à cette date : notez d'abord son départ.")
+
+
+class NoDeputy(Refused):
+    message = _("Ce siège ne permet pas de suppléance (CRPA, art. R. 133-3) : un mandat à un autre membre reste possible.")
+
+
+class WrongDates(Refused):
+    message = _("Ces dates ne vont pas ensemble : vérifiez l'ouverture, la séance et la date limite de lecture.")
+
+
+class DateInFuture(Refused):
+    message = _("Cette date est à venir : notez le jour où l'acte a eu lieu.")
+
+
+class DateInPast(Refused):
+    message = _("Cette séance serait passée : pour enregistrer une séance déjà tenue, cochez « d'après les papiers ».")
+
+
+class NotThatDay(Refused):
+    message = _("Cette séance est prévue le %(held_on)s : elle s'ouvre ce jour-là. Si elle s'est tenue, notez sa date.")
+
+
+class NotThisTerritory(Refused):
+    message = _("Cette demande relève d'un autre département : choisissez une séance du sien.")
+
+
+class NotOnThisKind(Refused):
+    message = _("Cette séance n'examine pas de parcours individuels : choisissez-en une autre.")
+
+
+class AgendaClosed(Refused):
+    message = _("L'ordre du jour est parti avec la convocation : il ne change plus. Choisissez une autre séance.")
+
+
+class AgendaEmpty(Refused):
+    message = _("L'ordre du jour est vide : inscrivez au moins une demande avant de convoquer.")
+
+
+class NobodyToConvene(Refused):
+    message = _("Aucun siège n'a de titulaire : notez qui siège, puis convoquez.")
+
+
+class Changed(Refused):
+    message = _("La séance a changé pendant la préparation des courriers : rien n'est parti. Relisez l'ordre du jour, puis recommencez.")
+    status = 409
+
+
+class NotOpen(Refused):
+    message = _("La séance n'est pas ouverte : rien ne peut être noté. Parlez-en au secrétariat.")
+
+
+class ItemClosed(Refused):
+    message = _("Ce point est clos : son issue est enregistrée et ne change plus.")
+
+
+class SeatNotSitting(Refused):
+    message = _("Ce siège ne compose pas cette séance : choisissez un siège de la liste.")
+
+
+class NotYourSeat(Refused):
+    message = _("Ce siège n'est pas le vôtre : vous donnez un avis par votre siège, ou par celui qui vous a donné mandat.")
+
+
+class Recused(Refused):
+    message = _("Ce siège est déporté sur ce point : il ne prend pas part à la délibération (CRPA, art. R. 133-12).")
+
+
+class NoRightToVote(Refused):
+    message = _("Ce siège n'est ni présent ni représenté : notez d'abord sa présence.")
+
+
+class WindowClosed(Refused):
+    """Carries the sentence of the written window."""
+
+
+class NoProxyInWriting(Refused):
+    message = _("Dans un échange d'écrits, chaque membre participe lui-même : aucun mandat n'est nécessaire.")
+
+
+class ChannelUnfit(Refused):
+    message = _("Cette façon de participer ne va pas avec le mode de la séance.")
+
+
+class NoQuorum(Refused):
+    """Carries the figures of the quorum in words."""
+
+
+class ItemsLeft(Refused):
+    message = _("Il reste %(count)s point(s) sans issue : notez pour chacun « examinée », « non examinée » ou « ajournée », puis closez.")
+
+
+class NextDateUnclear(Refused):
+    message = _("Donnez la date de la prochaine séance, ou dites qu'elle n'est pas connue : l'un ou l'autre.")
+
+
+class NextDateTooSoon(Refused):
+    message = _("La prochaine séance suit celle-ci : vérifiez la date.")
+
+
+class WordsMissing(Refused):
+    message = _("Dites en quelques mots ce qui est demandé : l'ajournement n'aide personne sans cela.")
+
+
+class NotClosed(Refused):
+    message = _("La séance n'est pas close : le procès-verbal s'établit après la clôture.")
+
+
+class MinutesMissing(Refused):
+    message = _("Le procès-verbal n'est pas encore établi : établissez-le, relisez-le, puis approuvez-le.")
+
+
+class NotExamined(Refused):
+    message = _("La commission n'a pas encore rendu d'avis sur cette demande : la décision se prépare après.")
+
+
+class MotivesMissing(Refused):
+    message = _(
+        "Un refus se motive en droit et en fait (CRPA, art. L. 211-2 et L. 211-5) : choisissez au moins un motif et écrivez-le en mots."
+    )
+
+
+class MotiveUnknown(Refused):
+    message = _("Ce motif n'est pas dans la liste en vigueur pour cette sorte de demande.")
+
+
+class MotiveFragile(Refused):
+    message = _(
+        "%(why)s Le Conseil d'État (19 novembre 2021, n° 440802) a écarté ce raisonnement : relisez, puis confirmez si vous le maintenez."
+    )
+
+
+class AlreadySigned(Refused):
+    message = _("La décision signée est déjà enregistrée : elle ne change plus. Un nouvel arrêté demande une nouvelle décision.")
+
+
+class NumberTaken(Refused):
+    message = _("Ce numéro d'arrêté est déjà enregistré dans ce département : vérifiez-le.")
+
+
+class SignatureMissing(Refused):
+    message = _("Il manque le numéro de l'arrêté, ou le nom et la qualité de la personne qui a signé (CRPA, art. L. 212-1).")

@@ -1,0 +1,54 @@
+"""What the commission tells, and to whom: that something awaits them, never about whom."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from maillage.accompaniment.people.models import KeyWorker
+from maillage.foundation.access.roles import Role
+from maillage.foundation.notifications import topic
+from maillage.pathway.psp.models import Application
+from maillage.reference.accounts.models import Mandate
+
+CONVENED = topic(
+    "commission.convened",
+    label=_("Convocation à une séance"),
+    subject=_("Vous êtes convoqué à une séance le %(day)s"),
+    sentence=_("Une séance est convoquée pour le %(day)s. L'ordre du jour et les documents vous attendent."),
+)
+OUTCOME = topic(
+    "commission.outcome",
+    label=_("Suite d'une séance"),
+    subject=_("La suite d'une séance est connue"),
+    sentence=_("Une séance a eu lieu ou a changé : la suite d'une de vos demandes est notée."),
+)
+TO_SIGN = topic(
+    "commission.to_sign",
+    label=_("Décision à signer"),
+    subject=_("Une décision attend une signature"),
+    sentence=_("Une décision est préparée : elle attend une signature, puis son enregistrement."),
+)
+DECIDED = topic(
+    "commission.decided",
+    label=_("Décision enregistrée"),
+    subject=_("Une décision est enregistrée"),
+    sentence=_("Une décision est enregistrée sur une de vos demandes : il reste à la notifier."),
+)
+
+
+def key_workers_of(application: Application, *, today: date) -> list[uuid.UUID]:
+    """Who accompanies her today."""
+    if application.person_id is None:
+        return []
+    running = KeyWorker.unscoped.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), person_id=application.person_id)
+    return list(running.order_by("user_id").values_list("user_id", flat=True).distinct())
+
+
+def office_of(territory_id: str, *, today: date) -> list[uuid.UUID]:
+    """The prefect's office of a department."""
+    mandates = Mandate.unscoped.filter(role=Role.PREFECT_OFFICE.value, territory_id=territory_id).in_force(today=today)
+    return list(mandates.order_by("user_id").values_list("user_id", flat=True).distinct())

@@ -1,0 +1,154 @@
+"""From our rows to the values that core deliberates on, and from its answers to our refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+
+from maillage.core import deliberation as core
+from maillage.core.law import Law, current_law
+from maillage.foundation.ui.speech import say
+from maillage.pathway.commission.errors import RuleRefused
+from maillage.pathway.commission.models import Attendance, Item, Kind, Presence, RecusalReason, Seat, SeatHolder, Session
+
+_CLOSING = time(23, 59)
+
+
+def refuse_unless(ruling: core.Ruling) -> None:
+    """Raises RuleRefused with the rule's sentence when it says no."""
+    if not ruling.ok:
+        raise RuleRefused(say(ruling.phrase))
+
+
+@dataclass(frozen=True)
+class SeatNow:
+    """A seat on a day, with who holds it and who may stand in."""
+
+    seat: Seat
+    holder: SeatHolder | None
+    deputy: SeatHolder | None
+
+    def as_core(self) -> core.Seat:
+        """The seat as the rules know it."""
+        return core.Seat(
+            id=str(self.seat.pk),
+            code=self.seat.code,
+            quality=self.seat.label,
+            standing=core.Standing(self.seat.standing),
+            chair=self.seat.chairs,
+            vacant=self.holder is None and self.deputy is None,
+        )
+
+
+def seats_on(session: Session, *, day: date) -> tuple[SeatNow, ...]:
+    """The seats of the commission that sit in this kind of session on a day, in the order of the local list."""
+    rows = Seat.unscoped.filter(commission_id=session.commission_id).in_force(day).select_related("commission", "holder_organisation")
+    seats = [seat for seat in rows.order_by("rank", "label", "pk") if seat.sits_individual or session.kind != Kind.INDIVIDUAL_PSP]
+    return seats_now(seats, day=day)
+
+
+def seats_now(seats: list[Seat], *, day: date) -> tuple[SeatNow, ...]:
+    """These seats with their holder and deputy on a day, in one query."""
+    held: dict[tuple[object, bool], SeatHolder] = {}
+    for holder in SeatHolder.unscoped.filter(seat__in=[seat.pk for seat in seats]).in_force(day).order_by("-starts_on", "pk"):
+        held.setdefault((holder.seat_id, holder.deputy), holder)
+    return tuple(SeatNow(seat=seat, holder=held.get((seat.pk, False)), deputy=held.get((seat.pk, True))) for seat in seats)
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A session with its seats and presences, read once: what the rules are asked about."""
+
+    session: Session
+    seats: tuple[SeatNow, ...]
+    attendances: tuple[Attendance, ...]
+    day: date
+
+    @classmethod
+    def of(cls, session: Session, *, day: date) -> Sitting:
+        """Read the session as it stands."""
+        rows = Attendance.unscoped.filter(session=session).select_related("seat", "proxy_to").order_by("seat__rank", "pk")
+        return cls(session=session, seats=seats_on(session, day=day), attendances=tuple(rows), day=day)
+
+    @cached_property
+    def law(self) -> Law:
+        """The law in force."""
+        return current_law()
+
+    @cached_property
+    def composition(self) -> core.Composition:
+        """Who composes the session: the base of its quorum."""
+        kind = core.SessionKind(self.session.kind)
+        return core.compose(seats=[each.as_core() for each in self.seats], kind=kind, on=self.day, law=self.law)
+
+    @cached_property
+    def attending(self) -> tuple[core.Attendance, ...]:
+        """Those who take part, by any channel."""
+        out = (Presence.ABSENT, Presence.PROXY)
+        return tuple(
+            core.Attendance(seat=str(row.seat_id), channel=core.Channel(row.channel), by_substitute=row.by_substitute)
+            for row in self.attendances
+            if row.channel not in out
+        )
+
+    @cached_property
+    def proxies(self) -> tuple[core.Proxy, ...]:
+        """The proxies given."""
+        return tuple(
+            core.Proxy(giver=str(row.seat_id), holder=str(row.proxy_to_id)) for row in self.attendances if row.channel == Presence.PROXY
+        )
+
+    def quorum(self, *, recused: Iterable[str] = ()) -> core.Quorum | core.Participation:
+        """The quorum as it stands; for a written exchange, who took part."""
+        if self.session.is_written:
+            took_part = {each.seat for each in self.attending}
+            return core.participation(composition=self.composition, took_part=took_part, on=self.day, law=self.law)
+        return core.quorum(
+            composition=self.composition,
+            attending=self.attending,
+            proxies=self.proxies,
+            recused=frozenset(recused),
+            second_convocation=self.session.second_convocation,
+            on=self.day,
+            law=self.law,
+        )
+
+    def electorate(self, *, recused: Mapping[str, core.RecusalGround]) -> core.Electorate:
+        """The votes that may be cast on an item. In writing, every member convened may still take part."""
+        attending = self.attending
+        if self.session.is_written:
+            attending = tuple(core.Attendance(seat.id, core.Channel.WRITTEN) for seat in self.composition.seats if not seat.vacant)
+        return core.who_may_vote(
+            composition=self.composition, attending=attending, proxies=self.proxies, recused=recused, on=self.day, law=self.law
+        )
+
+
+def recused_on(item: Item) -> dict[str, core.RecusalGround]:
+    """The seats that do not deliberate on an item, with the ground of each."""
+    return {str(row.seat_id): RecusalReason(row.reason).ground for row in item.recusals.all().order_by("pk")}
+
+
+def window_of(session: Session, *, law: Law) -> core.WrittenWindow:
+    """The window of a written exchange: from the morning of its opening to the end of its last day.
+
+    Raises core.deliberation.Refused when it would close before it opens.
+    """
+    opens = datetime.combine(session.opens_on or session.held_on, time(0, 0))
+    return core.written_window(opens=opens, closes=datetime.combine(session.held_on, _CLOSING), law=law)
+
+
+def check_distance(session: Session, *, members: int, known_on: date) -> core.Ruling:
+    """May the session lawfully be held in its mode, on its base? (ordonnance 2014-1329, CRPA R. 133-10, 2020-347)."""
+    rule = session.local_rule
+    return core.check_mode(
+        mode=core.Mode(session.mode),
+        base=session.legal_basis,
+        on=session.first_day,
+        law=current_law(),
+        members=members,
+        chair_decided=session.chair_decided_on is not None,
+        local_text=f"{rule.basis}, {rule.adopted_on:%d/%m/%Y}" if rule else "",
+        known_on=max(known_on, session.first_day) if session.from_paper else known_on,
+    )

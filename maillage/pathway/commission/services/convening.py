@@ -1,0 +1,194 @@
+"""Convening: the notice, one letter per seat, the reading copies under the session's key."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from maillage.core.deliberation import check_notice, check_second_convocation
+from maillage.core.law import current_law
+from maillage.foundation.access.actor import Actor, require
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.documents import store_generated
+from maillage.foundation.journal import record
+from maillage.foundation.notifications import notify
+from maillage.foundation.ui.speech import say
+from maillage.foundation.vault import Part, Reason, seal
+from maillage.pathway.commission import actions, letters
+from maillage.pathway.commission.errors import AgendaEmpty, Changed, NobodyToConvene, RuleRefused
+from maillage.pathway.commission.models import Convocation, Item, Kind, Minutes, Paper, SeatHolder, SendingMeans, Session
+from maillage.pathway.commission.notices import CONVENED
+from maillage.pathway.commission.rules import Sitting, check_distance, refuse_unless, seats_on
+from maillage.pathway.commission.services.moving import check_move, day_of, move
+from maillage.pathway.commission.workflow import State
+from maillage.pathway.psp.models import Extract
+from maillage.pathway.psp.selectors import open_extract
+
+
+@dataclass(frozen=True)
+class _Letter:
+    """What goes to one seat, printed before the transaction."""
+
+    seat_id: uuid.UUID
+    holder: SeatHolder
+    pdf: bytes
+
+
+def convene(
+    *,
+    actor: Actor,
+    today: date,
+    session: Session,
+    urgency: str = "",
+    means: SendingMeans = SendingMeans.MAIL,
+    happened_on: date | None = None,
+) -> Session:
+    """Send the convocation, its agenda and its papers to each seat that has somebody; the reading begins.
+
+    Five clear days before the session, or urgency with its reason (CRPA, art. R. 133-8); a second convocation repeats the first
+    agenda and says that no quorum is asked (art. R. 133-10). Letters are printed before the transaction: if the session changed
+    meanwhile, nothing leaves. Raises Denied, StateRefused, AgendaEmpty, NobodyToConvene, RuleRefused, DateInFuture, Changed.
+    """
+    require(actor, Permission.COMMISSION_MANAGE, on=session)
+    session = Session.unscoped.select_related("commission__territory", "organisation", "local_rule").get(pk=session.pk)
+    day = day_of(happened_on=happened_on, today=today)
+    _check(session, day=day, urgency=urgency)
+    printed = _print(session, sent_on=day, urgency=urgency)
+    if not printed:
+        raise NobodyToConvene
+    return _send(actor=actor, today=today, session=session, printed=printed, day=day, urgency=urgency, means=means)
+
+
+def _check(session: Session, *, day: date, urgency: str) -> None:
+    check_move(session, to=State.CONVENED)
+    if session.kind == Kind.INDIVIDUAL_PSP and not session.items.exists():
+        raise AgendaEmpty
+    refuse_unless(check_notice(sent_on=day, session_on=session.first_day, law=current_law(), urgency=urgency))
+    refuse_unless(check_distance(session, members=len(seats_on(session, day=session.first_day)), known_on=day))
+    if session.first_session is not None:
+        _check_second(session, first=session.first_session, day=day)
+
+
+def _check_second(session: Session, *, first: Session, day: date) -> None:
+    agendas = [set(each.items.order_by("pk").values_list("application_id", flat=True)) for each in (first, session)]
+    quorum = Sitting.of(first, day=first.held_on).quorum()
+    if first.is_written:
+        raise RuleRefused(say(quorum.phrase))
+    refuse_unless(
+        check_second_convocation(
+            first=quorum,  # type: ignore[arg-type]
+            first_agenda={str(pk) for pk in agendas[0]},
+            agenda={str(pk) for pk in agendas[1]},
+            says_no_quorum=True,
+            on=day,
+            law=current_law(),
+        )
+    )
+
+
+def _print(session: Session, *, sent_on: date, urgency: str) -> list[_Letter]:
+    items = list(session.items.select_related("application__organisation").prefetch_related("recusals").order_by("rank", "pk"))
+    found = []
+    for each in seats_on(session, day=session.first_day):
+        holder = each.holder or each.deputy
+        if holder is not None:
+            pdf = letters.convocation(session, each.seat, holder, items=items, sent_on=sent_on, urgency=urgency)
+            found.append(_Letter(seat_id=each.seat.pk, holder=holder, pdf=pdf))
+    return found
+
+
+@transaction.atomic
+def _send(*, actor: Actor, today: date, session: Session, printed: list[_Letter], day: date, urgency: str, means: SendingMeans) -> Session:
+    seen = session.version
+    session = Session.unscoped.locked(session.pk)
+    if session.version != seen:
+        raise Changed
+    move(session, to=State.CONVENED, convened_on=day, urgency=urgency.strip())
+    _seal_papers(session, actor=actor, today=today)
+    minutes = Minutes.unscoped.get(session=session)
+    readers = []
+    for letter in printed:
+        document = store_generated(
+            actor=actor,
+            owner=minutes,
+            part=Part.DELIBERATION,
+            name=f"Convocation {session.held_on.isoformat()}",
+            content=letter.pdf,
+            today=today,
+            purpose="convocation",
+        )
+        reader = letter.holder.user_id
+        Convocation.unscoped.create(
+            session=session,
+            seat_id=letter.seat_id,
+            holder=letter.holder,
+            reader_id=reader,
+            reads_until=_last_reading_day(session, letter.holder),
+            sent_on=day,
+            means=means,
+            document=document.pk,
+        )
+        readers += [reader] if reader is not None else []
+    record(actor, actions.CONVENED, session, today=today, held_on=session.held_on, seats=len(printed), urgent=bool(urgency.strip()))
+    notify(topic=CONVENED, user_ids=readers, today=today, day=session.first_day, link_name="commission:reading", link_pk=session.pk)
+    return session
+
+
+def _last_reading_day(session: Session, holder: SeatHolder) -> date:
+    if holder.ends_on is None:
+        return session.reading_until
+    return min(session.reading_until, date.fromordinal(holder.ends_on.toordinal() - 1))
+
+
+def _seal_papers(session: Session, *, actor: Actor, today: date) -> None:
+    """The reading copies: what names her is left out, and the key is the session's own."""
+    items = {item.application_id: item for item in Item.unscoped.filter(session=session).order_by("rank", "pk")}
+    for extract in Extract.unscoped.filter(application__in=items).order_by("filed_on", "pk"):
+        content = open_extract(actor=actor, extract=extract, reason=Reason.SESSION, today=today).pseudonymised()
+        paper = Paper(session=session, item=items[extract.application_id])
+        seal(paper, content=content.dumps())
+        paper.save(force_insert=True)
+
+
+@transaction.atomic
+def send_to_deputy(*, actor: Actor, today: date, convocation: Convocation) -> Convocation:
+    """Address a convocation to the deputy of its seat, who reads and sits instead of the holder (CRPA, art. R. 133-3).
+
+    Raises Denied, NobodyToConvene when the seat has no deputy.
+    """
+    require(actor, Permission.COMMISSION_MANAGE, on=convocation)
+    convocation = Convocation.unscoped.select_related("session", "seat").locked(convocation.pk)
+    deputy = SeatHolder.unscoped.filter(seat=convocation.seat, deputy=True).in_force(today).order_by("-starts_on", "pk").first()
+    if deputy is None:
+        raise NobodyToConvene
+    convocation.holder, convocation.reader_id = deputy, deputy.user_id
+    convocation.reads_until = _last_reading_day(convocation.session, deputy)
+    convocation.version += 1
+    convocation.save(update_fields=["holder", "reader", "reads_until", "version"])
+    if deputy.user_id is not None:
+        notify(
+            topic=CONVENED,
+            user_ids=[deputy.user_id],
+            today=today,
+            day=convocation.session.first_day,
+            link_name="commission:reading",
+            link_pk=convocation.session_id,
+        )
+    record(actor, actions.HOLDER_NAMED, convocation, today=today, starts_on=today)
+    return convocation
+
+
+@transaction.atomic
+def acknowledge(*, actor: Actor, today: date, convocation: Convocation, happened_on: date | None = None) -> Convocation:
+    """Note that a member received the convocation: by the member, or by the secretary from what came back. Raises Denied, DateInFuture."""
+    if convocation.reader_id is None or convocation.reader_id != actor.user_id:
+        require(actor, Permission.COMMISSION_MANAGE, on=convocation)
+    convocation = Convocation.unscoped.select_related("session").locked(convocation.pk)
+    if convocation.acknowledged_on is None:
+        convocation.acknowledged_on = max(day_of(happened_on=happened_on, today=today), convocation.sent_on)
+        convocation.save(update_fields=["acknowledged_on"])
+        record(actor, actions.ACKNOWLEDGED, convocation, today=today)
+    return convocation

@@ -1,0 +1,196 @@
+"""The prefect's decision: prepared by the secretary, signed outside, recorded by the office, notified."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from maillage.core.law import current_law
+from maillage.foundation.access.actor import Actor, require
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.documents import prepare_upload, store_document, store_generated
+from maillage.foundation.journal import record
+from maillage.foundation.notifications import notify
+from maillage.foundation.vault import Part, Reason, seal
+from maillage.pathway.commission import actions, letters
+from maillage.pathway.commission.errors import (
+    AlreadySigned,
+    DateInFuture,
+    MotiveFragile,
+    MotivesMissing,
+    MotiveUnknown,
+    NotExamined,
+    NumberTaken,
+    SignatureMissing,
+)
+from maillage.pathway.commission.models import Decision, DecisionSense, Item, OutcomeCode
+from maillage.pathway.commission.notices import DECIDED, TO_SIGN, key_workers_of, office_of
+from maillage.pathway.psp.models import Application, Extract, Kind
+from maillage.pathway.psp.selectors import open_extract
+from maillage.pathway.psp.services import begin_pathway, mark_decided, mark_notified
+from maillage.pathway.psp.services.filing import secretariat_of
+from maillage.pathway.psp.workflow import State as ApplicationState
+
+
+def motives_for(kind: str, *, on: date) -> tuple[Mapping[str, Any], ...]:
+    """The reasons of a refusal for this kind of application, those that the law makes fragile marked (parameter `refusal.motives`)."""
+    rows: Sequence[Mapping[str, Any]] = current_law().value("refusal.motives", on=on).value
+    return tuple(row for row in rows if kind in row["kinds"])
+
+
+def fragile_motives(motives: Sequence[str], *, kind: str, on: date) -> tuple[Mapping[str, Any], ...]:
+    """Those of the chosen reasons that are fragile for this kind (CE, 19 November 2021, n° 440802)."""
+    return tuple(row for row in motives_for(kind, on=on) if row["code"] in motives and kind in row["fragile_on"])
+
+
+def prepare_decision(
+    *,
+    actor: Actor,
+    today: date,
+    application: Application,
+    sense: DecisionSense,
+    motives: Sequence[str] = (),
+    words: str = "",
+    fragile_confirmed: bool = False,
+) -> Decision:
+    """Prepare the decision on an examined application, ready to be signed; prepared again before the signature, it is replaced.
+
+    A refusal has at least one reason of the list **and** its words (CRPA, art. L. 211-2 and L. 211-5); a reason that the law makes
+    fragile is confirmed or not kept. Raises Denied, NotExamined, AlreadySigned, MotivesMissing, MotiveUnknown, MotiveFragile.
+    """
+    require(actor, Permission.DECISION_PREPARE, on=application)
+    application = Application.unscoped.select_related("organisation", "territory").get(pk=application.pk)
+    if application.state != ApplicationState.EXAMINED:
+        raise AlreadySigned if application.state == ApplicationState.DECIDED else NotExamined
+    chosen = [] if sense == DecisionSense.GRANTED else list(dict.fromkeys(motives))
+    fragile = _check_motives(chosen, application=application, sense=sense, words=words, confirmed=fragile_confirmed, today=today)
+    decision = Decision.unscoped.filter(application=application).first() or Decision(application=application)
+    if decision.is_signed:
+        raise AlreadySigned
+    decision.organisation, decision.territory = secretariat_of(application.territory_id), application.territory
+    decision.item = Item.unscoped.filter(application=application, outcome=OutcomeCode.EXAMINED).order_by("-closed_on", "pk").first()
+    decision.sense, decision.motives, decision.fragile, decision.prepared_on = sense, chosen, fragile, today
+    pdf = _print(decision, actor=actor, words=words, today=today)
+    return _keep(decision, actor=actor, today=today, words=words, pdf=pdf)
+
+
+def _check_motives(motives: list[str], *, application: Application, sense: DecisionSense, words: str, confirmed: bool, today: date) -> bool:
+    if sense == DecisionSense.GRANTED:
+        return False
+    if not motives or not words.strip():
+        raise MotivesMissing
+    known = {row["code"] for row in motives_for(application.kind, on=today)}
+    if not set(motives) <= known:
+        raise MotiveUnknown
+    fragile = fragile_motives(motives, kind=application.kind, on=today)
+    if fragile and not confirmed:
+        raise MotiveFragile(why=" ".join(str(row["why_fragile"]) for row in fragile))
+    return bool(fragile)
+
+
+def _print(decision: Decision, *, actor: Actor, words: str, today: date) -> bytes:
+    application = decision.application
+    extract = Extract.unscoped.filter(application=application).first()
+    person = open_extract(actor=actor, extract=extract, reason=Reason.DECISION, today=today).fields if extract is not None else {}
+    labels = {row["code"]: str(row["label"]) for row in motives_for(application.kind, on=today)}
+    key = "psp.initial_months" if application.kind == Kind.FIRST else "psp.renewal_months"
+    return letters.order(
+        decision,
+        person=person,
+        motives=[labels[code] for code in decision.motives],
+        words=words.strip(),
+        months=current_law().value(key, on=today).value,
+        today=today,
+    )
+
+
+@transaction.atomic
+def _keep(decision: Decision, *, actor: Actor, today: date, words: str, pdf: bytes) -> Decision:
+    application = Application.unscoped.locked(decision.application_id)
+    # Asked again under the lock: between the printing and now, the office may have recorded a signature.
+    if application.state != ApplicationState.EXAMINED:
+        raise AlreadySigned
+    seal(decision, words=words.strip())
+    if decision._state.adding:
+        decision.save(force_insert=True)
+    name = f"Décision {application.number}"
+    document = store_generated(actor=actor, owner=decision, part=Part.EXTRACT, name=name, content=pdf, today=today, purpose="decision")
+    decision.document = document.pk
+    decision.version += 1
+    decision.save()
+    record(actor, actions.DECISION_PREPARED, decision, today=today, sense=decision.sense, fragile=decision.fragile)
+    office = office_of(decision.territory_id, today=today)
+    notify(topic=TO_SIGN, user_ids=office, today=today, link_name="commission:decision", link_pk=decision.pk)
+    return decision
+
+
+def record_signed_decision(
+    *,
+    actor: Actor,
+    today: date,
+    decision: Decision,
+    signed_on: date,
+    number: str,
+    signatory_name: str,
+    signatory_capacity: str,
+    delegation_reference: str = "",
+    starts_on: date | None = None,
+    scan: Any = None,
+) -> Decision:
+    """Record the decision signed outside, once: its day, number, signatory, delegation of signature and scan. Granted, the term opens
+    on `starts_on`, or on the day of the signature. Source: CRPA, art. L. 212-1.
+
+    Raises Denied, AlreadySigned, SignatureMissing, DateInFuture, NumberTaken, an UploadRefused, psp DateBeforePrevious.
+    """
+    require(actor, Permission.DECISION_RECORD, on=decision)
+    if not (number.strip() and signatory_name.strip() and signatory_capacity.strip()):
+        raise SignatureMissing
+    if signed_on > today:
+        raise DateInFuture
+    prepared = prepare_upload(owner=decision, upload=scan) if scan is not None else None
+    signature = {
+        "signed_on": signed_on,
+        "number": number.strip(),
+        "signatory_name": signatory_name.strip(),
+        "signatory_capacity": signatory_capacity.strip(),
+        "delegation_reference": delegation_reference.strip(),
+    }
+    return _record(actor=actor, today=today, decision=decision, signature=signature, starts_on=starts_on, prepared=prepared)
+
+
+@transaction.atomic
+def _record(*, actor: Actor, today: date, decision: Decision, signature: dict[str, Any], starts_on: date | None, prepared: Any) -> Decision:
+    application = Application.unscoped.locked(decision.application_id)
+    decision = Decision.unscoped.select_related("application").locked(decision.pk)
+    if decision.is_signed:
+        raise AlreadySigned
+    signed_on, granted = signature["signed_on"], decision.sense == DecisionSense.GRANTED
+    if Decision.unscoped.filter(territory_id=decision.territory_id, number=signature["number"]).exists():
+        raise NumberTaken
+    mark_decided(actor=actor, today=today, application=application, decided_on=signed_on, granted=granted)
+    if granted:
+        begin_pathway(actor=actor, today=today, application=application, starts_on=starts_on or signed_on)
+    for name, value in signature.items():
+        setattr(decision, name, value)
+    decision.starts_on, decision.recorded_on = (starts_on or signed_on) if granted else None, today
+    if prepared is not None:
+        label = f"Décision signée {application.number}"
+        stored = store_document(actor=actor, owner=decision, part=Part.EXTRACT, upload=prepared, today=today, label=label, purpose="scan")
+        decision.scan = stored.pk
+    decision.version += 1
+    decision.save(update_fields=[*signature, "starts_on", "recorded_on", "scan", "version"])
+    record(actor, actions.DECISION_RECORDED, decision, today=today, signed_on=signed_on, sense=decision.sense)
+    notify(topic=DECIDED, user_ids=key_workers_of(application, today=today), today=today)
+    return decision
+
+
+def notify_decision(*, actor: Actor, today: date, decision: Decision, notified_on: date) -> Decision:
+    """Note the day on which she was told of the decision: the appeal period runs.
+
+    Raises Denied, psp StateRefused, DateInFuture.
+    """
+    mark_notified(actor=actor, today=today, application=decision.application, notified_on=notified_on)
+    return decision

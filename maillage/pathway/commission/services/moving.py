@@ -1,0 +1,76 @@
+"""The one place where the state of a session changes, and the checks that several acts share."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from maillage.core import deliberation as core
+from maillage.core.law import current_law
+from maillage.core.workflow import TransitionRefused
+from maillage.foundation.ui.speech import say
+from maillage.pathway.commission.errors import DateInFuture, ItemClosed, NotOpen, StateRefused, WindowClosed
+from maillage.pathway.commission.models import Item, Session
+from maillage.pathway.commission.rules import window_of
+from maillage.pathway.commission.workflow import WORKFLOW, State
+
+
+def check_move(session: Session, *, to: State) -> None:
+    """Raises StateRefused with the sentence of the workflow."""
+    try:
+        WORKFLOW.check(State(session.state), to=to)
+    except TransitionRefused as refused:
+        raise StateRefused(say(refused.phrase)) from refused
+
+
+def move(session: Session, *, to: State, **changes: object) -> Session:
+    """Change the state of a locked session. The caller authorises and journals. Raises StateRefused."""
+    check_move(session, to=to)
+    session.state = to
+    return touch(session, **changes)
+
+
+def touch(session: Session, **changes: object) -> Session:
+    """Save a locked session, its version counted: whoever prepared something from the one before finds out."""
+    for name, value in changes.items():
+        setattr(session, name, value)
+    session.version += 1
+    session.save(update_fields=["state", "version", *changes])
+    return session
+
+
+def day_of(*, happened_on: date | None, today: date) -> date:
+    """The day of an act, today unless it is recorded afterwards. Raises DateInFuture."""
+    day = happened_on or today
+    if day > today:
+        raise DateInFuture
+    return day
+
+
+def sitting_day(session: Session, *, happened_on: date | None, today: date) -> date:
+    """The day of something done in an open session; of a session entered from its papers, its own day unless another is given."""
+    if session.from_paper and happened_on is None:
+        return min(session.held_on, today)
+    return day_of(happened_on=happened_on, today=today)
+
+
+def require_open(session: Session) -> None:
+    """Raises NotOpen."""
+    if session.state != State.OPEN:
+        raise NotOpen
+
+
+def require_open_item(item: Item) -> None:
+    """Raises ItemClosed, NotOpen. The item is locked: nobody closes it meanwhile."""
+    if item.is_closed:
+        raise ItemClosed
+    require_open(item.session)
+
+
+def require_window(session: Session, *, day: date) -> None:
+    """In writing, contributions come between the opening and the closing. Raises WindowClosed."""
+    if not session.is_written:
+        return
+    try:
+        window_of(session, law=current_law()).check(at=datetime.combine(day, time(12, 0)))
+    except core.Refused as refused:
+        raise WindowClosed(say(refused.phrase)) from refused

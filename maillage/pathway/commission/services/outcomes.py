@@ -1,0 +1,226 @@
+"""What becomes of an item: examined, not examined, adjourned; and of the session: closed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from maillage.core import deliberation as core
+from maillage.core.clock.waiting import Cause
+from maillage.core.law import current_law
+from maillage.foundation.access.actor import Actor, require
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.journal import record
+from maillage.foundation.notifications import notify
+from maillage.foundation.ui.speech import say
+from maillage.foundation.vault import seal
+from maillage.pathway.commission import actions
+from maillage.pathway.commission.errors import ItemsLeft, NextDateTooSoon, NextDateUnclear, NoQuorum, RuleRefused, WordsMissing
+from maillage.pathway.commission.models import (
+    AskedKind,
+    AskedOf,
+    Deliberation,
+    Item,
+    ItemSense,
+    ItemWay,
+    Minutes,
+    NotExaminedCause,
+    Opinion,
+    OutcomeCode,
+    Session,
+)
+from maillage.pathway.commission.notices import OUTCOME, key_workers_of
+from maillage.pathway.commission.rules import Sitting, recused_on
+from maillage.pathway.commission.services.moving import check_move, move, require_open_item, sitting_day
+from maillage.pathway.commission.services.planning import destroy_papers
+from maillage.pathway.commission.workflow import State
+from maillage.pathway.psp.services import mark_examined, put_back
+
+
+@dataclass(frozen=True, repr=False)
+class Examined:
+    """The commission gave its opinion: by a counted vote, or by consensus of a given sense. `words` and `dissents` go to the minutes."""
+
+    way: ItemWay = ItemWay.COUNTED
+    sense: ItemSense | None = None
+    words: str = ""
+    dissents: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class NotExamined:
+    """It was not examined, and why. `next_on` is the date of the next session; None says that it is not known."""
+
+    cause: NotExaminedCause
+    next_on: date | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class Adjourned:
+    """More is asked: what (a code that the association reads, words that it does not), from whom, by when."""
+
+    asked_kind: AskedKind
+    asked_of: AskedOf
+    asked_by: date
+    asked: str
+    next_on: date | None = None
+
+
+Outcome = Examined | NotExamined | Adjourned
+
+
+@transaction.atomic
+def close_item(*, actor: Actor, today: date, item: Item, outcome: Outcome, happened_on: date | None = None) -> Item:
+    """Give an item its outcome, once. Examined: quorum, then the count or the consensus; the wait becomes that of the decision.
+    Not examined or adjourned: the application goes back to wait, under its cause, with a next date or *unknown*.
+
+    Source: CRPA, art. R. 133-10 to R. 133-13; ordonnance 2014-1329, art. 4 in writing. Raises Denied, ItemClosed, NotOpen,
+    NoQuorum, RuleRefused, NextDateTooSoon, WordsMissing, psp DateBeforePrevious.
+    """
+    require(actor, Permission.SESSION_CONDUCT, on=item)
+    item = Item.unscoped.select_related("session", "application").locked(item.pk)
+    require_open_item(item)
+    day = sitting_day(item.session, happened_on=happened_on, today=today)
+    if isinstance(outcome, Examined):
+        _examine(item, outcome, actor=actor, today=today, day=day)
+    elif isinstance(outcome, NotExamined):
+        _leave(item, outcome, actor=actor, today=today, day=day)
+    else:
+        _adjourn(item, outcome, actor=actor, today=today, day=day)
+    notify(topic=OUTCOME, user_ids=key_workers_of(item.application, today=today), today=today)
+    return item
+
+
+def _examine(item: Item, outcome: Examined, *, actor: Actor, today: date, day: date) -> None:
+    sitting = Sitting.of(item.session, day=day)
+    recused = recused_on(item)
+    quorum = sitting.quorum(recused=recused)
+    if not quorum.reached:
+        raise NoQuorum(say(quorum.phrase))
+    opinions = list(Opinion.unscoped.filter(item=item).order_by("seat_id"))
+    result = _result(sitting, outcome, opinions=opinions, recused=recused)
+    mark_examined(actor=actor, today=today, application=item.application, examined_on=day)
+    _close(
+        item,
+        OutcomeCode.EXAMINED,
+        day=day,
+        way=outcome.way,
+        sense=ItemSense(result.sense.value),
+        favourable=result.favourable,
+        unfavourable=result.unfavourable,
+        abstentions=result.abstentions,
+        casting_vote_used=result.casting_vote_used,
+        fragile=result.fragile or getattr(quorum, "fragile", False),
+        quorum_counted=quorum.counted,
+        quorum_needed=quorum.needed,
+        ballots_hash=_hash(opinions) if outcome.way == ItemWay.COUNTED else "",
+    )
+    _write_words(item, words=outcome.words, dissents="\n".join(f"{seat} : {words}" for seat, words in outcome.dissents.items()))
+    record(actor, actions.ITEM_EXAMINED, item, today=today, number=item.number, happened_on=day, sense=item.sense)
+
+
+def _result(sitting: Sitting, outcome: Examined, *, opinions: list[Opinion], recused: Mapping[str, core.RecusalGround]) -> core.Result:
+    electorate = sitting.electorate(recused=recused)
+    law, on = current_law(), sitting.day
+    try:
+        if outcome.way == ItemWay.CONSENSUS:
+            sense = core.Sense((outcome.sense or ItemSense.DIVIDED).value)
+            return core.consensus(sense=sense, electorate=electorate, on=on, law=law)
+        # A member who voted, then left without giving a proxy, no longer has a vote.
+        ballots = {str(each.seat_id): core.Vote(each.sense) for each in opinions if electorate.right_of(str(each.seat_id)) is not None}
+        return core.count_votes(electorate=electorate, ballots=ballots, on=on, law=law)
+    except core.Refused as refused:
+        raise RuleRefused(say(refused.phrase)) from refused
+
+
+def _hash(opinions: list[Opinion]) -> str:
+    """A fingerprint of the ballots as counted: whoever recounts finds the same."""
+    ballots = "\n".join(sorted(f"{each.seat_id}:{each.sense}" for each in opinions))
+    return hashlib.sha256(f"{opinions[0].item_id if opinions else ''}\n{ballots}".encode()).hexdigest()
+
+
+def _leave(item: Item, outcome: NotExamined, *, actor: Actor, today: date, day: date) -> None:
+    _check_next(outcome.next_on, day=day)
+    put_back(
+        actor=actor, today=today, application=item.application, cause=outcome.cause.waiting, detail=outcome.cause.value, happened_on=day
+    )
+    _close(item, OutcomeCode.NOT_EXAMINED, day=day, cause=outcome.cause, next_known=outcome.next_on is not None, next_on=outcome.next_on)
+    record(actor, actions.ITEM_NOT_EXAMINED, item, today=today, number=item.number, cause=outcome.cause, happened_on=day)
+
+
+def _adjourn(item: Item, outcome: Adjourned, *, actor: Actor, today: date, day: date) -> None:
+    _check_next(outcome.next_on, day=day)
+    if not outcome.asked.strip():
+        raise WordsMissing
+    put_back(actor=actor, today=today, application=item.application, cause=Cause.ADJOURNED, detail=outcome.asked_of.value, happened_on=day)
+    _close(
+        item,
+        OutcomeCode.ADJOURNED,
+        day=day,
+        asked_kind=outcome.asked_kind,
+        asked_of=outcome.asked_of,
+        asked_by=outcome.asked_by,
+        next_known=outcome.next_on is not None,
+        next_on=outcome.next_on,
+    )
+    _write_words(item, asked=outcome.asked)
+    record(actor, actions.ITEM_ADJOURNED, item, today=today, number=item.number, asked_by=outcome.asked_by, happened_on=day)
+
+
+def _check_next(next_on: date | None, *, day: date) -> None:
+    if next_on is not None and next_on <= day:
+        raise NextDateTooSoon
+
+
+def _close(item: Item, code: OutcomeCode, *, day: date, **changes: object) -> None:
+    for name, value in {"outcome": code, "closed_on": day, **changes}.items():
+        setattr(item, name, value)
+    item.version += 1
+    item.save(update_fields=["outcome", "closed_on", "version", *changes])
+
+
+def _write_words(item: Item, *, asked: str = "", words: str = "", dissents: str = "") -> None:
+    """The words are the State's: under the key of the minutes, which outlives the session's."""
+    if not (asked.strip() or words.strip() or dissents.strip()):
+        return
+    minutes = Minutes.unscoped.get(session_id=item.session_id)
+    deliberation = Deliberation(minutes=minutes, item=item)
+    seal(deliberation, asked=asked.strip(), words=words.strip(), dissents=dissents.strip())
+    deliberation.save(force_insert=True)
+
+
+@transaction.atomic
+def note_next_date(*, actor: Actor, today: date, item: Item, next_on: date) -> Item:
+    """The next date of an item that was put off becomes known: the alert stops. Raises Denied, NextDateUnclear, NextDateTooSoon."""
+    require(actor, Permission.COMMISSION_MANAGE, on=item)
+    item = Item.unscoped.select_related("session").locked(item.pk)
+    if item.next_known is None or item.closed_on is None:
+        raise NextDateUnclear
+    _check_next(next_on, day=item.closed_on)
+    item.next_known, item.next_on = True, next_on
+    item.version += 1
+    item.save(update_fields=["next_known", "next_on", "version"])
+    record(actor, actions.NEXT_DATE, item, today=today, next_on=next_on)
+    return item
+
+
+@transaction.atomic
+def close_session(*, actor: Actor, today: date, session: Session, happened_on: date | None = None) -> Session:
+    """Close for good a session whose items all have an outcome. The reading copies and their key are destroyed; the words of the
+    deliberations stay under the key of the minutes. Raises Denied, StateRefused, ItemsLeft.
+    """
+    require(actor, Permission.SESSION_CONDUCT, on=session)
+    session = Session.unscoped.locked(session.pk)
+    check_move(session, to=State.CLOSED)
+    left = session.items.filter(outcome="").count()
+    if left:
+        raise ItemsLeft(count=left)
+    day = sitting_day(session, happened_on=happened_on, today=today)
+    move(session, to=State.CLOSED, closed_on=day)
+    record(actor, actions.CLOSED, session, today=today, happened_on=day)
+    destroy_papers(actor=actor, today=today, session=session)
+    return session

@@ -1,0 +1,216 @@
+"""A session before its convocation: its day and mode, its agenda; and its cancellation."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, time, timedelta
+
+from django.db import transaction
+
+from maillage.core.clock.waiting import Cause
+from maillage.core.deliberation import Mode
+from maillage.foundation.access.actor import Actor, require
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.journal import record
+from maillage.foundation.journal.models import Entry
+from maillage.foundation.kernel.idempotency import idempotent
+from maillage.foundation.notifications import notify
+from maillage.foundation.vault import erase_subject
+from maillage.pathway.commission import actions
+from maillage.pathway.commission.errors import (
+    AgendaClosed,
+    DateInPast,
+    NextDateTooSoon,
+    NotOnThisKind,
+    NotThisTerritory,
+    WrongDates,
+)
+from maillage.pathway.commission.models import (
+    CancelCause,
+    Commission,
+    Item,
+    Kind,
+    LocalRule,
+    Minutes,
+    ModeChoice,
+    NotExaminedCause,
+    OutcomeCode,
+    Paper,
+    Recusal,
+    RecusalReason,
+    Session,
+)
+from maillage.pathway.commission.notices import OUTCOME, key_workers_of
+from maillage.pathway.commission.rules import check_distance, refuse_unless, seats_on
+from maillage.pathway.commission.services.moving import check_move, day_of, move, touch
+from maillage.pathway.commission.workflow import AGENDA_STATES, State
+from maillage.pathway.psp.models import Application
+from maillage.pathway.psp.services import put_back, schedule_application
+
+_WROTE = ("psp.wish_noted", "psp.text_written", "psp.piece_changed", "psp.piece_attached", "psp.ready", "psp.filed")
+_FIRST_NUMBER, _NUMBERS = 11, 89
+
+
+@idempotent(Session)
+@transaction.atomic
+def plan_session(
+    *,
+    actor: Actor,
+    today: date,
+    commission: Commission,
+    kind: Kind = Kind.INDIVIDUAL_PSP,
+    mode: ModeChoice = ModeChoice.IN_PERSON,
+    held_on: date,
+    opens_on: date | None = None,
+    reading_until: date | None = None,
+    starts_at: time | None = None,
+    place: str = "",
+    legal_basis: str = "",
+    local_rule: LocalRule | None = None,
+    chair_decided_on: date | None = None,
+    first_session: Session | None = None,
+    from_paper: bool = False,
+) -> Session:
+    """Plan a session. `held_on` is its day, or the last day of a written exchange that opens on `opens_on`.
+
+    At a distance it says its legal basis and the day of the chair's decision (`check_mode` and its articles). `first_session` is the
+    one that lacked its quorum (CRPA, art. R. 133-10). `from_paper` enters afterwards a session already held.
+    Raises Denied, WrongDates, DateInPast, RuleRefused.
+    """
+    require(actor, Permission.COMMISSION_MANAGE, on=commission)
+    distance = mode != ModeChoice.IN_PERSON
+    session = Session(
+        commission=commission,
+        organisation_id=commission.organisation_id,
+        territory_id=commission.territory_id,
+        kind=kind,
+        mode=mode,
+        legal_basis=legal_basis if distance else "",
+        local_rule=local_rule if distance else None,
+        chair_decided_on=chair_decided_on if distance else None,
+        opens_on=opens_on if mode == ModeChoice.WRITTEN else None,
+        held_on=held_on,
+        starts_at=starts_at,
+        place=place.strip(),
+        reading_until=reading_until or held_on,
+        first_session=first_session,
+        from_paper=from_paper,
+        planned_on=today,
+    )
+    _check_dates(session, today=today)
+    if distance:
+        refuse_unless(check_distance(session, members=len(seats_on(session, day=session.first_day)), known_on=today))
+    session.save(force_insert=True)
+    Minutes.unscoped.create(session=session, organisation_id=session.organisation_id, territory_id=session.territory_id)
+    record(actor, actions.PLANNED, session, today=today, held_on=held_on, mode=mode, kind=kind)
+    return session
+
+
+def _check_dates(session: Session, *, today: date) -> None:
+    written = session.mode == Mode.WRITTEN
+    if written != (session.opens_on is not None) or (session.opens_on and session.opens_on > session.held_on):
+        raise WrongDates
+    if session.reading_until > session.held_on + timedelta(days=31) or session.reading_until < session.first_day:
+        raise WrongDates
+    if session.chair_decided_on is not None and session.chair_decided_on > today:
+        raise WrongDates
+    if session.held_on < today and not session.from_paper:
+        raise DateInPast
+
+
+@idempotent(Item)
+@transaction.atomic
+def add_to_agenda(*, actor: Actor, today: date, session: Session, application: Application, happened_on: date | None = None) -> Item:
+    """Put a filed application on the agenda, under a number drawn for this session only; computed recusals are written at once.
+
+    The seats of the association that presents it do not deliberate on it (circular 2017/18, CRPA, art. R. 133-12), nor whoever wrote
+    in the file. Raises Denied, AgendaClosed, NotThisTerritory, NotOnThisKind, psp StateRefused.
+    """
+    require(actor, Permission.COMMISSION_MANAGE, on=session)
+    session = Session.unscoped.select_related("commission").locked(session.pk)
+    if session.state not in AGENDA_STATES:
+        raise AgendaClosed
+    if application.territory_id != session.territory_id:
+        raise NotThisTerritory
+    if session.kind != Kind.INDIVIDUAL_PSP:
+        raise NotOnThisKind
+    day = day_of(happened_on=happened_on, today=today)
+    application = schedule_application(actor=actor, today=today, application=application, session_on=session.held_on, happened_on=day)
+    taken = dict(session.items.order_by("pk").values_list("number", "rank"))
+    item = Item.unscoped.create(
+        session=session, application=application, number=_draw_number(taken), rank=max(taken.values(), default=0) + 1
+    )
+    record(actor, actions.ADDED, item, today=today, number=item.number)
+    _recuse_computed(actor, item, today=today)
+    touch(session)
+    return item
+
+
+def _draw_number(taken: dict[int, int]) -> int:
+    span = _NUMBERS if len(taken) < _NUMBERS // 2 else 20 * _NUMBERS
+    return secrets.choice([number for number in range(_FIRST_NUMBER, _FIRST_NUMBER + span) if number not in taken])
+
+
+def _recuse_computed(actor: Actor, item: Item, *, today: date) -> None:
+    day = item.session.first_day
+    writers = set(
+        Entry.unscoped.filter(subject_kind="mg_psp.application", subject_id=str(item.application_id), action__in=_WROTE)
+        .exclude(actor_id=None)
+        .values_list("actor_id", flat=True)
+    )
+    for each in seats_on(item.session, day=day):
+        users = {holder.user_id for holder in (each.holder, each.deputy) if holder is not None and holder.user_id is not None}
+        if each.seat.holder_organisation_id == item.application.organisation_id:
+            reason = RecusalReason.PRESENTING
+        elif users & writers:
+            reason = RecusalReason.WROTE_IN_FILE
+        else:
+            continue
+        Recusal.unscoped.create(item=item, seat=each.seat, reason=reason, declared_on=today)
+        record(actor, actions.RECUSED, item, today=today, reason=reason, seat=each.seat.pk)
+
+
+@transaction.atomic
+def remove_from_agenda(*, actor: Actor, today: date, item: Item) -> None:
+    """Take an application off an agenda that is not convened yet: it waits for a session again. Raises Denied, AgendaClosed."""
+    require(actor, Permission.COMMISSION_MANAGE, on=item)
+    session = Session.unscoped.locked(item.session_id)
+    if session.state not in AGENDA_STATES:
+        raise AgendaClosed
+    item = Item.unscoped.select_related("session", "application").locked(item.pk)
+    put_back(actor=actor, today=today, application=item.application, cause=Cause.NO_SESSION)
+    record(actor, actions.REMOVED, session, today=today, number=item.number)
+    item.delete()
+    touch(session)
+
+
+@transaction.atomic
+def cancel_session(
+    *, actor: Actor, today: date, session: Session, cause: CancelCause, next_on: date | None = None, happened_on: date | None = None
+) -> Session:
+    """Cancel a session that is not open. Each application goes back to wait, the cause being the cancellation; its next date is
+    `next_on`, or unknown. The reading copies are destroyed, key workers told. Raises Denied, StateRefused, NextDateTooSoon.
+    """
+    require(actor, Permission.COMMISSION_MANAGE, on=session)
+    session = Session.unscoped.locked(session.pk)
+    check_move(session, to=State.CANCELLED)
+    day = day_of(happened_on=happened_on, today=today)
+    if next_on is not None and next_on <= day:
+        raise NextDateTooSoon
+    for item in Item.unscoped.select_related("application").filter(session=session).order_by("rank", "pk"):
+        put_back(actor=actor, today=today, application=item.application, cause=Cause.CANCELLED, detail=cause.value, happened_on=day)
+        item.outcome, item.cause, item.closed_on = OutcomeCode.NOT_EXAMINED, NotExaminedCause.SESSION_CANCELLED, day
+        item.next_known, item.next_on = next_on is not None, next_on
+        item.version += 1
+        item.save(update_fields=["outcome", "cause", "closed_on", "next_known", "next_on", "version"])
+        notify(topic=OUTCOME, user_ids=key_workers_of(item.application, today=today), today=today)
+    move(session, to=State.CANCELLED, cancelled_on=day, cancel_cause=cause)
+    record(actor, actions.CANCELLED, session, today=today, cause=cause)
+    destroy_papers(actor=actor, today=today, session=session)
+    return session
+
+
+def destroy_papers(*, actor: Actor, today: date, session: Session) -> None:
+    """Delete the reading copies and the key that sealed them: nobody reads them any more, backups included."""
+    Paper.unscoped.filter(session=session).delete()
+    erase_subject(actor=actor, subject=session, today=today)

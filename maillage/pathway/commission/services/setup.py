@@ -1,0 +1,169 @@
+"""The commission of a department: inscribed once, its seats by the local order, its holders, its dated rules."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.db import transaction
+
+from maillage.core.deliberation import Standing
+from maillage.core.law import current_law
+from maillage.foundation.access.actor import Actor, require
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.journal import record
+from maillage.foundation.kernel.idempotency import idempotent
+from maillage.pathway.commission import actions
+from maillage.pathway.commission.errors import AlreadySetUp, NoDeputy, SeatTaken, WrongDates
+from maillage.pathway.commission.models import Commission, Convocation, LocalRule, ModeChoice, RuleScope, Seat, SeatHolder
+from maillage.pathway.commission.workflow import READING_STATES
+from maillage.pathway.psp.services.filing import secretariat_of
+from maillage.reference.territories.models import Territory
+
+
+@idempotent(Commission)
+@transaction.atomic
+def set_up_commission(
+    *,
+    actor: Actor,
+    today: date,
+    territory: Territory,
+    filing_deadline_days: int | None = None,
+    order_reference: str = "",
+    seats_of_law: bool = False,
+    since: date | None = None,
+) -> Commission:
+    """Inscribe the commission of a department, its secretariat being the delegation's.
+
+    `seats_of_law` begins with the seats that the code names (CASF, art. R. 121-12-7, parameter `commission.seats`), vacant, from
+    `since`; the associations' seats are added one by one. Raises Denied, AlreadySetUp, NoSecretariat.
+    """
+    require(actor, Permission.COMMISSION_MANAGE, on=territory)
+    if Commission.unscoped.filter(territory=territory).exists():
+        raise AlreadySetUp
+    law = current_law()
+    commission = Commission.unscoped.create(
+        territory=territory,
+        organisation=secretariat_of(territory.pk),
+        filing_deadline_days=law.value("notice.margin_days", on=today).value if filing_deadline_days is None else filing_deadline_days,
+        order_reference=order_reference.strip(),
+    )
+    record(actor, actions.SET_UP, commission, today=today)
+    if seats_of_law:
+        for named in law.value("commission.seats", on=today).value:
+            if named["code"] != "associations":
+                add_seat(actor=actor, today=today, commission=commission, code=named["code"], starts_on=since or today)
+    return commission
+
+
+@idempotent(Seat)
+@transaction.atomic
+def add_seat(
+    *,
+    actor: Actor,
+    today: date,
+    commission: Commission,
+    code: str,
+    starts_on: date,
+    label: str = "",
+    organisation_id: uuid.UUID | None = None,
+) -> Seat:
+    """Add a seat of the local order. Its rank, standing and what it sits for come from the law's list (parameter `commission.seats`).
+
+    A seat held by an association or an institution names it: the recusal of the presenting association comes from there.
+    Raises Denied, WrongDates for a code that the list does not know.
+    """
+    require(actor, Permission.COMMISSION_MANAGE, on=commission)
+    named = next((each for each in current_law().value("commission.seats", on=starts_on).value if each["code"] == code), None)
+    if named is None:
+        raise WrongDates
+    standing = Standing(named["standing"])
+    seat = Seat.unscoped.create(
+        commission=commission,
+        code=code,
+        label=label.strip() or named["label"],
+        rank=named["rank"],
+        standing=standing,
+        holder_organisation_id=organisation_id,
+        chairs=code == "chair",
+        substitutable=standing is not Standing.QUALIFIED,
+        sits_individual=named["individual_psp"],
+        starts_on=starts_on,
+    )
+    record(actor, actions.SEAT_ADDED, seat, today=today, code=code)
+    return seat
+
+
+@idempotent(SeatHolder)
+@transaction.atomic
+def name_holder(
+    *,
+    actor: Actor,
+    today: date,
+    seat: Seat,
+    display_name: str,
+    title: str,
+    starts_on: date,
+    user_id: uuid.UUID | None = None,
+    deputy: bool = False,
+) -> SeatHolder:
+    """Note who holds a seat, or stands in for its holder, with or without an account.
+
+    Source: CRPA, art. R. 133-3 (who may be substituted). Raises Denied, SeatTaken, NoDeputy.
+    """
+    require(actor, Permission.COMMISSION_MANAGE, on=seat)
+    seat = Seat.unscoped.select_related("commission").locked(seat.pk)
+    if deputy and not seat.substitutable:
+        raise NoDeputy
+    if not deputy and SeatHolder.unscoped.filter(seat=seat, deputy=False).in_force(starts_on).exists():
+        raise SeatTaken
+    holder = SeatHolder.unscoped.create(
+        seat=seat, user_id=user_id, display_name=display_name.strip(), title=title.strip(), deputy=deputy, starts_on=starts_on
+    )
+    record(actor, actions.HOLDER_NAMED, holder, today=today, starts_on=starts_on)
+    return holder
+
+
+@transaction.atomic
+def end_holder(*, actor: Actor, today: date, holder: SeatHolder, ends_on: date) -> SeatHolder:
+    """Note that somebody no longer holds a seat from a day; papers under way close that day.
+
+    Raises Denied, WrongDates.
+    """
+    require(actor, Permission.COMMISSION_MANAGE, on=holder)
+    holder = SeatHolder.unscoped.select_related("seat__commission").locked(holder.pk)
+    if ends_on < holder.starts_on:
+        raise WrongDates
+    holder.ends_on = ends_on
+    holder.version += 1
+    holder.save(update_fields=["ends_on", "version"])
+    running = Convocation.unscoped.filter(holder=holder, session__state__in=READING_STATES, reads_until__gte=ends_on)
+    for convocation in running.order_by("pk"):
+        # The day before: the end of a mandate is out, the last day of reading is in.
+        convocation.reads_until = date.fromordinal(ends_on.toordinal() - 1)
+        convocation.save(update_fields=["reads_until"])
+    record(actor, actions.HOLDER_ENDED, holder, today=today, ends_on=ends_on)
+    return holder
+
+
+@idempotent(LocalRule)
+@transaction.atomic
+def adopt_rule(
+    *,
+    actor: Actor,
+    today: date,
+    commission: Commission,
+    mode: ModeChoice,
+    allowed: bool,
+    reason: str,
+    basis: str,
+    adopted_on: date,
+    scope: RuleScope = RuleScope.ANY,
+) -> LocalRule:
+    """Note a dated rule of this commission: a mode it allows, or one it judges unsuitable for a kind of application. Raises Denied."""
+    require(actor, Permission.COMMISSION_MANAGE, on=commission)
+    rule = LocalRule.unscoped.create(
+        commission=commission, scope=scope, mode=mode, allowed=allowed, reason=reason.strip(), basis=basis.strip(), adopted_on=adopted_on
+    )
+    record(actor, actions.RULE_ADOPTED, rule, today=today, adopted_on=adopted_on, mode=mode, allowed=allowed)
+    return rule
