@@ -58,7 +58,14 @@ def _in_a_transaction() -> bool:
     return any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks)
 
 
+def _write_at_the_end() -> None:
+    try:
+        write_waiting()
+    except Exception:  # the process ends, perhaps without its database: the log has the alert
+        logger.exception("an alert could not be written in the journal")
+
+
 def connect() -> None:
     """Write what waits at the end of each request and of the process."""
     request_finished.connect(write_waiting, dispatch_uid="mg_vault.alerts")
-    atexit.register(write_waiting)
+    atexit.register(_write_at_the_end)

@@ -13,6 +13,8 @@ from maillage.foundation.vault.keyring import Keyring, SubjectRef, keyrings_to_o
 from maillage.foundation.vault.models import Erasure, OrganisationKey, SubjectKey
 from maillage.foundation.vault.startup import canary_opens
 
+BATCH = 500
+
 
 @dataclass(frozen=True)
 class Version:
@@ -115,15 +117,23 @@ def _every_keyring(verdict: Verdict) -> dict[int, Keyring]:
         row.subject_id: SubjectRef(kind=row.kind, id=row.subject_id, organisation_id=row.organisation_id)
         for row in SubjectKey.objects.order_by("subject_id", "number")
     }
-    for ref in refs.values():
-        verdict.subjects += 1
-        try:
-            keyring = keyrings_to_open([ref])[ref.id]
-        except crypto.NotAuthentic:
-            verdict.problems.append(f"The key of the subject {ref.kind}:{ref.id} does not open.")
-            continue
-        by_key_id.update(dict.fromkeys(keyring.keys, keyring))
+    verdict.subjects = len(refs)
+    everyone = list(refs.values())
+    for start in range(0, len(everyone), BATCH):
+        for keyring in _keyrings(everyone[start : start + BATCH], verdict):
+            by_key_id.update(dict.fromkeys(keyring.keys, keyring))
     return by_key_id
+
+
+def _keyrings(refs: list[SubjectRef], verdict: Verdict) -> list[Keyring]:
+    """Together, and one by one only when one of them does not open."""
+    try:
+        return list(keyrings_to_open(refs).values())
+    except crypto.NotAuthentic:
+        if len(refs) == 1:
+            verdict.problems.append(f"The key of the subject {refs[0].kind}:{refs[0].id} does not open.")
+            return []
+        return [keyring for ref in refs for keyring in _keyrings([ref], verdict)]
 
 
 def _check_erased(verdict: Verdict) -> None:

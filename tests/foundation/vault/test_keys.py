@@ -272,6 +272,13 @@ def test_the_self_test_finds_a_value_that_does_not_open(make_case: Maker) -> Non
     assert (code, "1 values of vault_rows_case.name do not open." in out) == (1, True)
 
 
+def test_the_self_test_names_the_one_subject_whose_key_does_not_open(make_case: Maker) -> None:
+    mine, hers = make_case(), make_case()
+    SubjectKey.objects.filter(subject_id=mine.pk).update(wrapped=bytes(SubjectKey.objects.get(subject_id=hers.pk).wrapped))
+
+    assert self_test().problems == [f"The key of the subject vault_rows.case:{mine.pk} does not open."]
+
+
 def test_the_self_test_finds_another_master_key(make_case: Maker, keys: Path) -> None:
     make_case()
     _other_master_key(keys)
