@@ -115,6 +115,14 @@ class Organisation(Record):
         return self.pk
 
 
+class StatusQuerySet(ScopedQuerySet["OrganisationStatus"]):
+    """Words about statuses."""
+
+    def held_on(self, day: date) -> Self:
+        """Begun, and not ended (the day of the end is out)."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
+
+
 class OrganisationStatus(Record):
     """A status held from a day on, until another day (excluded) or without a known end."""
 
@@ -122,6 +130,8 @@ class OrganisationStatus(Record):
     status = models.CharField(max_length=24, choices=StatusKind.choices)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
+
+    unscoped = StatusQuerySet.as_manager()
 
     visibility: ClassVar[Dimension] = Everybody()
     data_classes: ClassVar = classify({DataClass.PUBLIC: ["organisation", "status", "starts_on", "ends_on"]})
