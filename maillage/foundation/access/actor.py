@@ -38,7 +38,7 @@ class Mandate:
         if self.scope is Scope.ORGANISATION:
             return getattr(obj, "organisation_id", None) == self.organisation_id
         if self.scope is Scope.TERRITORY:
-            return getattr(obj, "territory_id", None) == self.territory_id
+            return self.territory_id is not None and getattr(obj, "territory_id", None) == self.territory_id
         return True
 
 

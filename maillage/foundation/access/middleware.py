@@ -36,8 +36,9 @@ class AccessMiddleware:
         user = getattr(request, "user", None)
         request.actor = self.read_actor(user=user, moment=moment) if user is not None and user.is_authenticated else NOBODY
         response = self.get_response(request)
+        # Nothing seen while signed in stays in a cache, whatever the view said; elsewhere a view may say otherwise.
         if request.actor.is_known or "Cache-Control" not in response:
-            response.headers.setdefault("Cache-Control", "no-store")
+            response.headers["Cache-Control"] = "no-store"
         return response
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.journal import chain as chains
 from maillage.foundation.journal import checkpoints, proofs, verify
-from tests.foundation.journal.conftest import ORGANISATION, TestSigner, Trail, on_database, record_some, sign_now
+from tests.foundation.conftest import on_database
+from tests.foundation.journal.conftest import ORGANISATION, TestSigner, Trail, record_some, sign_now
 
 
 def signed(chain: uuid.UUID, name: str) -> Path:

@@ -10,7 +10,8 @@ import pytest
 from django.core.management import call_command
 
 from maillage.foundation.journal import checkpoints, seals
-from tests.foundation.journal.conftest import ORGANISATION, Trail, on_database
+from tests.foundation.conftest import on_database
+from tests.foundation.journal.conftest import ORGANISATION, Trail
 from tests.foundation.journal.mutations import attack_file
 
 

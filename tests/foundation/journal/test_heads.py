@@ -14,7 +14,8 @@ from maillage.foundation.journal import chain as chains
 from maillage.foundation.journal import heads, hold_heads, record, seals, verify
 from maillage.foundation.journal.models import Entry
 from maillage.foundation.journal.verification import Verdict
-from tests.foundation.journal.conftest import ORGANISATION, PLAIN, TODAY, Trail, a_subject, on_database, record_some
+from tests.foundation.conftest import on_database
+from tests.foundation.journal.conftest import ORGANISATION, PLAIN, TODAY, Trail, a_subject, record_some
 from tests.foundation.journal.mutations import attack_file
 
 

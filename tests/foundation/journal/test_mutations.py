@@ -12,7 +12,8 @@ import pytest
 from maillage.foundation.journal import chain as chains
 from maillage.foundation.journal.evidence import Evidence
 from maillage.foundation.journal.verification import verify, verify_against
-from tests.foundation.journal.conftest import ORGANISATION, Trail, on_database
+from tests.foundation.conftest import on_database
+from tests.foundation.journal.conftest import ORGANISATION, Trail
 from tests.foundation.journal.mutations import FAMILIES, attack_file, document_of
 
 SEEDS = 50
