@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from django.conf import settings
+from django.db import connection
 
 from maillage.foundation.kernel.keyfiles import KeyFileProblem, create_key, folder, read_key
 from maillage.foundation.vault.errors import VaultUnusable
@@ -34,11 +35,18 @@ def current_kek() -> int:
     numbers = kek_numbers()
     if numbers:
         return numbers[-1]
-    from maillage.foundation.vault.models import OrganisationKey
-
-    if not settings.MAILLAGE_CREATE_KEYS or OrganisationKey.objects.exists():
+    if not settings.MAILLAGE_CREATE_KEYS or organisation_keys_exist():
         raise VaultUnusable(f"The key file kek-1 is missing from {folder()}: without it nothing sealed can be read.")
     return create_kek(1)
+
+
+def organisation_keys_exist() -> bool:
+    """Does the database hold keys? A database not yet migrated holds none."""
+    from maillage.foundation.vault.models import OrganisationKey
+
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+    return OrganisationKey._meta.db_table in tables and OrganisationKey.objects.exists()
 
 
 def create_kek(number: int) -> int:

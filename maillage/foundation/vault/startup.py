@@ -6,22 +6,23 @@ from typing import Any
 
 from django.conf import settings
 from django.core import checks
-from django.db import connection
 
 from maillage.foundation.kernel.keyfiles import folder
 from maillage.foundation.vault import crypto
 from maillage.foundation.vault.errors import VaultUnusable
-from maillage.foundation.vault.keks import current_kek, kek_numbers, read_kek
+from maillage.foundation.vault.keks import current_kek, kek_numbers, organisation_keys_exist, read_kek
 from maillage.foundation.vault.keyring import CANARY, canary_aad, canary_key, unwrap_organisation
 from maillage.foundation.vault.models import OrganisationKey
 
 
 def assert_ready() -> None:
-    """Called before serving and before the worker. Raises VaultUnusable with the sentence to print."""
+    """Called before migrating, serving and working. Raises VaultUnusable with the sentence to print; writes no row.
+
+    On an empty or not yet migrated database it asks for the master key only (in development it makes it).
+    """
     read_kek(current_kek())
-    with connection.cursor() as cursor:
-        if OrganisationKey._meta.db_table not in connection.introspection.table_names(cursor):
-            return
+    if not organisation_keys_exist():
+        return
     for row in OrganisationKey.objects.order_by("organisation_id", "number"):
         if not canary_opens(row):
             raise VaultUnusable(

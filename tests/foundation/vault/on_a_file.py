@@ -42,11 +42,12 @@ def _set_up(var: Path) -> None:
     django.setup()
     from django.core.management import call_command
 
-    from maillage.foundation.vault import subjects
+    from maillage.foundation.vault import assert_ready, subjects
     from tests.foundation.vault import rows
 
     subjects.apps = SimpleNamespace(get_models=lambda **_: rows.MODELS)  # type: ignore[assignment]
     var.mkdir(parents=True, exist_ok=True)
+    assert_ready()  # a first start, before any table exists
     for label in ("mg_journal", "mg_vault"):
         call_command("migrate", label, verbosity=0)
     rows.create_tables()
