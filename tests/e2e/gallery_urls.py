@@ -56,6 +56,12 @@ sample = [
     path("oubli/", show_nothing, name="undeclared"),
     *[path(f"{code}/", show_sample, name=code) for code, _, _ in PLACES],
 ]
-urlpatterns = [path("", include("maillage.foundation.ui.urls")), path("essai/", include((sample, "sample")))]
+urlpatterns = [
+    path("", include("maillage.foundation.ui.urls")),
+    path("essai/", include((sample, "sample"))),
+    path("chercher/", include(([path("", show_sample, name="search")], "people"))),
+    path("roles/", include(([path("", show_sample, name="enter")], "demo"))),
+    path("sortir/", show_sample, name="account_logout"),
+]
 handler404 = "maillage.foundation.ui.views.page_not_found"
 handler500 = "maillage.foundation.ui.views.server_error"

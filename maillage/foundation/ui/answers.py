@@ -70,6 +70,11 @@ def show_stale(
     return render(request, "ui/stale.html", context, status=409)
 
 
+def typed_in(request: HttpRequest) -> Any:
+    """What a form is bound to: what was sent by POST, even nothing; None when the page is only read."""
+    return request.POST if request.method == "POST" else None
+
+
 def attempt(act: Callable[[], object]) -> Refused | None:
     """Do the act; answer the rule that refused it, for the form to show. Denied, OutOfScope and Stale are not for a form: they pass."""
     try:

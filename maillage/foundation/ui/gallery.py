@@ -58,7 +58,9 @@ def examples(query: Any) -> dict[str, Any]:
         "far": date(2020, 9, 30),
         "past": date(2020, 5, 4),
         "form": ExampleForm(),
-        "wrong": ExampleForm({"pseudonym": "", "channel": "pigeon", "note": "Elle préfère le matin.", "needs": ["care"]}),
+        "wrong": ExampleForm(
+            {"pseudonym": "", "channel": "pigeon", "note": "Elle préfère le matin.", "needs": ["care"]}, auto_id="revoir_%s"
+        ),
         "reasons": _reasons(),
         "timeline": _timeline(current_law()),
         "cut": _cut(),

@@ -64,7 +64,7 @@ class Layout:
     @property
     def demo_url(self) -> str:
         """Where one changes role; empty when there is no such page."""
-        return address("demo:enter")
+        return address("demo:entry")
 
     @property
     def search_url(self) -> str:

@@ -35,7 +35,7 @@ def draw_waiting_bar(cut: WaitingCut, *, title: str = "") -> Picture:
     letters = dict(zip(cut.totals, ascii_uppercase, strict=False))
     description = speech.say(cut.explanation[0])
     rows = tuple(
-        (Cell(speech.say(cause.label), mark=_mark(cause, letters[cause])), Cell(speech.duration_words(days)), Cell(_share(days, cut.total)))
+        (Cell(speech.say(cause.label), mark=_mark(cause, letters[cause])), Cell(speech.days_words(days)), Cell(_share(days, cut.total)))
         for cause, days in cut.totals.items()
     )
     total = (Cell(gettext("En tout")), Cell(speech.duration_words(cut.total)), Cell(""))
