@@ -3,8 +3,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("maillage.doors.portal.urls")),
+    path("demo/", include("maillage.doors.demo.urls")),
     path("", include("maillage.foundation.ui.urls")),
     path("nouvelles/", include("maillage.foundation.notifications.urls")),
+    path("organisations/", include("maillage.reference.organisations.urls")),
+    path("personnes/", include("maillage.accompaniment.people.urls")),
     path("", include("maillage.reference.accounts.urls")),
     path("", include("maillage.reference.accounts.third_party")),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import ClassVar, Self
 
@@ -36,11 +37,11 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
 
     def followed_by(self, user_id: object, *, today: date) -> Self:
         """Files whose key worker is this user today."""
-        return self.filter(
-            Q(key_workers__ends_on__isnull=True) | Q(key_workers__ends_on__gt=today),
-            key_workers__user_id=user_id,
-            key_workers__starts_on__lte=today,
-        )
+        return self.filter(pk__in=KeyWorker.unscoped.present(today=today).filter(user_id=user_id).order_by().values("person"))
+
+    def without_key_worker(self, *, today: date) -> Self:
+        """Files that nobody follows today."""
+        return self.exclude(pk__in=KeyWorker.unscoped.present(today=today).order_by().values("person"))
 
 
 class Person(SealedSubject):
@@ -104,16 +105,31 @@ class Identity(HangsOnSubject, Record):
     )
 
 
+class KeyWorkerQuerySet(ScopedQuerySet["KeyWorker"]):
+    """Words about follow-ups."""
+
+    def present(self, *, today: date) -> Self:
+        """Begun and not ended; the day of the end is out."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today)
+
+
 class KeyWorker(Record):
-    """Who accompanies her, from when to when."""
+    """Who accompanies her, from when to when (excluded)."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="key_workers")
     user = models.ForeignKey("mg_accounts.User", on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
 
+    unscoped = KeyWorkerQuerySet.as_manager()
+
     visibility = OwnOrganisation("person__organisation", by=Permission.PERSON_LIST)
     data_classes: ClassVar = classify({DataClass.OPERATIONAL: ["person", "user", "starts_on", "ends_on"]})
+
+    @property
+    def organisation_id(self) -> uuid.UUID:
+        """The association of the file: what mandates cover."""
+        return self.person.organisation_id
 
     class Meta(Record.Meta):
         constraints = (

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from maillage.accompaniment.people import actions
 from maillage.accompaniment.people.matching import matches
 from maillage.accompaniment.people.models import Accord, Identity, KeyWorker, Person, Purpose
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
+from maillage.foundation.access.roles import ROLES
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.errors import OutOfScope
-from maillage.foundation.vault import Opened, Part, open_part, open_parts
-from maillage.reference.accounts.models import User
-from maillage.reference.accounts.selectors import users_granted
+from maillage.foundation.vault import Opened, Part, Reason, SealErased, open_part, open_parts
+from maillage.reference.accounts.models import Mandate, User
 from maillage.reference.organisations.models import Organisation, OrganisationKind
 
 SEARCH_LIMIT = 50
@@ -47,15 +51,18 @@ class IdentityCard:
     nationality: str
     version: int
 
+    @property
+    def born(self) -> date | None:
+        """Her birth date, when it is known."""
+        return date.fromisoformat(self.birth_date) if self.birth_date else None
+
     def __repr__(self) -> str:
         return "IdentityCard(…)"
 
 
 def get_person(*, actor: Actor, pk: uuid.UUID, today: date) -> Person:
     """The file, or OutOfScope."""
-    person: Person | None = (
-        Person.objects.visible_to(actor, today=today).select_related("organisation", "territory").filter(pk=pk).first()
-    )
+    person: Person | None = Person.objects.visible_to(actor, today=today).select_related("organisation", "territory").filter(pk=pk).first()
     if person is None:
         raise OutOfScope
     return person
@@ -79,26 +86,54 @@ def get_accord(*, actor: Actor, pk: uuid.UUID, today: date) -> Accord:
     return accord
 
 
-def people_visible_to(actor: Actor, *, today: date, mine: bool = False) -> Any:
-    """Open files that the actor may list, last contact first; `mine` keeps those she follows."""
+@dataclass(frozen=True)
+class Counts:
+    """How many open files: mine, those that nobody follows, all that I may list."""
+
+    mine: int
+    unfollowed: int
+    team: int
+
+
+class Whose(StrEnum):
+    """Which files of the list, as the address says it."""
+
+    MINE = "mine"
+    UNFOLLOWED = "unfollowed"
+
+
+def people_visible_to(actor: Actor, *, today: date, mine: bool = False, whose: Whose | None = None, oldest_first: bool = False) -> Any:
+    """Open files that the actor may list, last contact first or last; `mine` (or `whose`) keeps some of them."""
     people = Person.objects.visible_to(actor, today=today).open_files()
-    if mine:
-        people = people.filter(pk__in=Person.unscoped.followed_by(actor.user_id, today=today).order_by().values("pk"))
-    return people.order_by("-last_contact_on", "reference")
+    if mine or whose is Whose.MINE:
+        people = people.followed_by(actor.user_id, today=today)
+    elif whose is Whose.UNFOLLOWED:
+        people = people.without_key_worker(today=today)
+    return people.order_by("last_contact_on" if oldest_first else "-last_contact_on", "reference")
 
 
-def rows_of(people: list[Person], *, actor: Actor, today: date) -> list[PersonRow]:
-    """The lines of a page of files: labels opened in one query, key workers in another."""
-    labels = labels_of(people, actor=actor, today=today)
+def counts_of(actor: Actor, *, today: date) -> Counts:
+    """The figures above the list."""
+    people = Person.objects.visible_to(actor, today=today).open_files()
+    return Counts(
+        mine=people.followed_by(actor.user_id, today=today).count(),
+        unfollowed=people.without_key_worker(today=today).count(),
+        team=people.count(),
+    )
+
+
+def rows_of(people: list[Person], *, actor: Actor, today: date, labels: Mapping[uuid.UUID, str] | None = None) -> list[PersonRow]:
+    """The lines of a page of files: labels opened in one query (unless they are given), key workers in another."""
+    known = labels if labels is not None else labels_of(people, actor=actor, today=today)
     workers: dict[uuid.UUID, list[str]] = {}
-    following = KeyWorker.unscoped.filter(person__in=people, ends_on__isnull=True).order_by("starts_on", "pk")
+    following = KeyWorker.unscoped.present(today=today).filter(person__in=people).order_by("starts_on", "pk")
     for person_id, name in following.values_list("person_id", "user__display_name"):
         workers.setdefault(person_id, []).append(name)
     return [
         PersonRow(
             id=person.pk,
             reference=person.reference,
-            pseudonym=labels[person.pk],
+            pseudonym=known[person.pk],
             channel=person.get_channel_display(),
             opened_on=person.opened_on,
             last_contact_on=person.last_contact_on,
@@ -108,10 +143,17 @@ def rows_of(people: list[Person], *, actor: Actor, today: date) -> list[PersonRo
     ]
 
 
-def labels_of(people: list[Person], *, actor: Actor, today: date) -> dict[uuid.UUID, str]:
-    """The pseudonyms of many files, by id. Raises Denied when the actor may not list one of them."""
-    opened = open_parts(actor=actor, subjects=people, part=Part.LABEL, reason="list", today=today)
-    return {person.pk: opened.read(person, "pseudonym") for person in people}
+def labels_of(people: list[Person], *, actor: Actor, today: date, reason: Reason = Reason.LIST) -> dict[uuid.UUID, str]:
+    """The pseudonyms of many files, by id; an erased file says that it is. Raises Denied when the actor may not list one of them."""
+    opened = open_parts(actor=actor, subjects=people, part=Part.LABEL, reason=reason, today=today)
+    return {person.pk: _label(person, opened=opened) or _("dossier effacé") for person in people}
+
+
+def _label(person: Person, *, opened: Opened) -> str:
+    try:
+        return opened.read(person, "pseudonym")
+    except SealErased:
+        return ""
 
 
 def label_of(person: Person, *, actor: Actor, today: date) -> str:
@@ -128,11 +170,11 @@ def search_people(*, actor: Actor, query: str, today: date) -> list[PersonRow]:
     if not query.strip():
         return []
     people = list(people_visible_to(actor, today=today))
-    labels = labels_of(people, actor=actor, today=today)
+    labels = labels_of(people, actor=actor, today=today, reason=Reason.SEARCH)
     found = [p for p in people if matches(query, labels[p.pk]) or matches(query, p.reference)][:SEARCH_LIMIT]
     with transaction.atomic():
         record(actor, actions.SEARCHED, None, today=today, chain=_first_organisation(actor), found=len(found))
-    return rows_of(found, actor=actor, today=today)
+    return rows_of(found, actor=actor, today=today, labels=labels)
 
 
 def open_contact(*, actor: Actor, person: Person, reason: str, today: date) -> str:
@@ -162,7 +204,8 @@ def has_identity(person: Person) -> bool:
 
 def key_workers_of(person: Person) -> list[KeyWorker]:
     """Past and present key workers, the present first."""
-    return list(person.key_workers.select_related("user").order_by("ends_on", "-starts_on", "pk"))
+    found = person.key_workers.select_related("user").order_by("-starts_on", "pk")
+    return sorted(found, key=lambda each: each.ends_on is not None)
 
 
 def accords_of(person: Person) -> list[Accord]:
@@ -179,14 +222,21 @@ def accord_in_force(person: Person, *, purpose: Purpose, recipient_id: uuid.UUID
 
 def colleagues_of(person: Person, *, today: date) -> list[User]:
     """Users of the association who may work on files today, by name."""
-    return users_granted(Permission.PERSON_EDIT, organisation_id=person.organisation_id, today=today)
+    roles = [role.value for role, spec in ROLES.items() if Permission.PERSON_EDIT in spec.permissions]
+    working = Mandate.unscoped.in_force(today=today).filter(organisation_id=person.organisation_id, role__in=roles)
+    return list(User.objects.filter(pk__in=working.order_by().values("user"), is_active=True).order_by("display_name", "pk"))
 
 
-def recipients_for(person: Person) -> list[Organisation]:
+def recipients_for(person: Person, *, today: date) -> list[Organisation]:
     """To whom an application may be filed: the delegation of the file's department."""
-    return list(
-        Organisation.unscoped.filter(territory_id=person.territory_id, kind=OrganisationKind.DELEGATION).order_by("name", "pk")
-    )
+    delegations = Organisation.unscoped.filter(territory_id=person.territory_id, kind=OrganisationKind.DELEGATION)
+    return list(delegations.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=today)).order_by("name", "pk"))
+
+
+def associations_where(actor: Actor, permission: Permission) -> list[Organisation]:
+    """The associations where a mandate of the actor gives this permission, by name."""
+    own = [m.organisation_id for m in actor.granting(permission)]
+    return list(Organisation.unscoped.filter(pk__in=own, kind=OrganisationKind.ASSOCIATION).order_by("name", "pk"))
 
 
 def _first_organisation(actor: Actor) -> uuid.UUID | None:

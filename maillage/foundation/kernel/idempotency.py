@@ -15,7 +15,7 @@ P = ParamSpec("P")
 M = TypeVar("M", bound=models.Model)
 
 
-def idempotent(model: Callable[[], type[M]] | type[M]) -> Callable[[Callable[P, M]], Callable[P, M]]:
+def idempotent(model: Callable[[], type[M]] | type[M]) -> Callable[[Callable[P, M]], Callable[..., M]]:
     """Make a service `verb_noun(*, actor, key, ...) -> model` safe to call twice with the same `key`.
 
     The key is claimed in the same transaction as the act: a second call, even concurrent, returns the row that the first
@@ -23,7 +23,8 @@ def idempotent(model: Callable[[], type[M]] | type[M]) -> Callable[[Callable[P, 
     never answered. `model` may be a callable that returns the class, for services written before their model is loaded.
     """
 
-    def decorate(service: Callable[P, M]) -> Callable[P, M]:
+    # The answer takes `key` beside the arguments of the service: types cannot say "the same, and one more keyword".
+    def decorate(service: Callable[P, M]) -> Callable[..., M]:
         act = f"{service.__module__}.{service.__name__}"
 
         @functools.wraps(service)

@@ -27,7 +27,7 @@ def give_accord(
     person = Person.unscoped.locked(person.pk)
     if given_on > today:
         raise AccordFromTheFuture
-    if recipient_id not in {organisation.pk for organisation in recipients_for(person)}:
+    if recipient_id not in {organisation.pk for organisation in recipients_for(person, today=today)}:
         raise WrongRecipient
     accord = Accord.unscoped.create(
         person=person,
@@ -42,6 +42,7 @@ def give_accord(
     return accord
 
 
+@idempotent(Accord)
 @transaction.atomic
 def withdraw_accord(*, actor: Actor, today: date, accord: Accord) -> Accord:
     """Note that she withdraws an accord, from today. Raises Denied, AlreadyWithdrawn."""

@@ -1,4 +1,4 @@
-"""Open a file with two fields; change its safe channel; erase it."""
+"""Open a file with two fields; change its safe channel or its pseudonym; erase it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from maillage.accompaniment.people import actions
+from maillage.accompaniment.people.errors import PseudonymMissing
 from maillage.accompaniment.people.models import Channel, KeyWorker, Person
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
@@ -29,10 +30,11 @@ def open_file(
 ) -> Person:
     """Open a file with a pseudonym and one safe channel, or how she sees us when none is known.
 
-    The actor becomes key worker when she may work on files. Raises Denied outside the actor's own association.
+    The actor becomes key worker when she may work on files. Raises Denied outside the actor's own association, PseudonymMissing.
     """
-    organisation = Organisation.unscoped.get(pk=organisation_id)
-    if organisation.pk not in {m.organisation_id for m in actor.granting(Permission.PERSON_CREATE)} and not actor.system:
+    organisation = Organisation.unscoped.filter(pk=organisation_id).first()
+    own = {m.organisation_id for m in actor.granting(Permission.PERSON_CREATE)}
+    if organisation is None or organisation.territory_id is None or (organisation.pk not in own and not actor.system):
         raise Denied
     person = Person(
         organisation=organisation,
@@ -42,7 +44,7 @@ def open_file(
         opened_on=today,
         last_contact_on=today,
     )
-    seal(person, pseudonym=pseudonym.strip(), safe_contact=safe_contact.strip())
+    seal(person, pseudonym=_named(pseudonym), safe_contact=safe_contact.strip())
     person.save(force_insert=True)
     if actor.user_id is not None and actor.may(Permission.PERSON_EDIT, on=person):
         KeyWorker.unscoped.create(person=person, user_id=actor.user_id, starts_on=today)
@@ -50,6 +52,7 @@ def open_file(
     return person
 
 
+@idempotent(Person)
 @transaction.atomic
 def change_contact(*, actor: Actor, today: date, person: Person, seen: int, channel: Channel, safe_contact: str) -> Person:
     """Change the one safe channel. Raises Denied, Stale when somebody changed the file since version `seen`."""
@@ -62,13 +65,15 @@ def change_contact(*, actor: Actor, today: date, person: Person, seen: int, chan
     return changed
 
 
+@idempotent(Person)
 @transaction.atomic
 def change_pseudonym(*, actor: Actor, today: date, person: Person, seen: int, pseudonym: str) -> Person:
-    """Give the file another pseudonym. Raises Denied, Stale."""
+    """Give the file another pseudonym. Raises Denied, PseudonymMissing, Stale."""
     require(actor, Permission.PERSON_EDIT, on=person)
+    named = _named(pseudonym)
     person = Person.unscoped.locked(person.pk)
     changed = person.save_version(seen=seen, changes={})
-    seal(changed, pseudonym=pseudonym.strip())
+    seal(changed, pseudonym=named)
     changed.save(update_fields=["pseudonym"])
     record(actor, actions.PSEUDONYM_CHANGED, person, today=today)
     return changed
@@ -76,14 +81,23 @@ def change_pseudonym(*, actor: Actor, today: date, person: Person, seen: int, ps
 
 @transaction.atomic
 def erase_file(*, actor: Actor, today: date, person: Person) -> None:
-    """Destroy the key of the file: nothing sealed of it can be read again, here or in any backup older than a week.
+    """Destroy the key of the file, then what was sealed in it: nothing of it can be read again, here or in a backup older than 8 days.
 
-    What the State received at filing is under the State's own key and stays there. Raises Denied.
+    The file leaves the lists. What the State received at filing is under the State's own key and stays there. Raises Denied.
     """
     require(actor, Permission.PERSON_ERASE, on=person)
     person = Person.unscoped.locked(person.pk)
+    if person.closed_on is None:
+        person.closed_on = today
+        person.save(update_fields=["closed_on"])
     record(actor, actions.ERASED, person, today=today)
     erase_subject(actor=actor, subject=person, today=today)
+
+
+def _named(pseudonym: str) -> str:
+    if not pseudonym.strip():
+        raise PseudonymMissing
+    return pseudonym.strip()
 
 
 def _new_reference() -> str:

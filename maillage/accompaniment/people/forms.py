@@ -1,0 +1,146 @@
+"""The shape of what is typed about a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from maillage.accompaniment.people.models import Channel, Proof
+from maillage.foundation.ui.answers import KeyedForm, VersionedForm
+from maillage.reference.accounts.models import User
+from maillage.reference.organisations.models import Organisation
+
+WAYS = [
+    (Channel.PHONE, _("par téléphone")),
+    (Channel.SMS, _("par SMS")),
+    (Channel.MESSAGING, _("par messagerie")),
+    (Channel.MAIL, _("par courriel")),
+    (Channel.PARTNER, _("par un partenaire")),
+    (Channel.NONE_KNOWN, _("aucun canal connu : elle nous voit quelque part")),
+]
+LANGUAGES = [
+    ("fr", _("français")),
+    ("en", _("anglais")),
+    ("es", _("espagnol")),
+    ("ro", _("roumain")),
+    ("bg", _("bulgare")),
+    ("pt", _("portugais")),
+    ("zh", _("chinois")),
+    ("ar", _("arabe")),
+    ("sq", _("albanais")),
+    ("ru", _("russe")),
+    ("yo", _("yoruba")),
+    ("edo", _("edo")),
+    ("pcm", _("pidgin du Nigeria")),
+    ("other", _("une autre langue")),
+]
+
+_NO_HISTORY = {"autocomplete": "off"}
+
+
+def day_field(*, label: Any, required: bool = False, help_text: Any = "") -> forms.DateField:
+    """A day, typed in the browser's own calendar."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date", **_NO_HISTORY}, format="%Y-%m-%d"),
+    )
+
+
+def _pseudonym() -> forms.CharField:
+    return forms.CharField(
+        label=_("Pseudonyme"),
+        max_length=40,
+        help_text=_("Celui qu'elle choisit, jamais son vrai prénom. C'est lui que l'équipe verra dans les listes."),
+        widget=forms.TextInput(attrs=_NO_HISTORY),
+        error_messages={"required": _("Choisissez un pseudonyme : c'est ce qui permettra de retrouver le dossier.")},
+    )
+
+
+def _channel() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Comment la joindre sans danger"),
+        choices=WAYS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez un canal, ou « aucun canal connu ».")},
+    )
+
+
+def _safe_contact() -> forms.CharField:
+    return forms.CharField(
+        label=_("Le numéro, l'adresse, le partenaire, ou l'endroit où elle nous voit"),
+        max_length=400,
+        help_text=_("Par exemple : « 06…, après 14 h, ne rien laisser sur le répondeur » ou « nous voit le mardi au local »."),
+        widget=forms.Textarea(attrs={"rows": 2, **_NO_HISTORY}),
+        error_messages={"required": _("Dites en quelques mots comment la joindre, ou où elle nous voit.")},
+    )
+
+
+class OpenFileForm(KeyedForm):
+    """Two fields: a pseudonym, and one safe channel with its words."""
+
+    organisation = forms.ChoiceField(label=_("Association"))
+    pseudonym = _pseudonym()
+    channel = _channel()
+    safe_contact = _safe_contact()
+
+    def __init__(self, *args: Any, organisations: Iterable[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(str(each.pk), each.name) for each in organisations]
+        if len(known) > 1:
+            self.fields["organisation"].choices = known  # type: ignore[attr-defined]
+        else:
+            del self.fields["organisation"]
+
+
+class ContactForm(VersionedForm):
+    """The safe channel, corrected."""
+
+    channel = _channel()
+    safe_contact = _safe_contact()
+
+
+class PseudonymForm(VersionedForm):
+    """The pseudonym, corrected."""
+
+    pseudonym = _pseudonym()
+
+
+class IdentityForm(VersionedForm):
+    """The civil identity. Nothing is compulsory but one of the two names."""
+
+    last_name = forms.CharField(label=_("Nom"), max_length=80, required=False, widget=forms.TextInput(attrs=_NO_HISTORY))
+    first_name = forms.CharField(label=_("Prénom"), max_length=80, required=False, widget=forms.TextInput(attrs=_NO_HISTORY))
+    birth_date = day_field(label=_("Date de naissance"), help_text=_("Laissez vide si elle n'est pas connue."))
+    nationality = forms.CharField(label=_("Nationalité"), max_length=60, required=False, widget=forms.TextInput(attrs=_NO_HISTORY))
+
+
+class AccordForm(KeyedForm):
+    """What she agreed to."""
+
+    recipient = forms.ChoiceField(label=_("À qui sa demande sera transmise"))
+    language = forms.ChoiceField(label=_("Langue dans laquelle on lui a expliqué"), choices=[("", _("Choisir une langue")), *LANGUAGES])
+    proof = forms.ChoiceField(label=_("Comment elle a donné son accord"), choices=Proof.choices, widget=forms.RadioSelect)
+    given_on = day_field(label=_("Jour où elle l'a donné"), required=True)
+
+    def __init__(self, *args: Any, recipients: Iterable[Organisation], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(str(each.pk), each.name) for each in recipients]
+        self.fields["recipient"].choices = known  # type: ignore[attr-defined]
+        self.fields["given_on"].initial = today
+        self.fields["proof"].initial = Proof.SIGNED
+
+
+class KeyWorkerForm(KeyedForm):
+    """Which colleague."""
+
+    user = forms.ChoiceField(label=_("Collègue"))
+
+    def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].choices = [("", _("Choisir une collègue")), *((str(user.pk), user.display_name) for user in colleagues)]  # type: ignore[attr-defined]

@@ -1,0 +1,63 @@
+"""Files of invented people, made through the services as the application makes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from tests.cast import TODAY, actor_of
+
+_numbers = count(1)
+
+
+def make_person(
+    worker: Any, *, today: date = TODAY, pseudonym: str = "", channel: str = "phone", safe_contact: str = "06 00 00 00 01", **more: Any
+) -> Any:
+    """A file opened by `worker` in her first organisation; she is its key worker when her role works on files."""
+    from maillage.accompaniment.people.models import Channel
+    from maillage.accompaniment.people.services import open_file
+
+    actor = actor_of(worker, today)
+    return open_file(
+        actor=actor,
+        today=today,
+        organisation_id=more.pop("organisation_id", actor.mandates[0].organisation_id),
+        pseudonym=pseudonym or f"Lune {next(_numbers)}",
+        channel=Channel(channel),
+        safe_contact=safe_contact,
+        **more,
+    )
+
+
+def give_identity(worker: Any, person: Any, *, today: date = TODAY, **fields: Any) -> Any:
+    """Her civil identity: Zélie Aubrac, born in 1994."""
+    from maillage.accompaniment.people.services import record_identity
+
+    known = {"last_name": "Aubrac", "first_name": "Zélie", "birth_date": date(1994, 3, 2), "nationality": "française", **fields}
+    return record_identity(actor=actor_of(worker, today), today=today, person=person, seen=known.pop("seen", 0), **known)
+
+
+def give_accord(worker: Any, person: Any, recipient: Any, *, today: date = TODAY, given_on: date | None = None) -> Any:
+    """Her accord that her application be sent to `recipient`."""
+    from maillage.accompaniment.people.models import Proof, Purpose
+    from maillage.accompaniment.people.services import give_accord as give
+
+    return give(
+        actor=actor_of(worker, today),
+        today=today,
+        person=person,
+        purpose=Purpose.FILE_APPLICATION,
+        recipient_id=recipient.pk,
+        language="fr",
+        proof=Proof.SIGNED,
+        given_on=given_on or today,
+    )
+
+
+def actions_on(subject: Any) -> list[str]:
+    """The codes of what the journal says of a row, oldest first."""
+    from maillage.foundation.journal.models import Entry
+
+    found = Entry.unscoped.filter(subject_id=str(subject.pk), subject_kind=subject._meta.label_lower)
+    return list(found.order_by("at", "seq").values_list("action", flat=True))
