@@ -60,7 +60,7 @@ urlpatterns = [
     path("", include("maillage.foundation.ui.urls")),
     path("essai/", include((sample, "sample"))),
     path("chercher/", include(([path("", show_sample, name="search")], "people"))),
-    path("roles/", include(([path("", show_sample, name="enter")], "demo"))),
+    path("roles/", include(([path("", show_sample, name="entry")], "demo"))),
     path("sortir/", show_sample, name="account_logout"),
 ]
 handler404 = "maillage.foundation.ui.views.page_not_found"

@@ -24,6 +24,7 @@ from maillage.foundation.ui.gestures import Offer
 from maillage.foundation.ui.pictures.session_wheel import Presence, Seat
 
 TODAY = date(2020, 5, 19)
+_TYPED = {"pseudonym": "", "channel": "pigeon", "note": "Elle préfère le matin.", "needs": ["care"]}
 
 
 class ExampleForm(forms.Form):
