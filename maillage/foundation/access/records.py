@@ -71,9 +71,14 @@ class Record(models.Model):
         base_manager_name = "unscoped"
 
     def save_version(self, *, seen: int, changes: dict[str, Any]) -> Self:
-        """Write `changes` if nobody wrote since version `seen`; else raise Stale with the two values of each field."""
+        """Write `changes` if nobody wrote since version `seen`.
+
+        Raises Stale with the two values of each field, OutOfScope when the row is gone.
+        """
         updated = type(self)._base_manager.filter(pk=self.pk, version=seen).update(version=seen + 1, **changes)
-        current = type(self)._base_manager.get(pk=self.pk)
+        current = type(self)._base_manager.filter(pk=self.pk).first()
+        if current is None:
+            raise OutOfScope
         if not updated:
             raise Stale(current={name: getattr(current, name) for name in changes}, submitted=changes, version=current.version)
         return current  # type: ignore[return-value]
