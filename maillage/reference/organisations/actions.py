@@ -28,6 +28,4 @@ STATUS_ENDED = action(
     "organisation.status_ended", _("%(actor)s a noté la fin du statut « %(status)s » au %(ends_on)s."), words={"status": _status}
 )
 ACCREDITED = action("organisation.accredited", _("%(actor)s a enregistré un agrément du %(granted_on)s."))
-ACCREDITATION_WITHDRAWN = action(
-    "organisation.accreditation_withdrawn", _("%(actor)s a enregistré le retrait d'un agrément au %(withdrawn_on)s.")
-)
+WITHDRAWN = action("organisation.accreditation_withdrawn", _("%(actor)s a enregistré le retrait d'un agrément au %(withdrawn_on)s."))
