@@ -5,9 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from django_tasks_db.models import DBTaskResult
+
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.scenes.applications import Preparation
+from maillage.doors.demo.scenes.decisions import Decisions
 from maillage.doors.demo.scenes.people import plans
+from maillage.doors.demo.scenes.sessions import Commissions
 from maillage.doors.demo.stage import accredit, raise_stage
 from maillage.doors.demo.world import ORGANISATIONS, TODAY
 from maillage.foundation.kernel.models import BusinessDay
@@ -19,9 +23,13 @@ def replay(*, say: Callable[[str], object] = print, seed: int = 2016) -> int:
     for spec in ORGANISATIONS:
         for granted_on in spec.accredited:
             chronicle.at(granted_on, lambda day, key=spec.key: accredit(stage, key, day))
+    decisions = Decisions(stage=stage, chronicle=chronicle, rng=rng)
+    Commissions(stage=stage, chronicle=chronicle, decisions=decisions, rng=rng).begin()
     for plan in plans(seed=seed):
-        Preparation(stage=stage, chronicle=chronicle, plan=plan, rng=rng).begin()
+        Preparation(stage=stage, chronicle=chronicle, plan=plan, rng=rng, opened=decisions.know).begin()
     chronicle.run()
     BusinessDay.objects.update_or_create(only=True, defaults={"day": TODAY})
+    # Every notice of three years would leave as a mail at the first start of the worker.
+    DBTaskResult.objects.all().delete()
     say(f"Played {chronicle.done} events up to {TODAY.isoformat()}.")
     return chronicle.done

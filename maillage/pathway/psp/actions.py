@@ -21,6 +21,7 @@ EXAMINED = action("psp.examined", _("La commission a rendu son avis le %(examine
 DECIDED = action("psp.decided", _("%(actor)s a enregistré la décision du %(decided_on)s."))
 NOTIFIED = action("psp.notified", _("%(actor)s a noté la notification du %(notified_on)s."))
 PATHWAY_BEGUN = action("psp.pathway_begun", _("Le parcours commence le %(starts_on)s, premier terme le %(expires_on)s."))
+PATHWAY_ENDED = action("psp.pathway_ended", _("%(actor)s a noté la fin du parcours, le %(ended_on)s."))
 TERM_ADDED = action("psp.term_added", _("Une période s'ajoute : terme le %(expires_on)s."))
 PERMIT_RECORDED = action("psp.permit_recorded", _("%(actor)s a mis à jour le titre de séjour."))
 ALLOWANCE_RECORDED = action("psp.allowance_recorded", _("%(actor)s a mis à jour l'allocation."))

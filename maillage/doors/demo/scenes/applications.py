@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from maillage.accompaniment.people.models import Person, Proof, Purpose
@@ -22,8 +23,10 @@ SLOW_ISSUERS = (Issuer.CONSULATE, Issuer.TOWN_HALL, Issuer.HEALTH_INSURANCE, Iss
 class Preparation:
     """One person's application from the opening of her file to its filing, as planned."""
 
-    def __init__(self, *, stage: Stage, chronicle: Chronicle, plan: PersonPlan, rng: random.Random) -> None:
-        self.stage, self.chronicle, self.plan, self.rng = stage, chronicle, plan, rng
+    def __init__(
+        self, *, stage: Stage, chronicle: Chronicle, plan: PersonPlan, rng: random.Random, opened: Callable[[object, Preparation], None]
+    ) -> None:
+        self.stage, self.chronicle, self.plan, self.rng, self.opened = stage, chronicle, plan, rng, opened
         self.person: Person | None = None
 
     def begin(self) -> None:
@@ -42,6 +45,7 @@ class Preparation:
             channel=self.plan.channel,
             safe_contact=self.plan.safe_contact,
         )
+        self.opened(self.person.pk, self)
 
     def wish(self, day: date) -> None:
         """She says that she wants to enter a pathway."""

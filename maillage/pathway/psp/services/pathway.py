@@ -77,6 +77,21 @@ def _next_term(pathway: Pathway, *, last: Term | None, number: int, months: int,
 
 
 @transaction.atomic
+def end_pathway(*, actor: Actor, today: date, pathway: Pathway, ended_on: date) -> Pathway:
+    """Note the day on which a pathway ended. Ending it twice changes nothing. Raises Denied, DateInFuture."""
+    require(actor, Permission.PATHWAY_RECORD, on=pathway)
+    pathway = Pathway.unscoped.locked(pathway.pk)
+    if ended_on > today:
+        raise DateInFuture
+    if pathway.ended_on is None:
+        pathway.ended_on = max(ended_on, pathway.starts_on)
+        pathway.version += 1
+        pathway.save(update_fields=["ended_on", "version"])
+        record(actor, actions.PATHWAY_ENDED, pathway, today=today, ended_on=pathway.ended_on)
+    return pathway
+
+
+@transaction.atomic
 def record_permit(
     *, actor: Actor, today: date, pathway: Pathway, asked_on: date | None, delivered_on: date | None = None, expires_on: date | None = None
 ) -> Permit:

@@ -31,6 +31,7 @@ class Command(BaseCommand):
 
     def build(self) -> None:
         """Replay everything in this (empty) state folder, through the services."""
+        snapshot.var().mkdir(mode=0o700, parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:

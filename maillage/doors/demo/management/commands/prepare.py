@@ -10,12 +10,14 @@ from django.core.management.base import BaseCommand, CommandError
 
 from maillage.foundation.kernel import triggers
 from maillage.foundation.kernel.stamp import Standing, standing, write_stamp
+from maillage.foundation.vault import VaultUnusable, assert_ready
 
 
 class Command(BaseCommand):
     help = "Make an empty database, check one that exists, rebuild a demonstration made for another code."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        snapshot.var().mkdir(mode=0o700, parents=True, exist_ok=True)
         found = standing()
         if found is Standing.OTHER:
             raise CommandError(
@@ -32,6 +34,10 @@ class Command(BaseCommand):
         elif found is Standing.EMPTY:
             call_command("migrate", verbosity=0)
             write_stamp(demonstration=False)
+        try:
+            assert_ready()
+        except VaultUnusable as problem:
+            raise CommandError(str(problem), returncode=2) from problem
         lost = triggers.missing()
         if lost:
             raise CommandError(

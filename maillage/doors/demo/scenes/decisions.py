@@ -1,0 +1,135 @@
+"""What follows an examined item: minutes, decision, notification, term, permit, allowance, renewal."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+from maillage.core.clock.terms import add_months
+from maillage.doors.demo.chronicle import Chronicle
+from maillage.doors.demo.scenes.applications import Preparation
+from maillage.doors.demo.stage import Stage
+from maillage.foundation.access.actor import Actor
+from maillage.pathway.commission.models import Decision, DecisionSense, Item, ItemSense, OutcomeCode, Session
+from maillage.pathway.commission.services import approve_minutes, draft_minutes, notify_decision, prepare_decision, record_signed_decision
+from maillage.pathway.psp.models import Pathway, Term
+from maillage.pathway.psp.services import end_pathway, record_allowance, record_permit
+
+SECRETARIES = {"F1": "dana", "F2": "eve", "F3": "gaelle", "F4": "hanna"}
+OFFICES = {"F1": "paul", "F2": "prefet2", "F3": "prefet3", "F4": "prefet4"}
+SIGNATORIES = {
+    "F1": ("Armelle Quiroga", "secrétaire générale"),
+    "F2": ("Didier Lanvaux", "sous-préfet"),
+    "F3": ("Ghislaine Orsel", "directrice de cabinet"),
+    "F4": ("Thibaut Escande", "secrétaire général"),
+}
+REFUSAL_WORDS = "Le projet présenté ne dit ni la formation ni le lieu de vie envisagés ; il peut être complété et présenté de nouveau."
+LAST_TERM = 4
+
+
+class Decisions:
+    """The State's side after a session, and the association's before each term."""
+
+    def __init__(self, *, stage: Stage, chronicle: Chronicle, rng: random.Random) -> None:
+        self.stage, self.chronicle, self.rng = stage, chronicle, rng
+        self.preparations: dict[object, Preparation] = {}
+
+    def know(self, person_id: object, preparation: Preparation) -> None:
+        """Remember who prepares the renewals of a person."""
+        self.preparations[person_id] = preparation
+
+    def after(self, day: date, session: Session) -> None:
+        """Plan the minutes, and a decision for each item that was examined."""
+        code = session.territory_id
+        self.chronicle.at(day + timedelta(days=5), lambda then: self.minutes(then, code, session))
+        for item in Item.unscoped.filter(session=session, outcome=OutcomeCode.EXAMINED).order_by("rank"):
+            self.chronicle.at(day + timedelta(days=8), lambda then, item=item: self.prepare(then, code, item))
+
+    def minutes(self, day: date, code: str, session: Session) -> None:
+        """Draft the minutes, then approve them."""
+        secretary = self.stage.actor(SECRETARIES[code], day)
+        draft_minutes(actor=secretary, today=day, session=session)
+        approve_minutes(actor=self.stage.actor(SECRETARIES[code], day), today=day, session=session)
+
+    def prepare(self, day: date, code: str, item: Item) -> None:
+        """The secretary prepares what the prefect will sign."""
+        granted = item.sense != ItemSense.UNFAVOURABLE
+        decision = prepare_decision(
+            actor=self.stage.actor(SECRETARIES[code], day),
+            today=day,
+            application=item.application,
+            sense=DecisionSense.GRANTED if granted else DecisionSense.REFUSED,
+            motives=() if granted else ("project_too_vague",),
+            words="" if granted else REFUSAL_WORDS,
+        )
+        self.chronicle.at(day + timedelta(days=9 + self.rng.randint(0, 9)), lambda then: self.sign(then, code, decision))
+
+    def sign(self, day: date, code: str, decision: Decision) -> None:
+        """The office records what was signed the day before; the rest follows."""
+        name, capacity = SIGNATORIES[code]
+        decision.refresh_from_db()
+        recorded = record_signed_decision(
+            actor=self.stage.actor(OFFICES[code], day),
+            today=day,
+            decision=decision,
+            signed_on=day - timedelta(days=1),
+            number=f"{code}-{day.year}-{day.timetuple().tm_yday:03d}-{decision.application.number[-3:]}",
+            signatory_name=name,
+            signatory_capacity=capacity,
+            delegation_reference=f"Délégation {code}-{day.year}-12 (démonstration)",
+        )
+        self.chronicle.at(day + timedelta(days=6 + self.rng.randint(0, 8)), lambda then: self.notify(then, code, recorded))
+        term = Term.unscoped.filter(application=decision.application).select_related("pathway").first()
+        if term is not None:
+            self._after_grant(day, term)
+
+    def notify(self, day: date, code: str, decision: Decision) -> None:
+        """She is told, in person, by her key worker; the office notes the day."""
+        decision.refresh_from_db()
+        notify_decision(actor=self.stage.actor(OFFICES[code], day), today=day, decision=decision, notified_on=day)
+
+    def _after_grant(self, day: date, term: Term) -> None:
+        pathway = term.pathway
+        preparation = self.preparations[pathway.person_id]
+        plan = preparation.plan
+        if plan.asks_permit:
+            self.chronicle.at(day + timedelta(days=12), lambda then: self.ask_permit(then, preparation, pathway))
+        if plan.asks_allowance:
+            self.chronicle.at(day + timedelta(days=25), lambda then: self.grant_allowance(then, preparation, term))
+        if term.number < LAST_TERM and self.rng.random() < 0.85:
+            wish_on = max(day + timedelta(days=20), term.expires_on - timedelta(days=110))
+            file_on = max(wish_on + timedelta(days=20), term.expires_on - timedelta(days=62))
+            self.chronicle.at(wish_on, lambda then: preparation.renew(then, file_on=file_on))
+        elif term.expires_on < date(2020, 3, 12):
+            self.chronicle.at(term.expires_on, lambda then: self.end(then, preparation, pathway))
+
+    def ask_permit(self, day: date, preparation: Preparation, pathway: Pathway) -> None:
+        """The residence document is asked, then delivered weeks later, for six months."""
+        record_permit(actor=self._worker(preparation, day), today=day, pathway=pathway, asked_on=day)
+        self.chronicle.at(day + timedelta(days=self.rng.randint(25, 95)), lambda then: self.deliver_permit(then, preparation, pathway))
+
+    def deliver_permit(self, day: date, preparation: Preparation, pathway: Pathway) -> None:
+        """Delivered."""
+        actor = self._worker(preparation, day)
+        record_permit(actor=actor, today=day, pathway=pathway, asked_on=None, delivered_on=day, expires_on=add_months(day, 6))
+
+    def grant_allowance(self, day: date, preparation: Preparation, term: Term) -> None:
+        """The allowance is decided, and runs with the term."""
+        record_allowance(
+            actor=self._worker(preparation, day),
+            today=day,
+            pathway=term.pathway,
+            decided_on=day,
+            starts_on=day,
+            expires_on=max(term.expires_on, day + timedelta(days=30)),
+        )
+
+    def end(self, day: date, preparation: Preparation, pathway: Pathway) -> None:
+        """The pathway ends with its last term, unless a renewal came meanwhile."""
+        pathway.refresh_from_db()
+        last = pathway.terms.order_by("-number").first()
+        if pathway.ended_on is None and last is not None and last.expires_on <= day:
+            end_pathway(actor=self._worker(preparation, day), today=day, pathway=pathway, ended_on=day)
+
+    def _worker(self, preparation: Preparation, day: date) -> Actor:
+        return self.stage.actor(preparation.plan.worker, day)
