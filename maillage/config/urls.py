@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("maillage.doors.portal.urls")),
     path("demo/", include("maillage.doors.demo.urls")),
     path("", include("maillage.foundation.ui.urls")),
+    path("journal/", include("maillage.foundation.journal.urls")),
     path("nouvelles/", include("maillage.foundation.notifications.urls")),
     path("organisations/", include("maillage.reference.organisations.urls")),
     path("personnes/", include("maillage.accompaniment.people.urls")),

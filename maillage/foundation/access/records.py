@@ -9,6 +9,7 @@ import uuid
 from datetime import date
 from typing import Any, ClassVar, NoReturn, Self, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connections, models, transaction
 
 from maillage.foundation.access.actor import Actor
@@ -32,7 +33,7 @@ class ScopedQuerySet(models.QuerySet[R]):
             raise transaction.TransactionManagementError("locked() needs an open transaction")
         try:
             return self.select_for_update(of=("self",)).get(pk=pk) if connection.features.has_select_for_update_of else self.get(pk=pk)
-        except self.model.DoesNotExist:
+        except ObjectDoesNotExist:
             raise OutOfScope from None
 
 
@@ -81,4 +82,4 @@ class Record(models.Model):
             raise OutOfScope
         if not updated:
             raise Stale(current={name: getattr(current, name) for name in changes}, submitted=changes, version=current.version)
-        return current  # type: ignore[return-value]
+        return current

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from maillage.foundation.journal.chain import chain_name
 from maillage.foundation.journal.models import Entry
 from maillage.foundation.journal.registry import find
 
@@ -30,6 +31,13 @@ class Sentence:
     action: str
     actor_id: uuid.UUID | None
     refused: bool
+    chain: uuid.UUID
+    seq: int
+
+    @property
+    def chain_name(self) -> str:
+        """The chain as `maillage journal verify` names it."""
+        return chain_name(self.chain)
 
 
 def _nobody_known(ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, str]:
@@ -57,7 +65,16 @@ def _sentence(entry: Entry, *, names: Mapping[uuid.UUID, str]) -> Sentence:
     text = _text(entry, actor=_actor(entry, names=names))
     if refused:
         text = _("Refusé : %(sentence)s") % {"sentence": text}
-    return Sentence(at=entry.at, on=entry.on, text=text, action=entry.action, actor_id=entry.actor_id, refused=refused)
+    return Sentence(
+        at=entry.at,
+        on=entry.on,
+        text=text,
+        action=entry.action,
+        actor_id=entry.actor_id,
+        refused=refused,
+        chain=entry.chain,
+        seq=entry.seq,
+    )
 
 
 def _actor(entry: Entry, *, names: Mapping[uuid.UUID, str]) -> str:

@@ -113,7 +113,8 @@ def check_usable() -> None:
     """Is there a database to read, with its table? Creates nothing. Raises Unusable."""
     connection = connections[DEFAULT_DB_ALIAS]
     name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite" and not connection.is_in_memory_db() and not name.startswith("file:") and not Path(name).is_file():
+    in_memory = name.startswith("file:") or ":memory:" in name
+    if connection.vendor == "sqlite" and not in_memory and not Path(name).is_file():
         raise Unusable(f"The database file {name} is missing.")
     try:
         with connection.cursor() as cursor:

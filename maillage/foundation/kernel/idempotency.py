@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import uuid
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from django.db import IntegrityError, models, transaction
 
@@ -36,8 +36,8 @@ def idempotent(model: Callable[[], type[M]] | type[M]) -> Callable[[Callable[P, 
             with transaction.atomic():
                 row, first = _claim(key=uuid.UUID(str(key)), act=f"{act}:{actor.user_id}"[-80:], user_id=actor.user_id)
                 if not first and row.result is not None:
-                    result_class = model if isinstance(model, type) else model()
-                    return result_class._base_manager.get(pk=row.result)
+                    made = model if isinstance(model, type) else model()
+                    return cast(type[M], made)._base_manager.get(pk=row.result)
                 done = service(*args, **kwargs)
                 DoneOnce.objects.filter(pk=row.pk).update(result=done.pk)
                 return done

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.hashes import SHA256, Hash
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from maillage.foundation.journal import register_signer
-from maillage.foundation.kernel.keyfiles import read_or_create_key
+from maillage.foundation.kernel.keyfiles import read_key, read_or_create_key
 
 FILE = "journal-checkpoint"
 
@@ -36,7 +36,8 @@ class CheckpointSigner:
     def verify(self, message: bytes, signature: bytes) -> bool:
         """Is this our signature of this message?"""
         try:
-            self._key().public_key().verify(signature, message)
+            # Read, never made: a lost key leaves checkpoints that nobody can check, which is not the same as forged ones.
+            Ed25519PrivateKey.from_private_bytes(read_key(FILE)).public_key().verify(signature, message)
         except InvalidSignature:
             return False
         return True
