@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from maillage.doors.demo import snapshot
 from maillage.foundation.kernel import triggers
 from maillage.foundation.kernel.stamp import Standing, standing, write_stamp
 from maillage.foundation.vault import VaultUnusable, assert_ready
