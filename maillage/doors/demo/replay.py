@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 
 from django_tasks_db.models import DBTaskResult
 
@@ -22,7 +23,7 @@ def replay(*, say: Callable[[str], object] = print, seed: int = 2016) -> int:
     stage, chronicle, rng = raise_stage(), Chronicle(until=TODAY), random.Random(seed)
     for spec in ORGANISATIONS:
         for granted_on in spec.accredited:
-            chronicle.at(granted_on, lambda day, key=spec.key: accredit(stage, key, day))
+            chronicle.at(granted_on, partial(accredit, stage=stage, key=spec.key))
     decisions = Decisions(stage=stage, chronicle=chronicle, rng=rng)
     Commissions(stage=stage, chronicle=chronicle, decisions=decisions, rng=rng).begin()
     for plan in plans(seed=seed):

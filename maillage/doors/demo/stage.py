@@ -58,7 +58,7 @@ def raise_stage() -> Stage:
     return stage
 
 
-def accredit(stage: Stage, key: str, granted_on: date) -> None:
+def accredit(granted_on: date, *, stage: Stage, key: str) -> None:
     """Record one accreditation order, on its day. Three years (parameter agrement.months)."""
     organisation = stage.organisations[key]
     months = current_law().value("agrement.months", on=granted_on).value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from maillage.foundation.kernel.episodes import Episode
 from maillage.pathway.psp.models import Application, Pathway, Permit
@@ -20,16 +21,20 @@ def _waits(*, today: date) -> Iterator[Episode]:
     applications = list(Application.unscoped.order_by("wished_on", "pk"))
     cuts = waiting_of_many(applications, today=today)
     for application in applications:
-        place = {"territory": application.territory_id, "organisation": application.organisation_id}
-        yield Episode(kind=f"application_{application.kind}", starts=application.wished_on, ends=application.notified_on, **place)
+        episode = partial(Episode, territory=application.territory_id, organisation=application.organisation_id)
+        yield episode(kind=f"application_{application.kind}", starts=application.wished_on, ends=application.notified_on)
         for segment in cuts[application.pk].segments:
-            yield Episode(kind="waiting", starts=segment.starts, ends=segment.ends, cause=segment.cause, **place)
+            yield episode(kind="waiting", starts=segment.starts, ends=segment.ends, cause=segment.cause)
 
 
 def _pathways() -> Iterator[Episode]:
     for pathway in Pathway.unscoped.order_by("starts_on", "pk"):
         yield Episode(
-            kind="pathway", territory=pathway.territory_id, organisation=pathway.organisation_id, starts=pathway.starts_on, ends=pathway.ended_on
+            kind="pathway",
+            territory=pathway.territory_id,
+            organisation=pathway.organisation_id,
+            starts=pathway.starts_on,
+            ends=pathway.ended_on,
         )
     for permit in Permit.unscoped.filter(asked_on__isnull=False).select_related("pathway").order_by("asked_on", "pk"):
         assert permit.asked_on is not None

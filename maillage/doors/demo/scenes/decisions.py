@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from functools import partial
 
 from maillage.core.clock.terms import add_months
 from maillage.doors.demo.chronicle import Chronicle
@@ -43,7 +44,7 @@ class Decisions:
         code = session.territory_id
         self.chronicle.at(day + timedelta(days=5), lambda then: self.minutes(then, code, session))
         for item in Item.unscoped.filter(session=session, outcome=OutcomeCode.EXAMINED).order_by("rank"):
-            self.chronicle.at(day + timedelta(days=8), lambda then, item=item: self.prepare(then, code, item))
+            self.chronicle.at(day + timedelta(days=8), partial(self.prepare, code=code, item=item))
 
     def minutes(self, day: date, code: str, session: Session) -> None:
         """Draft the minutes, then approve them."""
@@ -51,7 +52,7 @@ class Decisions:
         draft_minutes(actor=secretary, today=day, session=session)
         approve_minutes(actor=self.stage.actor(SECRETARIES[code], day), today=day, session=session)
 
-    def prepare(self, day: date, code: str, item: Item) -> None:
+    def prepare(self, day: date, *, code: str, item: Item) -> None:
         """The secretary prepares what the prefect will sign."""
         granted = item.sense != ItemSense.UNFAVOURABLE
         decision = prepare_decision(
@@ -73,7 +74,7 @@ class Decisions:
             today=day,
             decision=decision,
             signed_on=day - timedelta(days=1),
-            number=f"{code}-{day.year}-{day.timetuple().tm_yday:03d}-{decision.application.number[-3:]}",
+            number=f"{code}-{day.year}-{day.timetuple().tm_yday:03d}-{str(decision.application.number)[-3:]}",
             signatory_name=name,
             signatory_capacity=capacity,
             delegation_reference=f"Délégation {code}-{day.year}-12 (démonstration)",

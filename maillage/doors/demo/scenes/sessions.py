@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.scenes.decisions import Decisions
@@ -99,11 +100,11 @@ class Commissions:
     def begin(self) -> None:
         """Inscribe the commissions in 2017, and plan every session."""
         for department in DEPARTMENTS:
-            self.chronicle.at(date(2017, 9, 4), lambda day, code=department.code: self.set_up(day, code))
+            self.chronicle.at(date(2017, 9, 4), partial(self.set_up, code=department.code))
         for plan in SESSIONS:
-            self.chronicle.at(plan.held_on - timedelta(days=45), lambda day, plan=plan: self.plan(day, plan))
+            self.chronicle.at(plan.held_on - timedelta(days=45), partial(self.plan, plan=plan))
 
-    def set_up(self, day: date, code: str) -> None:
+    def set_up(self, day: date, *, code: str) -> None:
         """Seats by the local order, their holders, and for one department the rule that it sits at a distance."""
         actor = self.stage.actor(SECRETARIES[code], day)
         territory = self.stage.organisations[f"del{code[1]}"].territory
@@ -145,7 +146,7 @@ class Commissions:
                 adopted_on=day,
             )
 
-    def plan(self, day: date, plan: SessionPlan) -> None:
+    def plan(self, day: date, *, plan: SessionPlan) -> None:
         """Plan one session; its agenda, convocation and sitting follow."""
         actor = self.stage.actor(SECRETARIES[plan.department], day)
         session = plan_session(
