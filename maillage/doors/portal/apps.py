@@ -1,7 +1,16 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PortalConfig(AppConfig):
+    """Puts the home and the page of the rules in the rail."""
+
     name = "maillage.doors.portal"
     label = "mg_portal"
     verbose_name = "portail"
+
+    def ready(self) -> None:
+        from maillage.foundation.ui.navigation import Item, register
+
+        register(Item(code="home", label=_("Aujourd'hui"), icon="sun", url_name="portal:home", order=0))
+        register(Item(code="rules", label=_("Règles et dates"), icon="scale", url_name="portal:rules", order=90))

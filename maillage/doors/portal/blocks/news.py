@@ -1,0 +1,28 @@
+"""My news: what was notified and not read."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from maillage.doors.portal.links import Page, link
+from maillage.doors.portal.values import Act, Asked, Block, Chip, Line
+from maillage.foundation.notifications.selectors import lines, notices_for
+
+SHOWN = 3
+
+
+def news(asked: Asked) -> Block | None:
+    """The unread news, three at most; nothing when there is none."""
+    unread = notices_for(asked.actor, today=asked.today).filter(read_at__isnull=True)
+    number = unread.count()
+    if not number:
+        return None
+    urgent = (Chip(_("à lire tout de suite"), "alert"),)
+    shown = [
+        Line(title=notice.head, url=link(Page.NEWS), day=notice.created_on, chips=urgent if notice.urgent else ())
+        for notice in lines(unread[:SHOWN])
+    ]
+    sentence = ngettext("%(n)d nouvelle non lue", "%(n)d nouvelles non lues", number) % {"n": number}
+    more = Act(_("Toutes mes nouvelles"), link(Page.NEWS), "bell")
+    return Block(code="nouvelles", title=_("Nouvelles"), icon="bell", sentence=sentence, lines=tuple(shown), more=more, aside=True)

@@ -1,0 +1,131 @@
+"""The home of the State in the department: who waits, which sessions come, which decisions are awaited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from maillage.doors.portal.blocks.caseworker import endings_block
+from maillage.doors.portal.blocks.parts import SHOWN, counter_of, first_lines, some
+from maillage.doors.portal.links import Page, link, pile_link
+from maillage.doors.portal.piles import applications, commission, waiting
+from maillage.doors.portal.values import Act, Asked, Block, Empty
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.access.roles import Role, Scope
+from maillage.foundation.ui.speech import day_words
+from maillage.pathway.commission.models import Session
+from maillage.pathway.commission.workflow import State as SessionState
+
+SOON_DAYS = 7
+
+
+def _holds(asked: Asked, permission: Permission) -> bool:
+    return any(mandate.scope is Scope.TERRITORY for mandate in asked.actor.granting(permission))
+
+
+def _follows_department(asked: Asked) -> bool:
+    return asked.actor.has_role(Role.SECRETARY) or asked.actor.has_role(Role.DELEGATE)
+
+
+def who_waits(asked: Asked) -> Block | None:
+    """Filed applications without a session: since when, and why."""
+    if not _follows_department(asked):
+        return None
+    found = waiting.FILED.find(asked)
+    filed = counter_of(waiting.FILED, asked=asked, label=_filed, tone="wait", found=found)
+    dateless = counter_of(waiting.WITHOUT_DATE, asked=asked, label=_dateless, tone="alert", icon="circle-question-mark")
+    plan = Act(_("Prévoir une séance"), link(Page.COMMISSION), "calendar-plus", 65)
+    return Block(
+        code="attente",
+        title=_("Qui attend"),
+        icon="hourglass",
+        counters=some((filed, dateless)),
+        lines=first_lines(found),
+        more=Act(_("Toutes les demandes déposées"), filed.url) if filed.number > SHOWN else None,
+        acts=(plan,) if dateless.number and _holds(asked, Permission.COMMISSION_MANAGE) else (),
+        empty=Empty(title=waiting.FILED.empty, how=waiting.FILED.teaches, icon="hourglass"),
+        pressing=(f"{dateless.number} {dateless.label}",) if dateless.number else (),
+    )
+
+
+def _filed(number: int) -> str:
+    return ngettext("demande attend une séance", "demandes attendent une séance", number)
+
+
+def _dateless(number: int) -> str:
+    return ngettext("demande sans date connue", "demandes sans date connue", number)
+
+
+def sessions(asked: Asked) -> Block | None:
+    """The sessions to come, with the countdown of the notice."""
+    if not (_follows_department(asked) or _holds(asked, Permission.SESSION_CONDUCT)):
+        return None
+    found = commission.SESSIONS.find(asked)
+    coming = list(found.rows[:SHOWN])
+    home = link(Page.COMMISSION)
+    return Block(
+        code="seances",
+        title=_("Les séances"),
+        icon="landmark",
+        lines=tuple(found.lines_of(coming)),
+        more=Act(_("La commission"), home) if home else None,
+        acts=_session_acts(asked, coming),
+        empty=Empty(title=commission.SESSIONS.empty, how=commission.SESSIONS.teaches, icon="calendar"),
+    )
+
+
+def _session_acts(asked: Asked, coming: Sequence[Session]) -> tuple[Act, ...]:
+    if not _holds(asked, Permission.COMMISSION_MANAGE):
+        return ()
+    acts = []
+    for session in coming:
+        words = {"day": day_words(session.held_on)}
+        if session.held_on < asked.today:
+            acts.append(Act(_("Clore la séance du %(day)s") % words, link(Page.SESSION, session.pk), "gavel", 85))
+        elif session.state == SessionState.DRAFT and (commission.send_before(session) - asked.today).days <= SOON_DAYS:
+            acts.append(Act(_("Convoquer la séance du %(day)s") % words, link(Page.SESSION, session.pk), "mail", 84))
+    return tuple(acts)
+
+
+def decisions(asked: Asked) -> Block | None:
+    """Decisions to prepare, to sign, to announce."""
+    if not _holds(asked, Permission.DECISION_PREPARE):
+        return None
+    records = _holds(asked, Permission.DECISION_RECORD)
+    prepare = counter_of(commission.TO_PREPARE, asked=asked, label=_prepare, tone="wait", icon="pen-line")
+    found = commission.TO_SIGN.find(asked)
+    sign = counter_of(commission.TO_SIGN, asked=asked, label=_sign, tone="alert" if records else "calm", icon="signature", found=found)
+    tell = counter_of(applications.TO_NOTIFY, asked=asked, label=_tell, tone="wait", icon="mail")
+    record = Act(_("Enregistrer une décision signée"), pile_link(commission.TO_SIGN.code), "signature", 88)
+    ready = Act(_("Préparer une décision"), pile_link(commission.TO_PREPARE.code), "pen-line", 55)
+    return Block(
+        code="decisions",
+        title=_("Les décisions"),
+        icon="stamp",
+        counters=some((prepare, sign, tell)),
+        lines=first_lines(found) if records else (),
+        acts=((record,) if records and sign.number else ()) + ((ready,) if prepare.number else ()),
+        empty=Empty(title=commission.TO_SIGN.empty, how=commission.TO_SIGN.teaches, icon="stamp"),
+        pressing=(f"{sign.number} {sign.label}",) if records and sign.number else (),
+    )
+
+
+def _prepare(number: int) -> str:
+    return ngettext("décision à préparer", "décisions à préparer", number)
+
+
+def _sign(number: int) -> str:
+    return ngettext("décision en attente de signature", "décisions en attente de signature", number)
+
+
+def _tell(number: int) -> str:
+    return ngettext("décision à notifier", "décisions à notifier", number)
+
+
+def endings(asked: Asked) -> Block | None:
+    """Pathways of the department that end within three months: renewals to expect."""
+    if not _follows_department(asked):
+        return None
+    return endings_block(asked, title=_("Renouvellements à prévoir"))

@@ -1,0 +1,43 @@
+"""Where the lines of the home lead: the names of the pages of the lower rooms, in one place."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+
+
+class Page(StrEnum):
+    """A page of another room, by the name of its route."""
+
+    PERSON = "people:file"
+    PEOPLE = "people:list"
+    OPEN_FILE = "people:new"
+    APPLICATION = "psp:application"
+    APPLICATIONS = "psp:list"
+    PATHWAY = "psp:pathway"
+    APPLICATION_SESSIONS = "commission:application"
+    SESSION = "commission:session"
+    PAPERS = "commission:reading"
+    COMMISSION = "commission:home"
+    DECISION = "commission:decision"
+    ORGANISATION = "organisations:show"
+    TEAM = "accounts:team"
+    NEWS = "notifications:list"
+    JOURNAL = "journal:entries"
+
+
+def link(page: Page, pk: Any = None) -> str:
+    """The address of a page; empty while its room does not have it: the line is then shown without a link."""
+    try:
+        return reverse(page, kwargs={"pk": pk} if pk is not None else None)
+    except NoReverseMatch:
+        return ""
+
+
+def pile_link(code: str, **filters: str) -> str:
+    """The address of a list of the home, its filters kept by codes."""
+    asked = {name: value for name, value in filters.items() if value}
+    return reverse("portal:pile", kwargs={"code": code}) + (f"?{urlencode(asked)}" if asked else "")

@@ -1,0 +1,94 @@
+"""Lists of those who wait for the commission: filed, put off, without a known date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Exists, Max, OuterRef
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from maillage.doors.portal.links import Page, link
+from maillage.doors.portal.piles.applications import kept
+from maillage.doors.portal.piles.registry import Pile, register
+from maillage.doors.portal.values import Asked, Chip, Found, Line
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.access.roles import Scope
+from maillage.foundation.ui.speech import duration_words
+from maillage.pathway.commission.models import Item, Kind, Session
+from maillage.pathway.commission.workflow import LIVE_STATES
+from maillage.pathway.psp.models import Application
+from maillage.pathway.psp.selectors import applications_visible_to, waiting_of_many
+from maillage.pathway.psp.workflow import State
+
+
+def filed(asked: Asked) -> Found:
+    """Filed applications that no session has on its agenda, the oldest filing first."""
+    rows = applications_visible_to(asked.actor, today=asked.today, state=State.FILED).order_by("filed_on", "pk")
+    return Found(rows, lambda found: _waits(found, asked=asked))
+
+
+def _waits(applications: Sequence[Application], *, asked: Asked) -> list[Line]:
+    cuts = waiting_of_many(list(applications), today=asked.today)
+    lines = []
+    for application in applications:
+        segments = cuts[application.pk].segments
+        chip = (Chip(segments[-1].cause.label, "wait"),) if segments else ()
+        lines.append(_line(application, asked=asked, chips=chip, since=application.filed_on))
+    return lines
+
+
+def without_date(asked: Asked) -> Found:
+    """Filed applications for which no date is known: no session planned in the department, no next date said at the last one."""
+    planned = Session.unscoped.filter(
+        territory=OuterRef("territory"), state__in=LIVE_STATES, kind=Kind.INDIVIDUAL_PSP, held_on__gte=asked.today
+    )
+    said = Item.unscoped.filter(application=OuterRef("pk"), next_on__gte=asked.today)
+    rows = applications_visible_to(asked.actor, today=asked.today, state=State.FILED).exclude(Exists(planned)).exclude(Exists(said))
+    rows = kept(rows.annotate(since=Coalesce(Max("commission_items__closed_on"), "filed_on")), asked).order_by("since", "pk")
+    return Found(rows, lambda found: [_undated(each, asked=asked) for each in found])
+
+
+def _undated(application: Any, *, asked: Asked) -> Line:
+    length = duration_words((asked.today - application.since).days)
+    chip = Chip(_("date inconnue depuis %(length)s") % {"length": length}, "alert", "circle-question-mark")
+    return _line(application, asked=asked, chips=(chip,), since=None)
+
+
+def _line(application: Application, *, asked: Asked, chips: tuple[Chip, ...], since: Any) -> Line:
+    words = {"association": application.organisation.name, "kind": application.get_kind_display()}
+    return Line(
+        title=application.number or "",
+        person=application.person,
+        url=link(Page.APPLICATION, application.pk),
+        detail=_("%(association)s, %(kind)s") % words,
+        chips=chips,
+        day=since,
+    )
+
+
+FILED = register(
+    Pile(
+        code="deposees",
+        title=_("Demandes déposées, sans séance"),
+        lead=_("Le plus ancien dépôt d'abord, avec la cause de l'attente."),
+        empty=_("Aucune demande n'attend de séance"),
+        teaches=_("Une demande déposée apparaît ici jusqu'à son inscription à l'ordre du jour d'une séance."),
+        permission=Permission.APPLICATION_LIST,
+        find=filed,
+        scope=Scope.TERRITORY,
+    )
+)
+WITHOUT_DATE = register(
+    Pile(
+        code="sans-date",
+        title=_("Demandes déposées, date inconnue"),
+        lead=_("Ni séance prévue, ni date annoncée : l'attente la plus longue d'abord."),
+        empty=_("Chaque demande déposée a une date"),
+        teaches=_("Une demande apparaît ici quand aucune séance n'est prévue, ou quand la dernière n'a pas dit la suivante."),
+        permission=Permission.APPLICATION_LIST,
+        find=without_date,
+        owned=True,
+    )
+)

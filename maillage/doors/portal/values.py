@@ -1,0 +1,128 @@
+"""What a home is made of: frozen values that the blocks give and the templates show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from maillage.accompaniment.people.models import Person
+from maillage.foundation.access.actor import Actor
+
+
+class Whose(StrEnum):
+    """Whose rows: those that I follow as key worker, or all those that I may see. The codes of the address."""
+
+    MINE = "moi"
+    ALL = "tous"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who looks, when, and through which filters."""
+
+    actor: Actor
+    today: date
+    now: datetime
+    whose: Whose = Whose.ALL
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A state in a word, with its tone."""
+
+    word: Any
+    tone: str = "neutral"
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: a link as a whole. `person` when its title is her pseudonym, opened once for the whole page."""
+
+    title: Any
+    url: str = ""
+    detail: Any = ""
+    chips: tuple[Chip, ...] = ()
+    day: date | None = None
+    because: tuple[Any, ...] = ()
+    person: Person | None = None
+    pseudonym: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """The rows behind a number: counted, and turned into lines only for those shown."""
+
+    rows: Any
+    lines_of: Callable[[Sequence[Any]], list[Line]]
+
+    @property
+    def count(self) -> int:
+        """How many."""
+        return len(self.rows) if isinstance(self.rows, list) else int(self.rows.count())
+
+    def lines(self, start: int = 0, stop: int | None = None) -> list[Line]:
+        """The lines of a slice."""
+        return self.lines_of(list(self.rows[start:stop]))
+
+
+@dataclass(frozen=True)
+class Counter:
+    """A number that leads to its rows."""
+
+    number: int
+    label: Any
+    url: str
+    tone: str = "neutral"
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """The next thing to do. The heaviest of the page is its one primary button."""
+
+    label: Any
+    url: str
+    icon: str = "arrow-right"
+    weight: int = 0
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What an empty block teaches: what will appear, and how."""
+
+    title: Any
+    how: Any
+    icon: str = "inbox"
+    act: Act | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """One part of a home. `aside` stands beside; `pressing` is what the sentence of the page says first."""
+
+    code: str
+    title: Any
+    icon: str
+    sentence: Any = ""
+    counters: tuple[Counter, ...] = ()
+    lines: tuple[Line, ...] = ()
+    more: Act | None = None
+    acts: tuple[Act, ...] = ()
+    empty: Empty | None = None
+    pressing: tuple[Any, ...] = ()
+    aside: bool = False
+
+
+@dataclass(frozen=True)
+class Home:
+    """The home of one actor."""
+
+    lead: Any
+    primary: Act | None
+    main: tuple[Block, ...] = field(default_factory=tuple)
+    aside: tuple[Block, ...] = field(default_factory=tuple)

@@ -1,0 +1,102 @@
+"""A small world for the homes: files of association A in every situation that a block speaks of, made through the services."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from maillage.doors.portal.values import Asked
+from tests.accompaniment.making import give_accord, give_identity, make_person
+from tests.cast import NOW, TODAY, actor_of
+
+
+def asked_by(user: Any, today: date = TODAY, **filters: Any) -> Asked:
+    """What the home asks for this user."""
+    return Asked(actor=actor_of(user, today), today=today, now=NOW, **filters)
+
+
+def make_wish(worker: Any, *, days_ago: int = 0, **person: Any) -> Any:
+    """An application just wished, in a new file."""
+    from maillage.pathway.psp.services import note_wish
+
+    day = TODAY - timedelta(days=days_ago)
+    return note_wish(actor=actor_of(worker, day), today=day, person=make_person(worker, today=day, **person))
+
+
+def make_preparing(worker: Any, *, days_ago: int = 0, **person: Any) -> Any:
+    """An application whose checklist is open since that day."""
+    from maillage.pathway.psp.services import start_preparing
+
+    day = TODAY - timedelta(days=days_ago)
+    return start_preparing(actor=actor_of(worker, day), today=day, application=make_wish(worker, days_ago=days_ago, **person))
+
+
+def ask_piece(worker: Any, application: Any, *, days_ago: int) -> Any:
+    """The first piece of the checklist, asked that many days ago."""
+    from maillage.pathway.psp.models import Piece, PieceState
+    from maillage.pathway.psp.models.piece import Issuer
+    from maillage.pathway.psp.services import change_piece
+
+    piece = Piece.unscoped.filter(application=application).order_by("rank").first()
+    day = TODAY - timedelta(days=days_ago)
+    return change_piece(
+        actor=actor_of(worker, TODAY),
+        today=TODAY,
+        piece=piece,
+        seen=piece.version,
+        state=PieceState.ASKED,
+        issuer=Issuer.CONSULATE,
+        asked_on=day,
+    )
+
+
+def make_ready(worker: Any, *, days_ago: int = 0, recipient: Any = None, **person: Any) -> Any:
+    """An application declared ready; with `recipient`, accord and identity are there too."""
+    from maillage.pathway.psp.models import Piece, PieceState
+    from maillage.pathway.psp.services import change_piece, mark_ready, write_text
+
+    day = TODAY - timedelta(days=days_ago)
+    actor, application = actor_of(worker, day), make_preparing(worker, days_ago=days_ago, **person)
+    for piece in Piece.unscoped.filter(application=application).order_by("rank"):
+        change_piece(actor=actor, today=day, piece=piece, seen=piece.version, state=PieceState.RECEIVED, issuer=piece.issuer)
+    application.refresh_from_db()
+    write_text(
+        actor=actor,
+        today=day,
+        application=application,
+        seen=application.version,
+        project="Apprendre un métier.",
+        commitments="Venir chaque mois.",
+        asks_permit=True,
+        asks_allowance=True,
+    )
+    if recipient is not None:
+        give_identity(worker, application.person, today=day)
+        give_accord(worker, application.person, recipient, today=day)
+    return mark_ready(actor=actor, today=day, application=application)
+
+
+def make_filed(worker: Any, recipient: Any, *, days_ago: int = 0, **person: Any) -> Any:
+    """An application filed that many days ago."""
+    from maillage.pathway.psp.services import file_application
+
+    day = TODAY - timedelta(days=days_ago)
+    application = make_ready(worker, days_ago=days_ago, recipient=recipient, **person)
+    return file_application(actor=actor_of(worker, day), today=day, application=application)
+
+
+def make_pathway(worker: Any, recipient: Any, *, starts_on: date, permit_until: date | None = None, **person: Any) -> Any:
+    """A pathway running since that day, recorded from paper; with a permit when its end is given."""
+    from maillage.pathway.psp.services import begin_pathway, record_from_paper, record_permit
+    from maillage.pathway.psp.workflow import State
+
+    filed = make_filed(worker, recipient, days_ago=(TODAY - starts_on).days + 30, **person)
+    actor = actor_of(worker, TODAY)
+    for to in (State.SCHEDULED, State.EXAMINED, State.DECIDED):
+        granted = True if to is State.DECIDED else None
+        filed = record_from_paper(actor=actor, today=TODAY, application=filed, to=to, happened_on=starts_on, granted=granted)
+        filed.refresh_from_db()
+    term = begin_pathway(actor=actor, today=TODAY, application=filed, starts_on=starts_on)
+    if permit_until is not None:
+        record_permit(actor=actor, today=TODAY, pathway=term.pathway, asked_on=starts_on, delivered_on=starts_on, expires_on=permit_until)
+    return term.pathway
