@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.contrib.auth.signals import user_logged_in
@@ -14,6 +15,7 @@ from maillage.foundation.journal import Action, record
 from maillage.reference.accounts import actions
 from maillage.reference.accounts.actors import read_actor
 from maillage.reference.accounts.devices import coarse_device
+from maillage.reference.accounts.freshness import SECOND_FACTORS
 
 
 def connect() -> None:
@@ -40,6 +42,8 @@ def _password_reset(request: Any, user: Any, **_: Any) -> None:
 
 
 def _factor_added(request: Any, user: Any, authenticator: Any, **_: Any) -> None:
+    if authenticator.type in SECOND_FACTORS:  # to set it up one has just used it: asking again at once would prove nothing more
+        record_authentication(request, user, method="mfa", id=authenticator.pk, type=str(authenticator.type))
     _say(request, user, actions.FACTOR_ADDED, kind=str(authenticator.type))
 
 
