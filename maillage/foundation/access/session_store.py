@@ -53,7 +53,7 @@ class SessionStore(SessionBase):
     def create(self) -> None:
         self.clear_expired()
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -64,7 +64,7 @@ class SessionStore(SessionBase):
     def save(self, must_create: bool = False) -> None:
         if self.session_key is None:
             return self.create()
-        data = self._get_session(no_load=must_create)
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         kept = {"data": self.encode(data), "user_id": _user_id(data), "device": str(data.get(DEVICE, ""))[:60]}
         if not must_create:
             if not Session.objects.filter(pk=hash_key(self.session_key)).update(**kept):

@@ -37,7 +37,7 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
 
-    objects: ClassVar[BaseUserManager[User]] = BaseUserManager()
+    objects: ClassVar = BaseUserManager()
 
     data_classes: ClassVar = classify(
         {
@@ -88,7 +88,7 @@ class Mandate(Record):
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     ended_reason = models.CharField(max_length=12, choices=EndReason.choices, blank=True)
 
-    unscoped = MandateQuerySet.as_manager()
+    unscoped: ClassVar = MandateQuerySet.as_manager()
 
     # A delegate sees who holds the State's roles in her department, not who works in its associations.
     visibility: ClassVar[Dimension] = OwnOrganisation("organisation_id", by=Permission.MANDATE_MANAGE) | InTerritory(

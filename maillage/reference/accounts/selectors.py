@@ -28,7 +28,7 @@ def get_mandate(*, actor: Actor, pk: uuid.UUID, today: date) -> Mandate:
     found = Mandate.objects.visible_to(actor, today=today).select_related("user", "organisation").filter(pk=pk).first()
     if found is None:
         raise OutOfScope
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def get_invitation(*, actor: Actor, pk: uuid.UUID, today: date) -> Invitation:
@@ -36,11 +36,13 @@ def get_invitation(*, actor: Actor, pk: uuid.UUID, today: date) -> Invitation:
     found = Invitation.objects.visible_to(actor, today=today).filter(pk=pk).first()
     if found is None:
         raise OutOfScope
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def my_mandates(*, actor: Actor, today: date) -> list[Mandate]:
     """The actor's own mandates, in force or to come."""
+    if actor.user_id is None:
+        return []
     rows = Mandate.unscoped.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), user_id=actor.user_id)
     return list(rows.select_related("organisation", "territory").order_by("starts_on", "pk"))
 

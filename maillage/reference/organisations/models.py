@@ -90,7 +90,7 @@ class Organisation(Record):
     files_open_to = models.CharField(max_length=8, choices=FilesOpenTo.choices, default=FilesOpenTo.TEAM)
     closed_on = models.DateField(null=True)
 
-    unscoped = OrganisationQuerySet.as_manager()
+    unscoped: ClassVar = OrganisationQuerySet.as_manager()
 
     visibility: ClassVar[Dimension] = Everybody()
     data_classes: ClassVar = classify(
@@ -131,7 +131,7 @@ class OrganisationStatus(Record):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
 
-    unscoped = StatusQuerySet.as_manager()
+    unscoped: ClassVar = StatusQuerySet.as_manager()
 
     visibility: ClassVar[Dimension] = Everybody()
     data_classes: ClassVar = classify({DataClass.PUBLIC: ["organisation", "status", "starts_on", "ends_on"]})

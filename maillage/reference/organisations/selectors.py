@@ -92,7 +92,7 @@ def get_organisation(*, actor: Actor, pk: uuid.UUID, today: date) -> Organisatio
     found = Organisation.objects.visible_to(actor, today=today).select_related("territory").filter(pk=pk).first()
     if found is None:
         raise OutOfScope
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 @dataclass(frozen=True)
