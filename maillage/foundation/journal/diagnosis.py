@@ -187,8 +187,8 @@ class _Diagnosis:
             return Kind.BIT_FLIP
         elsewhere = self._where_is(self.expected) is not None
         if (own := self._own_number()) is not None:
-            if self._is_at_its_place(own):
-                return Kind.INSERTED  # a copy
+            if self._is_a_copy(own):
+                return Kind.INSERTED
             return Kind.REORDERED if elsewhere else Kind.RENUMBERED
         if elsewhere or self.expected > self._last_sure():
             return Kind.INSERTED
@@ -220,8 +220,9 @@ class _Diagnosis:
         furthest = max(self.known.size_of(self.chain) if self.chain else 0, self._last_stored())
         return next((seq for seq in range(1, furthest + 2) if self._is_ours(self.row, seq=seq)), None)
 
-    def _is_at_its_place(self, seq: int) -> bool:
-        return any(read_seq(row) == seq and self._is_ours(row) for row in self._rows_of_chain())
+    def _is_a_copy(self, own: int) -> bool:
+        """Is there another row of the same number, wherever it stands now?"""
+        return sum(self._is_ours(row, seq=own) for row in self._rows_of_chain()) > 1
 
     def _last_stored(self) -> int:
         return max((read_seq(row) or 0 for row in self._rows_of_chain()), default=0)

@@ -133,7 +133,8 @@ def attack_file(path: Path, *, chain: uuid.UUID, family: str, seed: int) -> None
             database.execute(f"DROP TRIGGER {name}")
         database.row_factory = sqlite3.Row
         rows = [dict(row) for row in database.execute("SELECT * FROM mg_journal_entry WHERE chain = ? ORDER BY seq", [chain.hex])]
-        rows = FAMILIES[family](rows, random.Random(f"{family}{seed}"))
+        mutate = FAMILIES[family] if family in FAMILIES else CLUMSY[family][1]
+        rows = mutate(rows, random.Random(f"{family}{seed}"))
         database.execute("DELETE FROM mg_journal_entry WHERE chain = ?", [chain.hex])
         for row in rows:
             marks = ", ".join("CAST(? AS TEXT)" if isinstance(value, _RawText) else "?" for value in row.values())
@@ -177,3 +178,48 @@ def attack_connection(connection: Any, *, chain: uuid.UUID, family: str, seed: i
         if connection.vendor != "sqlite":
             cursor.execute("ALTER TABLE mg_journal_entry ENABLE TRIGGER USER")
     triggers.install()
+
+
+def renumbered_clumsily(rows: Rows, rng: random.Random) -> Rows:
+    del rows[rng.randrange(len(rows) - 1)]
+    return renumber(rows)
+
+
+def reordered_by_numbers(rows: Rows, rng: random.Random) -> Rows:
+    one, other = rng.sample(rows, 2)
+    one["seq"], other["seq"] = other["seq"], one["seq"]
+    return rows
+
+
+def inserted_clumsily(rows: Rows, rng: random.Random) -> Rows:
+    place = rng.randrange(len(rows) + 1)
+    return renumber([*rows[:place], dict(rng.choice(rows)), *rows[place:]])
+
+
+def deleted_by_several(rows: Rows, rng: random.Random) -> Rows:
+    start = rng.randrange(len(rows) - 5)
+    del rows[start : start + rng.randrange(1, 5)]
+    return rows
+
+
+def rechained_a_little(rows: Rows, rng: random.Random) -> Rows:
+    row = rng.choice(rows)
+    _edit(row, rng)
+    row["hash"] = chains.chained(bytes.fromhex(row["previous_hash"]), document_of(row))
+    return rows
+
+
+def edited_in_its_links(rows: Rows, rng: random.Random) -> Rows:
+    rng.choice(rows)[rng.choice(["hash", "previous_hash", "seal"])] = rng.randbytes(32).hex()
+    return rows
+
+
+# The same attacks by somebody less careful, with the name that they deserve all the same.
+CLUMSY: dict[str, tuple[str, Callable[[Rows, random.Random], Rows]]] = {
+    "renumbered_clumsily": ("renumbered", renumbered_clumsily),
+    "reordered_by_numbers": ("reordered", reordered_by_numbers),
+    "inserted_clumsily": ("inserted", inserted_clumsily),
+    "deleted_by_several": ("deleted", deleted_by_several),
+    "rechained_a_little": ("rechained", rechained_a_little),
+    "edited_in_its_links": ("edited", edited_in_its_links),
+}

@@ -14,7 +14,7 @@ from maillage.foundation.journal.evidence import Evidence
 from maillage.foundation.journal.verification import verify, verify_against
 from tests.foundation.conftest import on_database
 from tests.foundation.journal.conftest import ORGANISATION, Trail
-from tests.foundation.journal.mutations import FAMILIES, attack_file, document_of
+from tests.foundation.journal.mutations import CLUMSY, FAMILIES, attack_file, document_of
 
 SEEDS = 50
 
@@ -35,6 +35,19 @@ def test_every_attack_of_a_family_is_detected_and_named(family: str, trail: Trai
         named[seed] = bad.kind.value if bad else "unseen"
 
     assert named == dict.fromkeys(range(SEEDS), family)
+
+
+@pytest.mark.parametrize(("attack", "kind"), [(attack, kind) for attack, (kind, _) in CLUMSY.items()])
+def test_a_clumsy_attack_is_detected_and_named_too(attack: str, kind: str, trail: Trail, tmp_path: Path) -> None:
+    named = {}
+
+    for seed in range(10):
+        path = trail.copy(tmp_path / f"{seed}.sqlite3")
+        attack_file(path, chain=ORGANISATION, family=attack, seed=seed)
+        bad = verdict_of(path).first_bad
+        named[seed] = bad.kind.value if bad else "unseen"
+
+    assert named == dict.fromkeys(range(10), kind)
 
 
 def test_the_hash_chain_alone_would_see_less_than_six_attacks_in_ten(trail: Trail, tmp_path: Path) -> None:
