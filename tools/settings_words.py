@@ -1,3 +1,16 @@
 """What each `MAILLAGE_*` environment variable or setting does; the reference fails when one is missing here."""
 
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    "MAILLAGE_ADDRESS": "address of the home page, said at the foot of mails; nothing is said when it is empty",
+    "MAILLAGE_DATABASE": "`postgresql://user:password@host:port/name`; without it, the SQLite file of `MAILLAGE_VAR`",
+    "MAILLAGE_DEMO": "`1` makes a demonstration: development settings, keys made on first use, nobody has a password. Never on real data",
+    "MAILLAGE_FROM": "sender of mails (default `maillage@localhost`)",
+    "MAILLAGE_HOSTS": "host names that the site answers to, separated by commas (default `127.0.0.1,localhost`)",
+    "MAILLAGE_KEYS": "folder of the key files (default `keys/` under `MAILLAGE_VAR`); on a real installation, on another disk than the data",
+    "MAILLAGE_PROXIES": "how many reverse proxies stand in front (default `1`): the throttles count the visitor's address, not the proxy's",
+    "MAILLAGE_SMTP": "host that takes the mails, on port 25 (default `localhost`)",
+    "MAILLAGE_SNAPSHOTS": "folder where built demonstrations are kept, one per state of the code (default `demo/` under `MAILLAGE_VAR`)",
+    "MAILLAGE_TLS_ELSEWHERE": "`1` when whatever stands in front already sends http to https: Maillage then redirects nobody itself",
+    "MAILLAGE_URL": "what links in mails begin with (default `http://127.0.0.1:8000`)",
+    "MAILLAGE_VAR": "state of the installation: database, documents, heads and checkpoints of the journal, log (default `var/`)",
+}
