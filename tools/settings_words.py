@@ -6,7 +6,7 @@ WORDS: dict[str, str] = {
     "MAILLAGE_DEMO": "`1` makes a demonstration: development settings, keys made on first use, nobody has a password. Never on real data",
     "MAILLAGE_FROM": "sender of mails (default `maillage@localhost`)",
     "MAILLAGE_HOSTS": "host names that the site answers to, separated by commas (default `127.0.0.1,localhost`)",
-    "MAILLAGE_KEYS": "folder of the key files (default `keys/` under `MAILLAGE_VAR`); on a real installation, on another disk than the data",
+    "MAILLAGE_KEYS": "folder of the key files (default `keys/` under `MAILLAGE_VAR`); on a real installation, apart from the data",
     "MAILLAGE_PROXIES": "how many reverse proxies stand in front (default `1`): the throttles count the visitor's address, not the proxy's",
     "MAILLAGE_SMTP": "host that takes the mails, on port 25 (default `localhost`)",
     "MAILLAGE_SNAPSHOTS": "folder where built demonstrations are kept, one per state of the code (default `demo/` under `MAILLAGE_VAR`)",
