@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.records import Record
-from maillage.foundation.access.visibility import Territory
+from maillage.foundation.access.visibility import Nobody, Territory
 from maillage.foundation.kernel.data_classes import DataClass, classify
 from maillage.foundation.vault import HangsOnSubject, Part, SealedField, SealedSubject
 from maillage.pathway.commission.models.codes import DecisionSense
@@ -55,6 +55,7 @@ class Deliberation(HangsOnSubject, Record):
     dissents = SealedField(part=Part.DELIBERATION)
 
     vault_subject_path: ClassVar = "minutes"
+    visibility = Nobody()
     data_classes: ClassVar = classify({DataClass.TECHNICAL: ["minutes", "item"], DataClass.SEALED: ["asked", "words", "dissents"]})
 
 

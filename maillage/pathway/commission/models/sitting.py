@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.records import Record, ScopedQuerySet
-from maillage.foundation.access.visibility import SeatInOpenSession, Territory
+from maillage.foundation.access.visibility import Nobody, SeatInOpenSession, Territory
 from maillage.foundation.kernel.data_classes import DataClass, classify
 from maillage.foundation.vault import HangsOnSubject, Part, SealedField
 from maillage.pathway.commission.models.codes import (
@@ -139,6 +139,7 @@ class Paper(HangsOnSubject, Record):
     content = SealedField(part=Part.PAPERS)
 
     vault_subject_path: ClassVar = "session"
+    visibility = Nobody()
     data_classes: ClassVar = classify({DataClass.TECHNICAL: ["session", "item"], DataClass.SEALED: ["content"]})
 
 
@@ -205,6 +206,7 @@ class Opinion(_OfItem):
     given_on = models.DateField()
     by_secretary = models.BooleanField(default=False)
 
+    visibility = Nobody()
     data_classes: ClassVar = classify({DataClass.OPERATIONAL: ["item", "seat", "sense", "given_on", "by_secretary"]})
 
     class Meta(Record.Meta):
