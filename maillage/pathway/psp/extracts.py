@@ -11,7 +11,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+
+from maillage.pathway.psp.models import Kind
 
 FORMAT = 1
 
@@ -28,12 +31,13 @@ LABELS: Mapping[str, Any] = {
     "asks_permit": _("Demande un titre de séjour"),
     "asks_allowance": _("Demande l'allocation"),
 }
+YES, NO = "oui", "non"
 NAMING = frozenset({"last_name", "first_name", "birth_date", "nationality"})
 
 
 @dataclass(frozen=True)
 class ExtractPiece:
-    """A piece that goes with the application. `document` is the id of the State's own copy once filed."""
+    """A piece that goes with the application. `document` is the id of its file: the State's own copy once filed."""
 
     code: str
     label: str
@@ -70,6 +74,12 @@ def loads(text: str) -> ExtractContent:
     """Read a sealed content back."""
     data = json.loads(text)
     return ExtractContent(fields=data["fields"], pieces=tuple(ExtractPiece(**piece) for piece in data["pieces"]))
+
+
+def kind_in_words(kind: str) -> str:
+    """What is asked, in French whatever the language of the screen: the extract is a document for the administration."""
+    with translation.override("fr"):
+        return str(Kind(kind).label)
 
 
 def age_on(birth_date: str, *, day: date) -> int | None:

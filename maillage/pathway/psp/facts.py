@@ -36,8 +36,9 @@ def _pathways() -> Iterator[Episode]:
             starts=pathway.starts_on,
             ends=pathway.ended_on,
         )
-    for permit in Permit.unscoped.filter(asked_on__isnull=False).select_related("pathway").order_by("asked_on", "pk"):
-        assert permit.asked_on is not None
+    for permit in Permit.unscoped.select_related("pathway").order_by("asked_on", "pk"):
+        if permit.asked_on is None:
+            continue
         yield Episode(
             kind="permit_awaited",
             territory=permit.pathway.territory_id,

@@ -90,7 +90,8 @@ class Application(HangsOnSubject, Record):
                 name="mg_psp_decision_says_what",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[State.WISH, State.PREPARING, State.READY]) | Q(filed_on__isnull=False), name="mg_psp_filed_before_later"
+                condition=Q(state__in=[State.WISH, State.PREPARING, State.READY]) | Q(filed_on__isnull=False),
+                name="mg_psp_filed_before_later",
             ),
             models.CheckConstraint(condition=Q(filed_on__isnull=True) | Q(filed_on__gte=F("wished_on")), name="mg_psp_filed_after_wish"),
             models.UniqueConstraint(

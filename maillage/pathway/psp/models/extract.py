@@ -61,5 +61,3 @@ def triggers_of_extract() -> tuple[triggers.Trigger, ...]:
             postgres_body=f"RAISE EXCEPTION '{frozen}';",
         ),
     )
-
-

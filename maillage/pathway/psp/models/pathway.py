@@ -38,9 +38,7 @@ class Pathway(Record):
     ended_on = models.DateField(null=True)
 
     visibility = _seen_through("")
-    data_classes: ClassVar = classify(
-        {DataClass.OPERATIONAL: ["person", "organisation", "territory", "entry", "starts_on", "ended_on"]}
-    )
+    data_classes: ClassVar = classify({DataClass.OPERATIONAL: ["person", "organisation", "territory", "entry", "starts_on", "ended_on"]})
 
     class Meta(Record.Meta):
         constraints = (
@@ -124,6 +122,4 @@ class Allowance(_OfPathway):
     )
 
     class Meta(Record.Meta):
-        constraints = (
-            models.CheckConstraint(condition=Q(expires_on__gt=F("starts_on")), name="mg_psp_allowance_dates"),
-        )
+        constraints = (models.CheckConstraint(condition=Q(expires_on__gt=F("starts_on")), name="mg_psp_allowance_dates"),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -12,7 +13,9 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.records import Record
 from maillage.foundation.access.visibility import Assigned, OwnOrganisation
 from maillage.foundation.kernel.data_classes import DataClass, classify
+from maillage.foundation.vault import HangsOnSubject
 from maillage.pathway.psp.models.application import Application
+from maillage.pathway.psp.pieces import piece_label
 
 
 class PieceLevel(models.TextChoices):
@@ -45,7 +48,7 @@ class Issuer(models.TextChoices):
     OTHER = "other", _("un autre organisme")
 
 
-class Piece(Record):
+class Piece(HangsOnSubject, Record):
     """One line of the checklist. Its scan is a sealed document of the person."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="pieces")
@@ -59,6 +62,7 @@ class Piece(Record):
     valid_until = models.DateField(null=True)
     document = models.UUIDField(null=True)
 
+    vault_subject_path: ClassVar = "application__person"
     visibility = OwnOrganisation("application__organisation", by=Permission.APPLICATION_LIST) | Assigned(
         "application__person__key_workers__user_id",
         "application__organisation",
@@ -88,3 +92,12 @@ class Piece(Record):
     def organisation_id(self) -> Any:
         """The association of its application: what mandates cover."""
         return self.application.organisation_id
+
+    @property
+    def label(self) -> str:
+        """Its words, from the national list."""
+        return piece_label(self.code)
+
+    def out_of_date(self, *, today: date) -> bool:
+        """Is its validity over?"""
+        return self.valid_until is not None and self.valid_until < today

@@ -32,5 +32,7 @@ class WaitingFact(Record):
     class Meta(Record.Meta):
         constraints = (
             models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="mg_psp_waiting_dates"),
-            models.UniqueConstraint(fields=["application", "cause"], condition=Q(ends_on__isnull=True), name="mg_psp_one_open_fact_per_cause"),
+            models.UniqueConstraint(
+                fields=["application", "cause"], condition=Q(ends_on__isnull=True), name="mg_psp_one_open_fact_per_cause"
+            ),
         )

@@ -15,20 +15,34 @@ from maillage.core.clock.waiting import Cause
 from maillage.core.law import current_law
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.documents import open_document, store_document, store_generated
-from maillage.foundation.documents.models import Document
+from maillage.foundation.documents import get_document, open_document, store_document, store_generated
 from maillage.foundation.journal import record
+from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.kernel.idempotency import idempotent
+from maillage.foundation.notifications import notify
 from maillage.foundation.vault import Part, Reason, seal
 from maillage.pathway.psp import actions
-from maillage.pathway.psp.errors import AccordMissing, DateInFuture, IdentityMissing, NoSecretariat, TextMissing, TooYoung
-from maillage.pathway.psp.extracts import FORMAT, ExtractContent, ExtractPiece, age_on
+from maillage.pathway.psp.errors import (
+    AccordMissing,
+    DateInFuture,
+    IdentityMissing,
+    NoSecretariat,
+    PiecesMissing,
+    TextMissing,
+    TooYoung,
+    UnknownAssociation,
+)
+from maillage.pathway.psp.extracts import FORMAT, LABELS, NO, YES, ExtractContent, ExtractPiece, age_on, kind_in_words
 from maillage.pathway.psp.models import Application, Extract, Kind, Piece, PieceState, Step
-from maillage.pathway.psp.selectors import piece_label, preview_extract
+from maillage.pathway.psp.notices import FILED, secretaries_of
+from maillage.pathway.psp.pieces import piece_label
+from maillage.pathway.psp.selectors import missing_pieces, preview_extract
 from maillage.pathway.psp.services.moving import check_move, move
+from maillage.pathway.psp.services.numbering import next_number
 from maillage.pathway.psp.services.waiting import open_waiting
 from maillage.pathway.psp.workflow import Pen, State
 from maillage.reference.organisations.models import Organisation, OrganisationKind
+from maillage.reference.territories.models import Territory
 
 
 @idempotent(Application)
@@ -36,22 +50,29 @@ from maillage.reference.organisations.models import Organisation, OrganisationKi
 def file_application(*, actor: Actor, today: date, application: Application) -> Application:
     """Send the extract to the secretariat of the department's commission.
 
-    Raises Denied, StateRefused, AccordMissing, IdentityMissing, TooYoung (CASF L.121-9, parameter psp.minimum_age), TextMissing,
-    NoSecretariat.
+    Raises Denied, StateRefused, NoSecretariat, AccordMissing, PiecesMissing (one went out of date, or back, since it was ready),
+    IdentityMissing, TooYoung (CASF L.121-9, parameter psp.minimum_age), TextMissing.
     """
     require(actor, Permission.APPLICATION_FILE, on=application)
-    application = Application.unscoped.select_related("person").locked(application.pk)
+    application = Application.unscoped.select_related("person", "organisation", "territory").locked(application.pk)
     check_move(application, to=State.FILED, by=Pen.ASSOCIATION)
+    if application.person is None:
+        raise OutOfScope
     secretariat = secretariat_of(application.territory_id)
     if accord_in_force(application.person, purpose=Purpose.FILE_APPLICATION, recipient_id=secretariat.pk, today=today) is None:
         raise AccordMissing
+    if missing := missing_pieces(application, today=today):
+        raise PiecesMissing(count=len(missing))
     content = preview_extract(actor=actor, application=application, reason=Reason.APPLICATION, today=today)
     _check_content(content, today=today)
-    number = _next_number(application.territory_id, today)
+    number = next_number(application.territory_id, today)
     move(application, actor=actor, to=State.FILED, today=today, by=Pen.ASSOCIATION, filed_on=today, number=number)
-    _seal_extract(actor=actor, today=today, application=application, secretariat=secretariat, content=content)
+    extract = _make_extract(application=application, secretariat=secretariat, filed_on=today)
+    copies = _copy_pieces(actor=actor, today=today, application=application, extract=extract)
+    _seal_content(extract, content=ExtractContent(fields=content.fields, pieces=copies))
     open_waiting(actor=actor, today=today, application=application, cause=Cause.NO_SESSION)
     record(actor, actions.FILED, application, today=today, number=number)
+    _tell_secretaries(application, today=today)
     return application
 
 
@@ -70,25 +91,31 @@ def receive_on_paper(
 ) -> Application:
     """The State's side alone has Maillage: enter an application that came on paper, with its date and scan.
 
-    Raises Denied, DateInFuture, NoSecretariat, TooYoung.
+    Only the fields of the extract are kept. Raises Denied, DateInFuture, NoSecretariat, UnknownAssociation, TooYoung, or what
+    documents refuse.
     """
-    secretariat = secretariat_of(territory_id)
     require(actor, Permission.APPLICATION_RECEIVE, on=_InTerritory(territory_id))
     if received_on > today:
         raise DateInFuture
-    association = Organisation.unscoped.get(pk=association_id, kind=OrganisationKind.ASSOCIATION)
-    content = ExtractContent(fields=fields | {"association": association.name}, pieces=())
+    secretariat = secretariat_of(territory_id)
+    association = Organisation.unscoped.of_territory(territory_id).filter(pk=association_id, kind=OrganisationKind.ASSOCIATION).first()
+    if association is None:
+        raise UnknownAssociation
+    content = _paper_content(fields, association=association, territory_id=territory_id, kind=kind)
     _check_age(content, today=received_on)
     application = Application.unscoped.create(
         organisation=association,
         territory_id=territory_id,
         kind=kind,
         state=State.FILED,
-        number=_next_number(territory_id, received_on),
+        number=next_number(territory_id, received_on),
         wished_on=received_on,
         filed_on=received_on,
+        asks_permit=content.fields.get("asks_permit") == YES,
+        asks_allowance=content.fields.get("asks_allowance") == YES,
     )
-    extract = _seal_extract(actor=actor, today=today, application=application, secretariat=secretariat, content=content)
+    extract = _make_extract(application=application, secretariat=secretariat, filed_on=received_on)
+    _seal_content(extract, content=content)
     document = store_document(actor=actor, owner=extract, part=Part.EXTRACT, upload=scan, today=today, label=scan.name) if scan else None
     Step.unscoped.create(
         application=application,
@@ -106,7 +133,8 @@ def receive_on_paper(
 
 def secretariat_of(territory_id: str) -> Organisation:
     """The organisation that receives for the commission of a department. Raises NoSecretariat."""
-    found = Organisation.unscoped.filter(territory_id=territory_id, kind=OrganisationKind.DELEGATION).order_by("name", "pk").first()
+    delegations = Organisation.unscoped.filter(territory_id=territory_id, kind=OrganisationKind.DELEGATION, closed_on__isnull=True)
+    found = delegations.order_by("name", "pk").first()
     if found is None:
         raise NoSecretariat
     return found
@@ -119,6 +147,18 @@ class _InTerritory:
 
     def __init__(self, territory_id: str) -> None:
         self.territory_id = territory_id
+
+
+def _paper_content(fields: dict[str, str], *, association: Organisation, territory_id: str, kind: Kind) -> ExtractContent:
+    known = {name: value.strip() for name, value in fields.items() if name in LABELS}
+    known |= {
+        "association": association.name,
+        "territory": Territory.unscoped.get(pk=territory_id).name,
+        "kind": kind_in_words(kind),
+        "asks_permit": YES if known.get("asks_permit") == YES else NO,
+        "asks_allowance": YES if known.get("asks_allowance") == YES else NO,
+    }
+    return ExtractContent(fields=known, pieces=())
 
 
 def _check_content(content: ExtractContent, *, today: date) -> None:
@@ -135,33 +175,44 @@ def _check_age(content: ExtractContent, *, today: date) -> None:
         raise TooYoung
 
 
-def _seal_extract(*, actor: Actor, today: date, application: Application, secretariat: Organisation, content: ExtractContent) -> Extract:
-    months = current_law().value("retention.state_extract_months", on=today).value
+def _make_extract(*, application: Application, secretariat: Organisation, filed_on: date) -> Extract:
+    months = current_law().value("retention.state_extract_months", on=filed_on).value
     extract = Extract(
         application=application,
         organisation=secretariat,
         territory_id=application.territory_id,
-        filed_on=application.filed_on or today,
-        retain_until=add_months(today, months),
+        filed_on=filed_on,
+        retain_until=add_months(filed_on, months),
         format_version=FORMAT,
     )
-    seal(extract, content="")
+    seal(extract, content="")  # makes the key that the copies of the pieces hang on
     extract.save(force_insert=True)
-    copied = _copy_pieces(actor=actor, today=today, application=application, extract=extract)
-    seal(extract, content=ExtractContent(fields=content.fields, pieces=copied or content.pieces).dumps())
-    extract.save(update_fields=["content"])
     return extract
 
 
+def _seal_content(extract: Extract, *, content: ExtractContent) -> None:
+    seal(extract, content=content.dumps())
+    extract.save(update_fields=["content"])
+
+
 def _copy_pieces(*, actor: Actor, today: date, application: Application, extract: Extract) -> tuple[ExtractPiece, ...]:
+    """The State's own copies: each scan opened under the person's key, sealed again under the extract's, whatever its kind."""
     copies = []
     for piece in Piece.unscoped.filter(application=application, state=PieceState.RECEIVED).order_by("rank"):
+        piece.application = application
         copy = ""
         if piece.document is not None:
-            document = Document.unscoped.get(pk=piece.document)
+            document = get_document(owner=piece, pk=piece.document)
             opened = open_document(actor=actor, document=document, reason=Reason.APPLICATION, today=today)
             stored = store_generated(
-                actor=actor, owner=extract, part=Part.EXTRACT, name=opened.name, content=opened.content, mime=opened.mime, today=today
+                actor=actor,
+                owner=extract,
+                part=Part.EXTRACT,
+                name=opened.name,
+                content=opened.content,
+                mime=opened.mime,
+                today=today,
+                purpose="piece",
             )
             copy = str(stored.pk)
         received = piece.received_on.isoformat() if piece.received_on else ""
@@ -169,8 +220,6 @@ def _copy_pieces(*, actor: Actor, today: date, application: Application, extract
     return tuple(copies)
 
 
-def _next_number(territory_id: str, day: date) -> str:
-    prefix = f"{territory_id}-{day.year}-"
-    last = Application.unscoped.filter(number__startswith=prefix).order_by("-number").values_list("number", flat=True).first()
-    following = int(last.rsplit("-", 1)[1]) + 1 if last else 1
-    return f"{prefix}{following:04d}"
+def _tell_secretaries(application: Application, *, today: date) -> None:
+    secretaries = secretaries_of(application.territory_id, today=today)
+    notify(topic=FILED, user_ids=secretaries, today=today, link_name="psp:application", link_pk=application.pk)

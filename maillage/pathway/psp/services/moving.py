@@ -7,6 +7,7 @@ from datetime import date
 
 from maillage.core.workflow import TransitionRefused
 from maillage.foundation.access.actor import Actor
+from maillage.foundation.ui import speech
 from maillage.pathway.psp.errors import DateBeforePrevious, DateInFuture, StateRefused
 from maillage.pathway.psp.models import Application, Step
 from maillage.pathway.psp.workflow import WORKFLOW, Pen, State
@@ -17,7 +18,16 @@ def check_move(application: Application, *, to: State, by: Pen | None = None) ->
     try:
         WORKFLOW.check(State(application.state), to=to, by=by)
     except TransitionRefused as refused:
-        raise StateRefused(str(refused.phrase)) from refused
+        raise StateRefused.saying(refused.phrase) from refused
+
+
+def check_day(application: Application, *, day: date, today: date) -> None:
+    """Raises DateInFuture, or DateBeforePrevious when it comes before the last step."""
+    if day > today:
+        raise DateInFuture
+    previous = application.steps.order_by("-happened_on").values_list("happened_on", flat=True).first()
+    if previous is not None and day < previous:
+        raise DateBeforePrevious(previous=speech.day_words(previous))
 
 
 def move(
@@ -38,7 +48,7 @@ def move(
     """
     check_move(application, to=to, by=by)
     day = happened_on or today
-    _check_day(application, day=day, today=today)
+    check_day(application, day=day, today=today)
     application.state = to
     for name, value in changes.items():
         setattr(application, name, value)
@@ -54,11 +64,3 @@ def move(
         scan=scan,
     )
     return application
-
-
-def _check_day(application: Application, *, day: date, today: date) -> None:
-    if day > today:
-        raise DateInFuture
-    previous = application.steps.order_by("-happened_on").values_list("happened_on", flat=True).first()
-    if previous is not None and day < previous:
-        raise DateBeforePrevious(previous=previous.strftime("%d/%m/%Y"))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.people.models import Person
-from maillage.core.law import Law, current_law
+from maillage.core.law import current_law
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.vault import seal
 from maillage.pathway.psp import actions
-from maillage.pathway.psp.errors import AlreadyRunning, DateInFuture, PiecesMissing
-from maillage.pathway.psp.models import Application, Kind, Piece, PieceLevel, PieceState, Step
+from maillage.pathway.psp.errors import AlreadyRunning, DateInFuture, NoPathway, PathwayRunning, PiecesMissing, StateRefused
+from maillage.pathway.psp.models import Application, Kind, Pathway, Piece, Step
+from maillage.pathway.psp.pieces import pieces_asked
+from maillage.pathway.psp.selectors import missing_pieces
 from maillage.pathway.psp.services.moving import check_move, move
 from maillage.pathway.psp.workflow import Pen, State
 
@@ -26,7 +28,7 @@ from maillage.pathway.psp.workflow import Pen, State
 def note_wish(*, actor: Actor, today: date, person: Person, kind: Kind = Kind.FIRST, wished_on: date | None = None) -> Application:
     """Note that she wants to enter, or renew, a pathway: the day from which waiting counts.
 
-    Raises Denied, AlreadyRunning, DateInFuture.
+    Raises Denied, AlreadyRunning, PathwayRunning (a first request during a pathway), NoPathway (a renewal without one), DateInFuture.
     """
     require(actor, Permission.APPLICATION_PREPARE, on=person)
     person = Person.unscoped.locked(person.pk)
@@ -35,6 +37,7 @@ def note_wish(*, actor: Actor, today: date, person: Person, kind: Kind = Kind.FI
         raise DateInFuture
     if Application.unscoped.waiting().filter(person=person, kind=kind).exists():
         raise AlreadyRunning
+    _check_pathway(person, kind=kind)
     application = Application(
         person=person, organisation_id=person.organisation_id, territory_id=person.territory_id, kind=kind, state=State.WISH, wished_on=day
     )
@@ -44,63 +47,92 @@ def note_wish(*, actor: Actor, today: date, person: Person, kind: Kind = Kind.FI
     return application
 
 
+def _check_pathway(person: Person, *, kind: Kind) -> None:
+    running = Pathway.unscoped.filter(person=person, ended_on__isnull=True).exists()
+    if kind == Kind.RENEWAL and not running:
+        raise NoPathway
+    if kind == Kind.FIRST and running:
+        raise PathwayRunning
+
+
+@idempotent(Application)
 @transaction.atomic
 def start_preparing(*, actor: Actor, today: date, application: Application, happened_on: date | None = None) -> Application:
-    """Open the checklist: the pieces that the law in force asks for this kind of application. Raises Denied, StateRefused."""
+    """Open the checklist: the pieces that the law in force asks for this kind of application.
+
+    Raises Denied, StateRefused, DateInFuture, DateBeforePrevious.
+    """
     require(actor, Permission.APPLICATION_PREPARE, on=application)
     application = Application.unscoped.locked(application.pk)
+    check_move(application, to=State.PREPARING, by=Pen.ASSOCIATION)
+    if application.state != State.WISH:
+        raise StateRefused(_("La préparation a déjà commencé : reprenez-la, au lieu de la commencer."))
     move(application, actor=actor, to=State.PREPARING, today=today, happened_on=happened_on, by=Pen.ASSOCIATION)
-    Piece.unscoped.bulk_create(_pieces_for(application, on=happened_on or today, law=current_law()))
+    Piece.unscoped.bulk_create(_pieces_for(application, on=happened_on or today))
     record(actor, actions.PREPARATION_STARTED, application, today=today)
     return application
 
 
-def _pieces_for(application: Application, *, on: date, law: Law) -> list[Piece]:
-    asked: list[dict[str, Any]] = [p for p in law.value("psp.pieces", on=on).value if application.kind in p["kinds"]]
+def _pieces_for(application: Application, *, on: date) -> list[Piece]:
     return [
         Piece(application=application, code=piece["code"], rank=rank, level=piece["level"], issuer=piece["issuer"])
-        for rank, piece in enumerate(asked, start=1)
+        for rank, piece in enumerate(pieces_asked(application.kind, on=on, law=current_law()), start=1)
     ]
 
 
+@idempotent(Application)
 @transaction.atomic
 def write_text(
-    *, actor: Actor, today: date, application: Application, seen: int, project: str, commitments: str, asks_permit: bool, asks_allowance: bool
+    *,
+    actor: Actor,
+    today: date,
+    application: Application,
+    seen: int,
+    project: str,
+    commitments: str,
+    asks_permit: bool,
+    asks_allowance: bool,
 ) -> Application:
     """Write her project and commitments, and what is asked beside the pathway. Raises Denied, StateRefused, Stale."""
     require(actor, Permission.APPLICATION_PREPARE, on=application)
     application = Application.unscoped.select_related("person").locked(application.pk)
-    _require_preparing(application)
+    if application.state not in (State.WISH, State.PREPARING, State.READY):
+        check_move(application, to=State.PREPARING, by=Pen.ASSOCIATION)
     changed = application.save_version(seen=seen, changes={"asks_permit": asks_permit, "asks_allowance": asks_allowance})
-    seal(changed, project=project.strip(), commitments=commitments.strip())
+    # Nothing rather than a sealed nothing: the page then knows, without opening, that the text is to be written.
+    seal(changed, project=project.strip() or None, commitments=commitments.strip() or None)
     changed.save(update_fields=["project", "commitments"])
     record(actor, actions.TEXT_WRITTEN, application, today=today)
     return changed
 
 
+@idempotent(Application)
 @transaction.atomic
 def mark_ready(*, actor: Actor, today: date, application: Application, happened_on: date | None = None) -> Application:
-    """Declare the application ready: nothing asked of everybody is left to gather. Raises Denied, StateRefused, PiecesMissing."""
+    """Declare the application ready: nothing asked of everybody is left to gather, or out of date.
+
+    Raises Denied, StateRefused, PiecesMissing, DateInFuture, DateBeforePrevious.
+    """
     require(actor, Permission.APPLICATION_PREPARE, on=application)
     application = Application.unscoped.locked(application.pk)
-    missing = application.pieces.filter(level=PieceLevel.REQUIRED).exclude(state__in=[PieceState.RECEIVED, PieceState.NOT_APPLICABLE]).count()
-    if application.state == State.PREPARING and missing:
-        raise PiecesMissing(count=missing)
+    check_move(application, to=State.READY, by=Pen.ASSOCIATION)
+    missing = missing_pieces(application, today=happened_on or today)
+    if missing:
+        raise PiecesMissing(count=len(missing))
     move(application, actor=actor, to=State.READY, today=today, happened_on=happened_on, by=Pen.ASSOCIATION)
     record(actor, actions.READY, application, today=today)
     return application
 
 
+@idempotent(Application)
 @transaction.atomic
 def reopen_preparation(*, actor: Actor, today: date, application: Application) -> Application:
     """Take a ready application back to its preparation. Raises Denied, StateRefused."""
     require(actor, Permission.APPLICATION_PREPARE, on=application)
     application = Application.unscoped.locked(application.pk)
+    check_move(application, to=State.PREPARING, by=Pen.ASSOCIATION)
+    if application.state != State.READY:
+        raise StateRefused(_("La préparation n'a pas encore commencé : commencez-la."))
     move(application, actor=actor, to=State.PREPARING, today=today, by=Pen.ASSOCIATION)
     record(actor, actions.REOPENED, application, today=today)
     return application
-
-
-def _require_preparing(application: Application) -> None:
-    if application.state not in (State.WISH, State.PREPARING, State.READY):
-        check_move(application, to=State.PREPARING, by=Pen.ASSOCIATION)

@@ -1,18 +1,19 @@
-"""From the filing to the decision: called by the commission's acts, or recorded from paper by the side that has the tool."""
+"""From the filing to the notification: called by the acts of the commission and of the prefect's office."""
 
 from __future__ import annotations
 
-import uuid
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from maillage.core.clock.waiting import Cause
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
+from maillage.foundation.ui import speech
 from maillage.pathway.psp import actions
-from maillage.pathway.psp.errors import DateInFuture, StateRefused
+from maillage.pathway.psp.errors import DateBeforePrevious, DateInFuture, StateRefused
 from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.services.moving import move
 from maillage.pathway.psp.services.waiting import close_waiting, open_waiting
@@ -72,7 +73,14 @@ def mark_decided(*, actor: Actor, today: date, application: Application, decided
     require(actor, Permission.DECISION_RECORD, on=application)
     application = Application.unscoped.locked(application.pk)
     move(
-        application, actor=actor, to=State.DECIDED, today=today, happened_on=decided_on, by=Pen.PREFECT, decided_on=decided_on, granted=granted
+        application,
+        actor=actor,
+        to=State.DECIDED,
+        today=today,
+        happened_on=decided_on,
+        by=Pen.PREFECT,
+        decided_on=decided_on,
+        granted=granted,
     )
     close_waiting(actor=actor, today=today, application=application, ends_on=decided_on)
     open_waiting(actor=actor, today=today, application=application, cause=Cause.NOTIFICATION_AWAITED, starts_on=decided_on)
@@ -82,58 +90,21 @@ def mark_decided(*, actor: Actor, today: date, application: Application, decided
 
 @transaction.atomic
 def mark_notified(*, actor: Actor, today: date, application: Application, notified_on: date) -> Application:
-    """Note the day on which she was told of the decision. Raises Denied, StateRefused, DateInFuture."""
-    require(actor, Permission.PATHWAY_RECORD, on=application)
-    application = Application.unscoped.locked(application.pk)
-    if application.decided_on is None:
-        raise StateRefused
-    if notified_on > today:
-        raise DateInFuture
-    application.notified_on = max(notified_on, application.decided_on)
-    application.version += 1
-    application.save(update_fields=["notified_on", "version"])
-    close_waiting(actor=actor, today=today, application=application, causes=(Cause.NOTIFICATION_AWAITED,), ends_on=application.notified_on)
-    record(actor, actions.NOTIFIED, application, today=today, notified_on=application.notified_on)
-    return application
+    """Note the day on which she was told of the decision: the wait ends there.
 
-
-@transaction.atomic
-def record_from_paper(
-    *,
-    actor: Actor,
-    today: date,
-    application: Application,
-    to: State,
-    happened_on: date,
-    scan: uuid.UUID | None = None,
-    granted: bool | None = None,
-) -> Application:
-    """Record, with its date and scan, a step that the other side did on paper.
-
-    The association records what a prefecture without Maillage did (agenda, opinion, decision). Raises Denied, StateRefused,
-    DateInFuture, DateBeforePrevious.
+    Raises Denied, StateRefused (nothing is decided), DateInFuture, DateBeforePrevious.
     """
     require(actor, Permission.PATHWAY_RECORD, on=application)
     application = Application.unscoped.locked(application.pk)
-    changes = _paper_changes(to=to, happened_on=happened_on, granted=granted)
-    move(application, actor=actor, to=to, today=today, happened_on=happened_on, from_paper=True, scan=scan, **changes)
-    _tell_waiting(actor=actor, today=today, application=application, to=to, happened_on=happened_on)
-    record(actor, actions.STEP_FROM_PAPER, application, today=today, state=to, happened_on=happened_on)
+    if application.decided_on is None:
+        raise StateRefused(_("La décision n'est pas encore enregistrée : elle ne peut pas être notifiée."))
+    if notified_on > today:
+        raise DateInFuture
+    if notified_on < application.decided_on:
+        raise DateBeforePrevious(previous=speech.day_words(application.decided_on))
+    application.notified_on = notified_on
+    application.version += 1
+    application.save(update_fields=["notified_on", "version"])
+    close_waiting(actor=actor, today=today, application=application, ends_on=notified_on)
+    record(actor, actions.NOTIFIED, application, today=today, notified_on=notified_on)
     return application
-
-
-def _paper_changes(*, to: State, happened_on: date, granted: bool | None) -> dict[str, object]:
-    if to is State.EXAMINED:
-        return {"examined_on": happened_on}
-    if to is State.DECIDED:
-        return {"decided_on": happened_on, "granted": bool(granted)}
-    return {}
-
-
-def _tell_waiting(*, actor: Actor, today: date, application: Application, to: State, happened_on: date) -> None:
-    following = {State.EXAMINED: Cause.DECISION_AWAITED, State.DECIDED: Cause.NOTIFICATION_AWAITED}
-    if to not in (State.SCHEDULED, *following):
-        return
-    close_waiting(actor=actor, today=today, application=application, ends_on=happened_on)
-    if to in following:
-        open_waiting(actor=actor, today=today, application=application, cause=following[to], starts_on=happened_on)

@@ -14,7 +14,9 @@ from maillage.pathway.psp.models import Application, WaitingFact
 
 
 @transaction.atomic
-def open_waiting(*, actor: Actor, today: date, application: Application, cause: Cause, detail: str = "", starts_on: date | None = None) -> WaitingFact:
+def open_waiting(
+    *, actor: Actor, today: date, application: Application, cause: Cause, detail: str = "", starts_on: date | None = None
+) -> WaitingFact:
     """Note that a cause holds from a day. A cause already open is left as it is. The caller authorises.
 
     Called by the acts of this room and of the commission, never by a page alone.
@@ -28,7 +30,9 @@ def open_waiting(*, actor: Actor, today: date, application: Application, cause: 
 
 
 @transaction.atomic
-def close_waiting(*, actor: Actor, today: date, application: Application, causes: tuple[Cause, ...] | None = None, ends_on: date | None = None) -> int:
+def close_waiting(
+    *, actor: Actor, today: date, application: Application, causes: tuple[Cause, ...] | None = None, ends_on: date | None = None
+) -> int:
     """End the open causes (all, or those named) from a day. Returns how many ended."""
     facts = WaitingFact.unscoped.filter(application=application, ends_on__isnull=True)
     if causes is not None:

@@ -1,0 +1,65 @@
+"""The checklist, and what is still needed before the filing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from maillage.accompaniment.people.models import Purpose
+from maillage.accompaniment.people.selectors import has_identity
+from maillage.pathway.psp.models import Application, Piece, PieceLevel, PieceState
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing needed to file: done, or where to do it. A warning stops nothing."""
+
+    code: str
+    label: Any
+    done: bool
+    url_name: str = ""
+    pk: Any = None
+    warning: bool = False
+
+
+def pieces_of(application: Application) -> list[Piece]:
+    """The checklist in order; each line knows its application without asking again."""
+    pieces = list(Piece.unscoped.filter(application=application).order_by("rank"))
+    for piece in pieces:
+        piece.application = application
+    return pieces
+
+
+def missing_pieces(application: Application, *, today: date, pieces: list[Piece] | None = None) -> list[Piece]:
+    """What is asked of everybody and is neither received, nor in order, nor without object. Out of date counts as missing."""
+    known = pieces if pieces is not None else pieces_of(application)
+    return [piece for piece in known if piece.level == PieceLevel.REQUIRED and not _settled(piece, today=today)]
+
+
+def _settled(piece: Piece, *, today: date) -> bool:
+    return piece.state == PieceState.NOT_APPLICABLE or (piece.state == PieceState.RECEIVED and not piece.out_of_date(today=today))
+
+
+def has_text(application: Application) -> bool:
+    """Are the project and the commitments written? Said without opening them."""
+    return application.project is not None and application.commitments is not None
+
+
+def needs_before_filing(application: Application, *, today: date, pieces: list[Piece], accredited: bool) -> tuple[Need, ...]:
+    """What the filing will ask, in the order in which one does it."""
+    person = application.person
+    if person is None:
+        return ()
+    accords = person.accords.filter(purpose=Purpose.FILE_APPLICATION, given_on__lte=today, withdrawn_on__isnull=True)
+    needs = [
+        Need("pieces", _("Les pièces demandées à toutes"), not missing_pieces(application, today=today, pieces=pieces)),
+        Need("text", _("Le projet et les engagements"), has_text(application), "psp:text", application.pk),
+        Need("identity", _("L'identité civile"), has_identity(person), "people:identity_edit", person.pk),
+        Need("accord", _("Son accord pour transmettre la demande"), accords.exists(), "people:accord_new", person.pk),
+    ]
+    if not accredited:
+        needs.append(Need("accreditation", _("L'agrément de l'association dans ce département"), False, warning=True))
+    return tuple(needs)
