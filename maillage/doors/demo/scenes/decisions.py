@@ -101,6 +101,9 @@ class Decisions:
             wish_on = max(day + timedelta(days=20), term.expires_on - timedelta(days=110))
             file_on = max(wish_on + timedelta(days=20), term.expires_on - timedelta(days=62))
             self.chronicle.at(wish_on, lambda then: preparation.renew(then, file_on=file_on))
+            # A renewal that came to nothing: the pathway ended with its term, noted when it is plain to everybody.
+            if term.expires_on < date(2020, 3, 12):
+                self.chronicle.at(term.expires_on + timedelta(days=150), lambda then: self.end(then, preparation, pathway))
         elif term.expires_on < date(2020, 3, 12):
             self.chronicle.at(term.expires_on, lambda then: self.end(then, preparation, pathway))
 
@@ -130,7 +133,7 @@ class Decisions:
         pathway.refresh_from_db()
         last = pathway.terms.order_by("-number").first()
         if pathway.ended_on is None and last is not None and last.expires_on <= day:
-            end_pathway(actor=self._worker(preparation, day), today=day, pathway=pathway, ended_on=day)
+            end_pathway(actor=self._worker(preparation, day), today=day, pathway=pathway, ended_on=last.expires_on)
 
     def _worker(self, preparation: Preparation, day: date) -> Actor:
         return self.stage.actor(preparation.plan.worker, day)

@@ -44,7 +44,7 @@ from maillage.pathway.commission.services import (
     record_proxy,
     set_up_commission,
 )
-from maillage.pathway.psp.models import Application
+from maillage.pathway.psp.models import Application, Kind
 from maillage.pathway.psp.workflow import State
 
 SECRETARIES = {"F1": "dana", "F2": "eve", "F3": "gaelle", "F4": "hanna"}
@@ -62,6 +62,7 @@ class SessionPlan:
     opens_on: date | None = None
     cancelled_on: date | None = None
     unsuitable: bool = False
+    four_only: bool = False
     adjourns_first: bool = False
 
 
@@ -76,8 +77,8 @@ SESSIONS = (
     SessionPlan("F1", date(2019, 6, 13), adjourns_first=True),
     SessionPlan("F1", date(2019, 12, 5)),
     # The study's second logic: planned in mid-March and cancelled, then hybrid in mid-May, where four applications were not examined.
-    SessionPlan("F1", date(2020, 3, 16), cancelled_on=date(2020, 3, 13)),
-    SessionPlan("F1", date(2020, 5, 14), mode=ModeChoice.HYBRID, basis="FR-2020-347", unsuitable=True),
+    SessionPlan("F1", date(2020, 3, 16), cancelled_on=date(2020, 3, 13), four_only=True),
+    SessionPlan("F1", date(2020, 5, 14), mode=ModeChoice.HYBRID, basis="FR-2020-347", unsuitable=True, four_only=True),
     # The third: at a distance since 2017 by a local rule. The study does not name the mode: shown here by video, then in writing.
     *(_remote(day) for day in (date(2017, 11, 9), date(2018, 5, 17), date(2018, 11, 15), date(2019, 5, 16), date(2019, 11, 14))),
     _remote(date(2020, 4, 9)),
@@ -172,8 +173,8 @@ class Commissions:
         """Put on the agenda whatever is filed, and send the convocations."""
         actor = self.stage.actor(SECRETARIES[plan.department], day)
         filed = Application.unscoped.filter(territory_id=plan.department, state=State.FILED).order_by("filed_on", "number")
-        if plan.unsuitable:
-            filed = filed.filter(organisation=self.stage.organisations["a"])
+        if plan.four_only:
+            filed = filed.filter(organisation=self.stage.organisations["a"], kind=Kind.FIRST)
         for application in filed:
             add_to_agenda(actor=actor, today=day, session=session, application=application)
         session.refresh_from_db()
