@@ -184,9 +184,22 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = MAILLAGE_FRESH_SECONDS
 PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key", "reset_password": "20/m/ip,3/600s/key"}
-ACCOUNT_FORMS = {"reset_password": "maillage.reference.accounts.forms.ForgottenPasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "maillage.reference.accounts.third_party_forms.LoginForm",
+    "change_password": "maillage.reference.accounts.third_party_forms.ChangePasswordForm",
+    "reset_password": "maillage.reference.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "maillage.reference.accounts.third_party_forms.NewPasswordForm",
+    "reauthenticate": "maillage.reference.accounts.third_party_forms.ConfirmByPasswordForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "maillage.reference.accounts.third_party_forms.CodeForm",
+    "reauthenticate": "maillage.reference.accounts.third_party_forms.ConfirmByCodeForm",
+    "activate_totp": "maillage.reference.accounts.third_party_forms.ActivateApplicationForm",
+    "add_webauthn": "maillage.reference.accounts.third_party_forms.AddKeyForm",
+    "edit_webauthn": "maillage.reference.accounts.third_party_forms.RenameKeyForm",
+}
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = False  # showing them asks again who one is; "once" would write on a GET
 MFA_TOTP_ISSUER = "Maillage"

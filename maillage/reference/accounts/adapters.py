@@ -10,6 +10,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 
@@ -31,6 +32,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: Any, user: Any) -> None:
         super().login(request, user)
+        cache.sweep()  # type: ignore[attr-defined]
         with transaction.atomic():
             record(read_actor(user=user, moment=request.moment), actions.SIGNED_IN, user, today=request.today, chain=None)
 

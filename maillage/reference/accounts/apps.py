@@ -29,8 +29,6 @@ class AccountsConfig(AppConfig):
         register_name_resolver(selectors.names_of)
         register_place_resolver(selectors.place_of)
         register(
-            Item(
-                code="team", label=_("Équipe"), icon="users-round", url_name="accounts:team", permission=Permission.MANDATE_MANAGE, order=80
-            )
+            Item(code="team", label=_("Équipe"), icon="users-round", url_name="team:list", permission=Permission.MANDATE_MANAGE, order=80)
         )
         register(Item(code="account", label=_("Mon compte"), icon="circle-user-round", url_name="accounts:mine", order=95))

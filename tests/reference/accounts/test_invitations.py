@@ -203,9 +203,9 @@ def test_a_double_click_invites_once(hugo: Any, association_a: Any) -> None:
 def test_a_manager_invites_from_the_page(client: CastClient, hugo: Any, association_a: Any) -> None:
     form = {"email": "ninon@exemple.test", "display_name": "Ninon", "place": f"{association_a.pk}:caseworker"}
 
-    response = client.as_(hugo).post(reverse("accounts:invite"), form)
+    response = client.as_(hugo).post(reverse("team:invite"), form)
 
-    assert response.url == reverse("accounts:team")
+    assert response.url == reverse("team:list")
     assert Invitation.unscoped.get().email == "ninon@exemple.test"
 
 
@@ -213,7 +213,7 @@ def test_the_answer_is_the_same_when_the_address_has_an_account(client: CastClie
     answers = []
     for email in ("ninon@exemple.test", charlie.email):
         form = {"email": email, "display_name": "Ninon", "place": f"{association_a.pk}:caseworker"}
-        answers.append(client.as_(hugo).post(reverse("accounts:invite"), form, follow=True).content.decode().count("L'invitation part"))
+        answers.append(client.as_(hugo).post(reverse("team:invite"), form, follow=True).content.decode().count("L'invitation part"))
 
     assert answers[0] == answers[1]
 
@@ -221,14 +221,14 @@ def test_the_answer_is_the_same_when_the_address_has_an_account(client: CastClie
 def test_a_role_that_is_not_offered_is_not_given(client: CastClient, hugo: Any, association_b: Any) -> None:
     form = {"email": "ninon@exemple.test", "display_name": "Ninon", "place": f"{association_b.pk}:caseworker"}
 
-    response = client.as_(hugo).post(reverse("accounts:invite"), form)
+    response = client.as_(hugo).post(reverse("team:invite"), form)
 
     assert response.status_code == 422
     assert not Invitation.unscoped.exists()
 
 
 def test_a_caseworker_does_not_invite(client: CastClient, alice: Any) -> None:
-    assert client.as_(alice).get(reverse("accounts:invite")).status_code == 403
+    assert client.as_(alice).get(reverse("team:invite")).status_code == 403
 
 
 def address() -> str:

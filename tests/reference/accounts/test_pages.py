@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import include, path, reverse
 
 from maillage.foundation.access.declaration import signed_in
 from maillage.foundation.access.models import Session
@@ -147,27 +147,27 @@ def test_signed_in_pages_are_kept_by_no_cache(client: CastClient, alice: Any) ->
 
 
 def test_a_manager_sees_her_team(client: CastClient, hugo: Any, alice: Any, charlie: Any) -> None:
-    page = client.as_(hugo).get(reverse("accounts:team")).content.decode()
+    page = client.as_(hugo).get(reverse("team:list")).content.decode()
 
     assert "Alice" in page
     assert "Charlie" not in page
 
 
 def test_a_delegate_sees_the_state_s_roles_and_no_worker(client: CastClient, dana: Any, jean: Any, alice: Any) -> None:
-    page = client.as_(dana).get(reverse("accounts:team")).content.decode()
+    page = client.as_(dana).get(reverse("team:list")).content.decode()
 
     assert "Jean" in page
     assert "Alice" not in page
 
 
 def test_a_caseworker_has_no_team_page(client: CastClient, alice: Any) -> None:
-    assert client.as_(alice).get(reverse("accounts:team")).status_code == 403
+    assert client.as_(alice).get(reverse("team:list")).status_code == 403
 
 
 def test_a_manager_ends_a_mandate_from_the_page(client: CastClient, hugo: Any, alice: Any) -> None:
     mandate = Mandate.unscoped.get(user=alice)
 
-    client.as_(hugo).post(reverse("accounts:end_mandate", kwargs={"pk": mandate.pk}), {"reason": "left"})
+    client.as_(hugo).post(reverse("team:end_mandate", kwargs={"pk": mandate.pk}), {"reason": "left"})
 
     assert actor_of(alice).mandates == ()
 
@@ -175,7 +175,7 @@ def test_a_manager_ends_a_mandate_from_the_page(client: CastClient, hugo: Any, a
 def test_without_a_reason_nothing_ends(client: CastClient, hugo: Any, alice: Any) -> None:
     mandate = Mandate.unscoped.get(user=alice)
 
-    response = client.as_(hugo).post(reverse("accounts:end_mandate", kwargs={"pk": mandate.pk}), {})
+    response = client.as_(hugo).post(reverse("team:end_mandate", kwargs={"pk": mandate.pk}), {})
 
     assert response.status_code == 422
     assert actor_of(alice).mandates
@@ -184,7 +184,7 @@ def test_without_a_reason_nothing_ends(client: CastClient, hugo: Any, alice: Any
 def test_a_rule_that_refuses_is_told_on_the_page(client: CastClient, hugo: Any) -> None:
     mandate = Mandate.unscoped.get(user=hugo)
 
-    page = client.as_(hugo).post(reverse("accounts:end_mandate", kwargs={"pk": mandate.pk}), {"reason": "left"})
+    page = client.as_(hugo).post(reverse("team:end_mandate", kwargs={"pk": mandate.pk}), {"reason": "left"})
 
     assert "dernière personne responsable" in page.content.decode()
 
@@ -192,13 +192,13 @@ def test_a_rule_that_refuses_is_told_on_the_page(client: CastClient, hugo: Any) 
 def test_a_mandate_of_another_association_is_a_404(client: CastClient, hugo: Any, charlie: Any) -> None:
     mandate = Mandate.unscoped.get(user=charlie)
 
-    assert client.as_(hugo).get(reverse("accounts:end_mandate", kwargs={"pk": mandate.pk})).status_code == 404
+    assert client.as_(hugo).get(reverse("team:end_mandate", kwargs={"pk": mandate.pk})).status_code == 404
 
 
 def test_a_manager_closes_an_account_from_the_page(client: CastClient, hugo: Any, alice: Any) -> None:
     mandate = Mandate.unscoped.get(user=alice)
 
-    client.as_(hugo).post(reverse("accounts:disable_account", kwargs={"pk": mandate.pk}))
+    client.as_(hugo).post(reverse("team:disable_account", kwargs={"pk": mandate.pk}))
 
     alice.refresh_from_db()
     assert not alice.is_active
@@ -210,8 +210,8 @@ def test_an_invitation_is_sent_again_or_cancelled_from_the_page(client: CastClie
     invitation = invite(actor_of(hugo), association_a)
     hers = client.as_(hugo)
 
-    hers.post(reverse("accounts:send_again", kwargs={"pk": invitation.pk}))
-    hers.post(reverse("accounts:cancel_invitation", kwargs={"pk": invitation.pk}))
+    hers.post(reverse("team:send_again", kwargs={"pk": invitation.pk}))
+    hers.post(reverse("team:cancel_invitation", kwargs={"pk": invitation.pk}))
 
     invitation.refresh_from_db()
     assert invitation.cancelled_at is not None
@@ -225,7 +225,7 @@ def test_the_team_page_asks_as_many_questions_whatever_its_size(
     hers = client.as_(hugo)
 
     with django_assert_max_num_queries(10):
-        hers.get(reverse("accounts:team"))
+        hers.get(reverse("team:list"))
 
 
 def test_so_does_the_page_that_invites(client: CastClient, dana: Any, django_assert_max_num_queries: Any) -> None:
@@ -234,7 +234,7 @@ def test_so_does_the_page_that_invites(client: CastClient, dana: Any, django_ass
     hers = client.as_(dana)
 
     with django_assert_max_num_queries(12):
-        hers.get(reverse("accounts:invite"))
+        hers.get(reverse("team:invite"))
 
 
 # Confirming who I am
@@ -249,10 +249,8 @@ def _sensitive(request: HttpRequest) -> HttpResponse:
 @pytest.fixture
 def sensitive(settings: Any, monkeypatch: pytest.MonkeyPatch) -> str:
     """A page that asks for a fresh proof."""
-    from maillage.config import urls
-
     module = types.ModuleType("tests_sensitive_urls")
-    module.urlpatterns = [*urls.urlpatterns, path("sensible/", _sensitive, name="sensitive")]  # type: ignore[attr-defined]
+    module.urlpatterns = [path("", include(settings.ROOT_URLCONF)), path("sensible/", _sensitive, name="sensitive")]  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, module.__name__, module)
     settings.ROOT_URLCONF = module.__name__
     return "/sensible/"
@@ -364,4 +362,4 @@ def test_an_expired_mandate_closes_the_page_at_the_next_request(client: CastClie
     hers = client.as_(hugo)
     Mandate.unscoped.filter(user=hugo).update(ends_on=TODAY)
 
-    assert hers.get(reverse("accounts:team")).status_code == 403
+    assert hers.get(reverse("team:list")).status_code == 403

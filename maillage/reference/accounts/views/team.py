@@ -43,7 +43,7 @@ def invite(request: Any) -> HttpResponse:
             refused = refusal.sentence
         else:
             messages.success(request, _("L'invitation part par courriel. Elle vaut sept jours."))
-            return redirect("accounts:team")
+            return redirect("team:list")
     status = 422 if request.method == "POST" else 200
     return render(request, "accounts/invite.html", {"form": form, "refused": refused, "has_offers": bool(offers)}, status=status)
 
@@ -80,20 +80,20 @@ def end_mandate(request: Any, mandate: Mandate) -> HttpResponse:
             refused = refusal.sentence
         else:
             messages.success(request, _("Le mandat a pris fin : ses accès sont fermés dès maintenant."))
-            return redirect("accounts:team")
+            return redirect("team:list")
     status = 422 if request.method == "POST" else 200
     mine = mandate.user_id == request.actor.user_id
     return render(request, "accounts/end_mandate.html", {"form": form, "refused": refused, "mandate": mandate, "mine": mine}, status=status)
 
 
 @requires(Permission.MANDATE_MANAGE, on=selectors.get_mandate)
-@requires_fresh(back="accounts:end_mandate")
+@requires_fresh(back="team:end_mandate")
 @require_POST
 def disable_account(request: Any, mandate: Mandate) -> HttpResponse:
     """Close the account of the holder of a mandate."""
     services.disable_user(actor=request.actor, user=mandate.user, today=request.today)
     messages.success(request, _("Le compte est fermé, et ses sessions aussi."))
-    return redirect("accounts:team")
+    return redirect("team:list")
 
 
 @requires(Permission.ACCOUNT_INVITE, on=selectors.get_invitation)
@@ -102,7 +102,7 @@ def cancel_invitation(request: Any, invitation: Invitation) -> HttpResponse:
     """Close an open invitation."""
     services.cancel_invitation(actor=request.actor, invitation=invitation, today=request.today, now=request.now)
     messages.success(request, _("L'invitation est annulée : son lien n'ouvre plus rien."))
-    return redirect("accounts:team")
+    return redirect("team:list")
 
 
 @requires(Permission.ACCOUNT_INVITE, on=selectors.get_invitation)
@@ -111,4 +111,4 @@ def send_again(request: Any, invitation: Invitation) -> HttpResponse:
     """Send a new link."""
     services.send_again(actor=request.actor, invitation=invitation, today=request.today, now=request.now)
     messages.success(request, _("Un nouveau lien part par courriel. L'ancien n'ouvre plus rien."))
-    return redirect("accounts:team")
+    return redirect("team:list")
