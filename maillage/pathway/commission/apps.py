@@ -12,8 +12,8 @@ class CommissionConfig(AppConfig):
     def ready(self) -> None:
         from maillage.foundation.access.permissions import Permission
         from maillage.foundation.kernel import triggers
-        from maillage.foundation.ui import gestures, navigation
-        from maillage.pathway.commission import actions, notices  # noqa: F401
+        from maillage.foundation.ui import gestures, navigation, panels
+        from maillage.pathway.commission import actions, notices, offers  # noqa: F401
         from maillage.pathway.commission.models.guards import triggers_of_commission
 
         for trigger in triggers_of_commission():
@@ -28,14 +28,6 @@ class CommissionConfig(AppConfig):
                 order=40,
             )
         )
-        gestures.register(
-            gestures.Gesture(
-                code="commission.sessions",
-                place="psp.application",
-                label=_("Séances et avis"),
-                permission=Permission.COMMISSION_SEE,
-                url_name="commission:application",
-                icon="landmark",
-                order=50,
-            )
-        )
+        panels.register(panels.Panel(code="commission.sessions", place="psp.application", provider=offers.sessions_panel, order=60))
+        for gesture in offers.GESTURES:
+            gestures.register(gesture)

@@ -18,7 +18,7 @@ from maillage.pathway.commission.services.outcomes import (
     close_session,
     note_next_date,
 )
-from maillage.pathway.commission.services.planning import add_to_agenda, cancel_session, plan_session, remove_from_agenda
+from maillage.pathway.commission.services.planning import add_all_to_agenda, add_to_agenda, cancel_session, plan_session, remove_from_agenda
 from maillage.pathway.commission.services.setup import add_seat, adopt_rule, end_holder, name_holder, set_up_commission
 from maillage.pathway.commission.services.sitting import (
     declare_recusal,
@@ -26,6 +26,8 @@ from maillage.pathway.commission.services.sitting import (
     open_session,
     read_paper,
     record_attendance,
+    record_opinions,
+    record_presences,
     record_proxy,
 )
 
@@ -35,6 +37,7 @@ __all__ = [
     "NotExamined",
     "Outcome",
     "acknowledge",
+    "add_all_to_agenda",
     "add_seat",
     "add_to_agenda",
     "adopt_rule",
@@ -57,6 +60,8 @@ __all__ = [
     "prepare_decision",
     "read_paper",
     "record_attendance",
+    "record_opinions",
+    "record_presences",
     "record_proxy",
     "record_signed_decision",
     "remove_from_agenda",

@@ -11,8 +11,9 @@ from django.db import transaction
 from maillage.core.law import current_law
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.documents import prepare_upload, store_document, store_generated
+from maillage.foundation.documents import documents_of, prepare_upload, remove_document, store_document, store_generated
 from maillage.foundation.journal import record
+from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.notifications import notify
 from maillage.foundation.vault import Part, Reason, seal
 from maillage.pathway.commission import actions, letters
@@ -46,6 +47,7 @@ def fragile_motives(motives: Sequence[str], *, kind: str, on: date) -> tuple[Map
     return tuple(row for row in motives_for(kind, on=on) if row["code"] in motives and kind in row["fragile_on"])
 
 
+@idempotent(Decision)
 def prepare_decision(
     *,
     actor: Actor,
@@ -117,6 +119,8 @@ def _keep(decision: Decision, *, actor: Actor, today: date, words: str, pdf: byt
     if decision._state.adding:
         decision.save(force_insert=True)
     name = f"Décision {application.number}"
+    for old in documents_of(decision, purpose="decision"):
+        remove_document(actor=actor, document=old, today=today)
     document = store_generated(actor=actor, owner=decision, part=Part.EXTRACT, name=name, content=pdf, today=today, purpose="decision")
     decision.document = document.pk
     decision.version += 1

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.documents import store_generated
+from maillage.foundation.documents import documents_of, remove_document, store_generated
 from maillage.foundation.journal import record
 from maillage.foundation.journal.models import Entry
+from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.vault import Part, Reason, open_part
 from maillage.pathway.commission import actions, letters
 from maillage.pathway.commission.errors import MinutesMissing, NotClosed
@@ -23,6 +24,7 @@ from maillage.pathway.commission.services.moving import day_of
 from maillage.pathway.commission.workflow import State
 
 
+@idempotent(Minutes)
 def draft_minutes(*, actor: Actor, today: date, session: Session) -> Minutes:
     """Print the minutes of a closed session and keep them under the State's key; printed again, they replace the draft.
 
@@ -46,6 +48,8 @@ def draft_minutes(*, actor: Actor, today: date, session: Session) -> Minutes:
         minutes = Minutes.unscoped.locked(minutes.pk)
         if minutes.approved_on is not None:
             raise NotClosed(_("Le procès-verbal est approuvé : il ne change plus."))
+        for old in documents_of(minutes, purpose="minutes"):
+            remove_document(actor=actor, document=old, today=today)
         name = f"Procès-verbal {session.held_on.isoformat()}"
         document = store_generated(
             actor=actor, owner=minutes, part=Part.DELIBERATION, name=name, content=pdf, today=today, purpose="minutes"

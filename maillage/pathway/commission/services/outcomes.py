@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from maillage.core.law import current_law
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
+from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.notifications import notify
 from maillage.foundation.ui.speech import say
 from maillage.foundation.vault import seal
@@ -48,7 +49,7 @@ class Examined:
     way: ItemWay = ItemWay.COUNTED
     sense: ItemSense | None = None
     words: str = ""
-    dissents: Mapping[str, str] = field(default_factory=dict)
+    dissents: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Adjourned:
 Outcome = Examined | NotExamined | Adjourned
 
 
+@idempotent(Item)
 @transaction.atomic
 def close_item(*, actor: Actor, today: date, item: Item, outcome: Outcome, happened_on: date | None = None) -> Item:
     """Give an item its outcome, once. Examined: quorum, then the count or the consensus; the wait becomes that of the decision.
@@ -119,7 +121,7 @@ def _examine(item: Item, outcome: Examined, *, actor: Actor, today: date, day: d
         quorum_needed=quorum.needed,
         ballots_hash=_hash(opinions) if outcome.way == ItemWay.COUNTED else "",
     )
-    _write_words(item, words=outcome.words, dissents="\n".join(f"{seat} : {words}" for seat, words in outcome.dissents.items()))
+    _write_words(item, words=outcome.words, dissents=outcome.dissents)
     record(actor, actions.ITEM_EXAMINED, item, today=today, number=item.number, happened_on=day, sense=item.sense)
 
 

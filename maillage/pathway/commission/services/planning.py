@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from django.db import transaction
@@ -144,6 +145,15 @@ def add_to_agenda(*, actor: Actor, today: date, session: Session, application: A
     _recuse_computed(actor, item, today=today)
     touch(session)
     return item
+
+
+@idempotent(Session)
+@transaction.atomic
+def add_all_to_agenda(*, actor: Actor, today: date, session: Session, applications: Sequence[Application]) -> Session:
+    """Put several applications on the agenda at once, all or none. Raises as `add_to_agenda`."""
+    for application in applications:
+        add_to_agenda(actor=actor, today=today, session=session, application=application)
+    return session
 
 
 def _draw_number(taken: dict[int, int]) -> int:

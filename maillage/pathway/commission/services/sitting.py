@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -12,6 +14,7 @@ from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.errors import OutOfScope
+from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.vault import Part, Reason, open_part
 from maillage.pathway.commission import actions
 from maillage.pathway.commission.errors import (
@@ -43,7 +46,7 @@ from maillage.pathway.commission.services.moving import move, require_open, requ
 from maillage.pathway.commission.workflow import READING_STATES, State
 from maillage.pathway.psp.extracts import ExtractContent, loads
 
-_CHANNELS = {
+CHANNELS = {
     ModeChoice.IN_PERSON: (Presence.IN_PERSON, Presence.VIDEO, Presence.PHONE),
     ModeChoice.HYBRID: (Presence.IN_PERSON, Presence.VIDEO, Presence.PHONE),
     ModeChoice.VIDEO: (Presence.VIDEO, Presence.PHONE),
@@ -83,7 +86,7 @@ def record_attendance(
     session = Session.unscoped.locked(session.pk)
     require_open(session)
     _sitting_with(session, seat, today=today)
-    if channel is not Presence.ABSENT and channel not in _CHANNELS[ModeChoice(session.mode)]:
+    if channel is not Presence.ABSENT and channel not in CHANNELS[ModeChoice(session.mode)]:
         raise ChannelUnfit
     if by_substitute and not seat.substitutable:
         raise NoDeputy
@@ -120,6 +123,27 @@ def record_proxy(*, actor: Actor, today: date, session: Session, giver: Seat, ho
     )
     record(actor, actions.PROXY, session, today=today, giver=giver.pk, holder=holder.pk)
     return row
+
+
+@idempotent(Session)
+@transaction.atomic
+def record_presences(
+    *, actor: Actor, today: date, session: Session, presences: Mapping[uuid.UUID, Presence], proxies: Mapping[uuid.UUID, uuid.UUID]
+) -> Session:
+    """Note the whole sheet at once: how each seat takes part, then who gave a proxy to whom. What did not change is left as it is.
+
+    Raises as `record_attendance` and `record_proxy`.
+    """
+    seats = {seat.pk: seat for seat in Seat.unscoped.filter(commission_id=session.commission_id).order_by("pk")}
+    noted = {row.seat_id: (row.channel, row.proxy_to_id) for row in Attendance.unscoped.filter(session=session).order_by("pk")}
+    for pk, channel in presences.items():
+        known, proxy_to = noted.get(pk, (Presence.ABSENT, None))
+        if proxy_to is not None or known != channel:
+            record_attendance(actor=actor, today=today, session=session, seat=seats[pk], channel=channel)
+    for giver, holder in proxies.items():
+        if noted.get(giver, ("", None))[1] != holder:
+            record_proxy(actor=actor, today=today, session=session, giver=seats[giver], holder=seats[holder])
+    return session
 
 
 def _sitting_with(session: Session, seat: Seat, *, today: date) -> Sitting:
@@ -175,6 +199,21 @@ def give_opinion(*, actor: Actor, today: date, item: Item, seat: Seat, sense: Vo
         Attendance.unscoped.get_or_create(session=session, seat=seat, defaults={"channel": Presence.WRITTEN})
     record(actor, actions.OPINION_FOR_SEAT if by_secretary else actions.OPINION, item, today=today, seat=seat.pk)
     return opinion
+
+
+@idempotent(Item)
+@transaction.atomic
+def record_opinions(*, actor: Actor, today: date, item: Item, senses: Mapping[uuid.UUID, VoteSense]) -> Item:
+    """Write down the opinions of several seats from their papers, all or none. What did not change is left as it is.
+
+    Raises as `give_opinion`.
+    """
+    seats = {seat.pk: seat for seat in Seat.unscoped.filter(commission_id=item.session.commission_id).order_by("pk")}
+    noted = dict(Opinion.unscoped.filter(item=item).order_by("pk").values_list("seat_id", "sense"))
+    for pk, sense in senses.items():
+        if noted.get(pk) != sense:
+            give_opinion(actor=actor, today=today, item=item, seat=seats[pk], sense=sense)
+    return item
 
 
 def _voting_right(item: Item, seat: Seat, *, day: date) -> Seat:

@@ -1,0 +1,45 @@
+"""De-identified episodes of this room: sessions held or cancelled, items put off by cause, the delay from opinion to decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from maillage.foundation.kernel.episodes import Episode
+from maillage.pathway.commission.models import Item, OutcomeCode, Session
+from maillage.pathway.commission.workflow import State
+
+
+def episodes(*, today: date) -> Iterator[Episode]:
+    """`session_held`, `session_cancelled` (cause), `item_deferred` (cause; ends on the next date, or runs while it is unknown),
+    `decision_awaited` (opinion to signature)."""
+    yield from _sessions(today=today)
+    yield from _items(today=today)
+
+
+def _sessions(*, today: date) -> Iterator[Episode]:
+    rows = Session.unscoped.filter(state__in=[State.CLOSED, State.CANCELLED], held_on__lte=today)
+    for session in rows.order_by("held_on", "pk"):
+        held = session.state == State.CLOSED
+        yield Episode(
+            kind="session_held" if held else "session_cancelled",
+            territory=session.territory_id,
+            organisation=session.organisation_id,
+            starts=session.first_day,
+            ends=session.held_on,
+            cause=session.mode if held else session.cancel_cause,
+        )
+
+
+def _items(*, today: date) -> Iterator[Episode]:
+    rows = Item.unscoped.exclude(outcome="").filter(closed_on__lte=today).select_related("session", "application")
+    for item in rows.order_by("closed_on", "pk"):
+        deferred = item.outcome != OutcomeCode.EXAMINED
+        yield Episode(
+            kind="item_deferred" if deferred else "decision_awaited",
+            territory=item.session.territory_id,
+            organisation=item.application.organisation_id,
+            starts=item.closed_on or item.session.held_on,
+            ends=item.next_on if deferred else item.application.decided_on,
+            cause=(item.cause or item.outcome) if deferred else item.sense,
+        )

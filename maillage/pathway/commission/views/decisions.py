@@ -1,0 +1,142 @@
+"""Decisions: awaited, prepared, recorded once signed, notified."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from maillage.foundation.access.declaration import requires
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.journal import history_of
+from maillage.foundation.kernel.errors import Refused
+from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
+from maillage.pathway.commission import selectors, services
+from maillage.pathway.commission.errors import AlreadySigned
+from maillage.pathway.commission.forms import DecisionForm, NotifiedForm, SignedForm
+from maillage.pathway.commission.models import Decision, DecisionSense
+from maillage.pathway.psp.models import Application
+from maillage.pathway.psp.selectors import get_application
+
+
+@requires(Permission.DECISION_PREPARE)
+@require_GET
+def list_decisions(request: Any) -> HttpResponse:
+    """What awaits a decision, and what was decided."""
+    context = {
+        "awaited": selectors.awaiting_decision(request.actor, today=request.today),
+        "recorded": list(selectors.decisions_recorded(request.actor, today=request.today)[:30]),
+        "may_record": request.actor.may(Permission.DECISION_RECORD),
+    }
+    return render(request, "commission/decisions.html", context)
+
+
+@requires(Permission.DECISION_PREPARE, on=selectors.get_decision)
+@require_GET
+def show_decision(request: Any, decision: Decision) -> HttpResponse:
+    """A decision, its papers and its history."""
+    application = decision.application
+    labels = {row["code"]: row["label"] for row in services.motives_for(application.kind, on=decision.prepared_on)}
+    context = {
+        "decision": decision,
+        "application": application,
+        "motives": [labels.get(code, code) for code in decision.motives],
+        "fragile": services.fragile_motives(decision.motives, kind=application.kind, on=decision.prepared_on),
+        "may_record": request.actor.may(Permission.DECISION_RECORD, on=decision) and not decision.is_signed,
+        "may_notify": request.actor.may(Permission.PATHWAY_RECORD, on=application)
+        and decision.is_signed
+        and application.notified_on is None,
+        "history": history_of(decision, limit=25),
+    }
+    return render(request, "commission/decision.html", context)
+
+
+@requires(Permission.DECISION_PREPARE, on=get_application)
+@require_http_methods(["GET", "POST"])
+def prepare_decision(request: Any, application: Application) -> HttpResponse:
+    """Granted, or refused with its reasons."""
+    motives = services.motives_for(application.kind, on=request.today)
+    form = DecisionForm(typed_in(request), motives=motives, kind=application.kind)
+    page = FormPage(
+        heading=_("Préparer la décision"),
+        lead=_("Demande %(number)s. L'avis de la commission ne lie pas le préfet.") % {"number": application.number or ""},
+        submit=_("Préparer"),
+        icon="file-pen-line",
+        back_url=reverse("commission:decisions"),
+        back_label=_("Décisions"),
+        readers={"words": "shared"},
+        readers_words=_("La préfecture, et elle : ces mots sont imprimés sur la décision."),
+    )
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, form, page=page)
+    typed, made = form.cleaned_data, []
+    refused = attempt(
+        lambda: made.append(
+            services.prepare_decision(
+                actor=request.actor,
+                today=request.today,
+                application=application,
+                sense=DecisionSense(typed["sense"]),
+                motives=typed["motives"],
+                words=typed["words"],
+                fragile_confirmed=typed["fragile_confirmed"],
+                key=typed["key"],
+            )
+        )
+    )
+    if refused is not None:
+        return show_form(request, form, page=page, refused=refused)
+    messages.success(request, _("La décision est prête à signer."))
+    return redirect("commission:decision", pk=made[0].pk)
+
+
+def _page(decision: Decision, **words: Any) -> FormPage:
+    return FormPage(back_url=reverse("commission:decision", args=[decision.pk]), back_label=_("Décision"), **words)
+
+
+@requires(Permission.DECISION_RECORD, on=selectors.get_decision)
+@require_http_methods(["GET", "POST"])
+def record_signed(request: Any, decision: Decision) -> HttpResponse:
+    """The decision signed outside comes back."""
+    form = SignedForm(typed_in(request), request.FILES if request.method == "POST" else None)
+    page = _page(
+        decision, heading=_("Enregistrer la décision signée"), submit=_("Enregistrer"), icon="stamp",
+        lead=_("Demande %(number)s : %(sense)s.") % {"number": decision.application.number, "sense": decision.get_sense_display()},
+    )  # fmt: skip
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, form, page=page)
+    typed = {name: value for name, value in form.cleaned_data.items() if name != "key"}
+    refused = attempt(lambda: services.record_signed_decision(actor=request.actor, today=request.today, decision=decision, **typed))
+    if refused is not None and not _same_click(refused, decision, number=typed["number"]):
+        return show_form(request, form, page=page, refused=refused)
+    messages.success(request, _("La décision est enregistrée."))
+    return redirect("commission:decision", pk=decision.pk)
+
+
+def _same_click(refused: Refused, decision: Decision, *, number: str) -> bool:
+    """The second of two clicks: the decision is recorded already, under this very number."""
+    return isinstance(refused, AlreadySigned) and selectors.number_now(decision) == number.strip()
+
+
+@requires(Permission.DECISION_PREPARE, on=selectors.get_decision)
+@require_http_methods(["GET", "POST"])
+def record_notified(request: Any, decision: Decision) -> HttpResponse:
+    """The day she was told."""
+    form = NotifiedForm(typed_in(request))
+    page = _page(
+        decision, heading=_("Noter la notification"), submit=_("Noter la notification"), icon="mail-check",
+        lead=_("Le délai de recours court à partir de ce jour, en règle générale deux mois."),
+    )  # fmt: skip
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, form, page=page)
+    day = form.cleaned_data["notified_on"]
+    refused = attempt(lambda: services.notify_decision(actor=request.actor, today=request.today, decision=decision, notified_on=day))
+    if refused is not None:
+        return show_form(request, form, page=page, refused=refused)
+    messages.success(request, _("La notification est notée."))
+    return redirect("commission:decision", pk=decision.pk)

@@ -1,0 +1,42 @@
+"""The home of the commission: what its side of the table needs next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from maillage.foundation.access.declaration import requires
+from maillage.foundation.access.permissions import Permission
+from maillage.pathway.commission import selectors
+
+
+@requires(Permission.COMMISSION_SEE)
+@require_GET
+def home(request: Any) -> HttpResponse:
+    """For the State: sessions, applications that wait. For a member: what she may read. For an association: its own applications."""
+    actor, today = request.actor, request.today
+    commissions = selectors.commissions_visible_to(actor, today=today)
+    chosen = next((each for each in commissions if each.territory_id == request.GET.get("territoire")), None)
+    commission = chosen or (commissions[0] if commissions else None)
+    keeps = commission is not None and selectors.keeps_sessions(actor, commission)
+    live, past = selectors.sessions_of(commission) if commission is not None and keeps else ([], [])
+    waiting = selectors.waiting_for_session(actor, commission, today=today) if commission is not None and keeps else []
+    context = {
+        "commission": commission,
+        "commissions": commissions,
+        "keeps": keeps,
+        "may_manage": actor.may(Permission.COMMISSION_MANAGE, on=commission) if commission else actor.may(Permission.COMMISSION_MANAGE),
+        "may_decide": actor.may(Permission.DECISION_PREPARE),
+        "live": live,
+        "past": past[:8],
+        "waiting": waiting,
+        "unknown": sum(each.next_unknown for each in waiting),
+        "awaited": len(selectors.awaiting_decision(actor, today=today)) if actor.may(Permission.DECISION_PREPARE) else 0,
+        "reading": selectors.reading_sessions(actor, today=today) if actor.may(Permission.PAPERS_READ) else [],
+        "own": selectors.own_applications(actor, today=today) if not keeps else [],
+        "in_association": not commissions and not actor.may(Permission.COMMISSION_MANAGE),
+    }
+    return render(request, "commission/home.html", context)

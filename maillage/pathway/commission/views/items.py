@@ -1,0 +1,154 @@
+"""An item for whoever conducts the session: recusals, opinions from paper, its outcome."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from maillage.foundation.access.declaration import requires
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.journal import history_of
+from maillage.foundation.ui.answers import attempt, show_form, typed_in
+from maillage.pathway.commission import selectors, services
+from maillage.pathway.commission.forms import AdjournedForm, ExaminedForm, NextDateForm, NotExaminedForm, OpinionsForm, RecusalForm
+from maillage.pathway.commission.letters import outcome_words
+from maillage.pathway.commission.models import AskedKind, AskedOf, Item, ItemWay, NotExaminedCause, RecusalReason
+from maillage.pathway.commission.views.answers import session_form_page
+from maillage.pathway.commission.workflow import READING_STATES, State
+
+_FORMS = {"examinee": ExaminedForm, "non-examinee": NotExaminedForm, "ajournee": AdjournedForm}
+
+
+@requires(Permission.COMMISSION_SEE, on=selectors.get_item)
+@require_GET
+def show_item(request: Any, item: Item) -> HttpResponse:
+    """An item and what may be done with it now."""
+    return _show(request, item)
+
+
+def _show(request: Any, item: Item, *, forms: dict[str, Form] | None = None, refused: str = "", status: int = 200) -> HttpResponse:
+    actor, page, given = request.actor, selectors.item_page(item), forms or {}
+    may_conduct = actor.may(Permission.SESSION_CONDUCT, on=item)
+    open_now = item.session.state == State.OPEN and not item.is_closed
+    context = {
+        "item": item,
+        "page": page,
+        "outcome": outcome_words(item) if item.is_closed else "",
+        "may_conduct": may_conduct,
+        "may_identify": actor.may(Permission.APPLICATION_LIST, on=item),
+        "may_note_date": actor.may(Permission.COMMISSION_MANAGE, on=item) and item.next_known is False,
+        "may_record": actor.may(Permission.COMMISSION_MANAGE, on=item) and open_now,
+        "open_now": open_now,
+        "recusable": may_conduct and not item.is_closed and item.session.state in (State.DRAFT, *READING_STATES),
+        "recusal_form": given.get("recusal") or RecusalForm(seats=page.not_recused, auto_id="deport_%s"),
+        "opinions_form": given.get("opinions") or _opinions_form(page),
+        "examined_form": given.get("examinee") or ExaminedForm(initial={"way": "counted"}),
+        "not_examined_form": given.get("non-examinee") or NotExaminedForm(),
+        "adjourned_form": given.get("ajournee") or AdjournedForm(),
+        "opened": next((name for name in given if name in _FORMS), ""),
+        "refused": refused,
+        "history": history_of(item, limit=25),
+    }
+    return render(request, "commission/item.html", context, status=status)
+
+
+def _opinions_form(page: selectors.ItemPage, data: Any = None) -> OpinionsForm:
+    return OpinionsForm(data, voters=[(seat, given.sense if given else "") for seat, given in page.voters], auto_id="avis_%s")
+
+
+@requires(Permission.SESSION_CONDUCT, on=selectors.get_item)
+@require_POST
+def declare_recusal(request: Any, item: Item) -> HttpResponse:
+    """A seat out of this deliberation."""
+    page = selectors.item_page(item)
+    form = RecusalForm(request.POST, seats=page.not_recused, auto_id="deport_%s")
+    if not form.is_valid():
+        return _show(request, item, forms={"recusal": form}, refused=_("Choisissez un siège et une raison."), status=422)
+    seat = next(each for each in page.not_recused if each.pk == uuid.UUID(form.cleaned_data["seat"]))
+    reason = RecusalReason(form.cleaned_data["reason"])
+    refused = attempt(lambda: services.declare_recusal(actor=request.actor, today=request.today, item=item, seat=seat, reason=reason))
+    if refused is not None:
+        return _show(request, item, forms={"recusal": form}, refused=refused.sentence, status=422)
+    messages.success(request, _("Le déport est noté."))
+    return redirect("commission:item", pk=item.pk)
+
+
+@requires(Permission.COMMISSION_MANAGE, on=selectors.get_item)
+@require_POST
+def record_opinions(request: Any, item: Item) -> HttpResponse:
+    """The opinions of seats that wrote on paper, or spoke in the room."""
+    form = _opinions_form(selectors.item_page(item), request.POST)
+    if not form.is_valid():
+        return _show(request, item, forms={"opinions": form}, refused=_("Un avis n'a pas été compris : vérifiez la feuille."), status=422)
+    refused = attempt(
+        lambda: services.record_opinions(
+            actor=request.actor, today=request.today, item=item, senses=form.senses(), key=form.cleaned_data["key"]
+        )
+    )
+    if refused is not None:
+        return _show(request, item, forms={"opinions": form}, refused=refused.sentence, status=422)
+    messages.success(request, _("J'ai noté les avis."))
+    return redirect("commission:item", pk=item.pk)
+
+
+@requires(Permission.SESSION_CONDUCT, on=selectors.get_item)
+@require_POST
+def close_item(request: Any, item: Item, outcome: str) -> HttpResponse:
+    """Give the item its outcome, once."""
+    if outcome not in _FORMS:
+        raise Http404
+    form = _FORMS[outcome](request.POST)
+    if not form.is_valid():
+        return _show(request, item, forms={outcome: form}, refused=_("L'issue n'est pas complète : voyez le formulaire."), status=422)
+    refused = attempt(
+        lambda: services.close_item(
+            actor=request.actor, today=request.today, item=item, outcome=_outcome(form), key=form.cleaned_data["key"]
+        )
+    )
+    if refused is not None:
+        return _show(request, item, forms={outcome: form}, refused=refused.sentence, status=422)
+    messages.success(request, _("L'issue de ce point est enregistrée."))
+    return redirect("commission:session", pk=item.session_id)
+
+
+def _outcome(form: Form) -> services.Outcome:
+    typed = form.cleaned_data
+    if isinstance(form, ExaminedForm):
+        sense = form.sense()
+        way = ItemWay.COUNTED if sense is None else ItemWay.CONSENSUS
+        return services.Examined(way=way, sense=sense, words=typed["words"], dissents=typed["dissents"])
+    if isinstance(form, NotExaminedForm):
+        return services.NotExamined(cause=NotExaminedCause(typed["cause"]), next_on=typed["next_on"])
+    return services.Adjourned(
+        asked_kind=AskedKind(typed["asked_kind"]),
+        asked_of=AskedOf(typed["asked_of"]),
+        asked_by=typed["asked_by"],
+        asked=typed["asked"],
+        next_on=typed["next_on"],
+    )
+
+
+@requires(Permission.COMMISSION_MANAGE, on=selectors.get_item)
+@require_http_methods(["GET", "POST"])
+def note_next_date(request: Any, item: Item) -> HttpResponse:
+    """The next date becomes known."""
+    form = NextDateForm(typed_in(request))
+    page = session_form_page(
+        item.session, heading=_("Noter la prochaine date"), submit=_("Noter la date"), icon="calendar-check",
+        lead=_("Point n° %(number)s.") % {"number": item.number},
+    )  # fmt: skip
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, form, page=page)
+    next_on = form.cleaned_data["next_on"]
+    refused = attempt(lambda: services.note_next_date(actor=request.actor, today=request.today, item=item, next_on=next_on))
+    if refused is not None:
+        return show_form(request, form, page=page, refused=refused)
+    messages.success(request, _("La prochaine date est notée."))
+    return redirect("commission:home")
