@@ -59,7 +59,8 @@ def why(*, phrases: Iterable[Any], label: Any = "", source: Any = "", url: str =
     return {
         "reasons": explanation.reasons(phrases),
         "label": speech.say(label),
-        "source": speech.say(getattr(source, "title", source)),
+        # A text has a method of that name.
+        "source": speech.say(source if isinstance(source, str) else getattr(source, "title", source)),
         "url": url or getattr(source, "url", ""),
         "confidence": whole,
     }
