@@ -16,10 +16,8 @@ class RuleForm(forms.Form):
     """A right, its ordinary end, and the day on which one stands."""
 
     droit = forms.ChoiceField(label=_("Droit"), choices=[])
-    fin = forms.DateField(label=_("Fin prévue"), help_text=_("La date écrite sur la décision ou sur le titre."), widget=DAY)
-    connu_le = forms.DateField(
-        label=_("Textes publiés jusqu'au"), help_text=_("Aujourd'hui si vous ne dites rien."), required=False, widget=DAY
-    )
+    fin = forms.DateField(label=_("Fin prévue"), help_text=_("Écrite sur la décision ou le titre."), widget=DAY)
+    connu_le = forms.DateField(label=_("Textes publiés jusqu'au"), help_text=_("Sans date : aujourd'hui."), required=False, widget=DAY)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

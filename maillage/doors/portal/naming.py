@@ -21,8 +21,14 @@ def name_lines(lines: Sequence[Line], *, asked: Asked) -> list[Line]:
 def name_blocks(blocks: Iterable[Block], *, asked: Asked) -> list[Block]:
     """The blocks of a page, named in one opening."""
     given = list(blocks)
-    labels = _labels([line for block in given for line in block.lines], asked=asked)
-    return [replace(block, lines=tuple(_named(line, labels) for line in block.lines)) for block in given]
+    shown = [line for block in given for line in (*block.lines, *(first for each in block.counters for first in each.first))]
+    labels = _labels(shown, asked=asked)
+    return [_name_block(block, labels) for block in given]
+
+
+def _name_block(block: Block, labels: Mapping[uuid.UUID, str]) -> Block:
+    counters = [replace(each, first=tuple(_named(line, labels) for line in each.first)) for each in block.counters]
+    return replace(block, lines=tuple(_named(line, labels) for line in block.lines), counters=tuple(counters))
 
 
 def _labels(lines: Sequence[Line], *, asked: Asked) -> Mapping[uuid.UUID, str]:

@@ -26,6 +26,8 @@ def home_of(asked: Asked) -> Home:
     made = [block for make in BLOCKS if (block := make(asked)) is not None]
     blocks = name_blocks(made, asked=asked)
     acts = [act for block in blocks for act in block.acts if act.url]
+    # What has something to say comes first; what only teaches comes after, in the same order.
+    blocks.sort(key=lambda block: block.is_empty)
     return Home(
         lead=_lead(asked, blocks),
         primary=max(acts, key=lambda act: act.weight, default=None),

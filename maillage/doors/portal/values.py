@@ -70,6 +70,14 @@ class Found:
         return self.lines_of(list(self.rows[start:stop]))
 
 
+class Shape(StrEnum):
+    """How the numbers of a block stand: tiles, tasks (a row each, with its verb), or pills in one line."""
+
+    TILES = "tiles"
+    TASKS = "tasks"
+    PILLS = "pills"
+
+
 @dataclass(frozen=True)
 class Counter:
     """A number that leads to its rows."""
@@ -79,6 +87,8 @@ class Counter:
     url: str
     tone: str = "neutral"
     icon: str = ""
+    verb: Any = ""  # what to do about them, when the number stands as a task
+    first: tuple[Line, ...] = ()  # the first rows, named beside the number
 
 
 @dataclass(frozen=True)
@@ -103,19 +113,28 @@ class Empty:
 
 @dataclass(frozen=True)
 class Block:
-    """One part of a home. `aside` stands beside; `pressing` is what the sentence of the page says first."""
+    """One part of a home. `aside` stands beside; `pressing` is what the sentence of the page says first.
+
+    A block without numbers or lines shows what `empty` teaches, after those that have something to say.
+    """
 
     code: str
     title: Any
     icon: str
     sentence: Any = ""
     counters: tuple[Counter, ...] = ()
+    shape: Shape = Shape.TILES
     lines: tuple[Line, ...] = ()
     more: Act | None = None
     acts: tuple[Act, ...] = ()
     empty: Empty | None = None
     pressing: tuple[Any, ...] = ()
     aside: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Has it nothing to show?"""
+        return not self.counters and not self.lines
 
 
 @dataclass(frozen=True)

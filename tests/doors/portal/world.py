@@ -85,17 +85,26 @@ def make_filed(worker: Any, recipient: Any, *, days_ago: int = 0, **person: Any)
     return file_application(actor=actor_of(worker, day), today=day, application=application)
 
 
-def make_pathway(worker: Any, recipient: Any, *, starts_on: date, permit_until: date | None = None, **person: Any) -> Any:
-    """A pathway running since that day, recorded from paper; with a permit when its end is given."""
-    from maillage.pathway.psp.services import begin_pathway, record_from_paper, record_permit
+def make_decided(worker: Any, secretary: Any, recipient: Any, *, decided_on: date, **person: Any) -> Any:
+    """A granted application, its session and its decision recorded from paper by the secretariat."""
+    from maillage.pathway.psp.services import record_from_paper
     from maillage.pathway.psp.workflow import State
 
-    filed = make_filed(worker, recipient, days_ago=(TODAY - starts_on).days + 30, **person)
-    actor = actor_of(worker, TODAY)
+    filed = make_filed(worker, recipient, days_ago=(TODAY - decided_on).days + 30, **person)
+    actor = actor_of(secretary, TODAY)
     for to in (State.SCHEDULED, State.EXAMINED, State.DECIDED):
         granted = True if to is State.DECIDED else None
-        filed = record_from_paper(actor=actor, today=TODAY, application=filed, to=to, happened_on=starts_on, granted=granted)
+        filed = record_from_paper(actor=actor, today=TODAY, application=filed, to=to, happened_on=decided_on, granted=granted)
         filed.refresh_from_db()
+    return filed
+
+
+def make_pathway(worker: Any, secretary: Any, recipient: Any, *, starts_on: date, permit_until: date | None = None, **person: Any) -> Any:
+    """A pathway running since that day; with a permit when its end is given."""
+    from maillage.pathway.psp.services import begin_pathway, record_permit
+
+    actor = actor_of(worker, TODAY)
+    filed = make_decided(worker, secretary, recipient, decided_on=starts_on, **person)
     term = begin_pathway(actor=actor, today=TODAY, application=filed, starts_on=starts_on)
     if permit_until is not None:
         record_permit(actor=actor, today=TODAY, pathway=term.pathway, asked_on=starts_on, delivered_on=starts_on, expires_on=permit_until)

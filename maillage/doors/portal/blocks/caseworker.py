@@ -9,14 +9,16 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from maillage.doors.portal.blocks.parts import SHOWN, counter_of, first_lines, some, whose_code
+from maillage.doors.portal.blocks.parts import SHOWN, counter_of, some, task_of, whose_code
 from maillage.doors.portal.links import Page, link, pile_link
 from maillage.doors.portal.piles import applications, people, terms, waiting
 from maillage.doors.portal.piles.applications import RUNNING, TONES
-from maillage.doors.portal.values import Act, Asked, Block, Counter, Empty, Found, Whose
+from maillage.doors.portal.values import Act, Asked, Block, Counter, Empty, Found, Shape, Whose
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Scope
 from maillage.pathway.psp.selectors import state_label
+
+NEXT = 3
 
 
 def _works_on_files(asked: Asked) -> bool:
@@ -28,17 +30,20 @@ def to_do(asked: Asked) -> Block | None:
     if not _works_on_files(asked):
         return None
     mine = replace(asked, whose=Whose.MINE)
-    tell = counter_of(applications.TO_NOTIFY, asked=mine, label=_decisions, tone="alert", icon="mail")
-    complete = counter_of(applications.TO_COMPLETE, asked=mine, label=_incomplete, tone="alert")
-    file = counter_of(applications.READY_TO_FILE, asked=mine, label=_to_file, tone="good", icon="send")
-    pieces = counter_of(applications.LATE_PIECES, asked=mine, label=_late_pieces, tone="wait")
-    dateless = counter_of(waiting.WITHOUT_DATE, asked=mine, label=_dateless, tone="alert", icon="circle-question-mark")
-    silent = counter_of(people.SILENT, asked=mine, label=_silent, icon="phone")
+    tell = task_of(applications.TO_NOTIFY, asked=mine, label=_decisions, verb=_("annoncer"), tone="alert", icon="mail")
+    complete = task_of(applications.TO_COMPLETE, asked=mine, label=_incomplete, verb=_("compléter"), tone="alert", icon="pen-line")
+    file = task_of(applications.READY_TO_FILE, asked=mine, label=_to_file, verb=_("déposer"), tone="good", icon="send")
+    pieces = task_of(applications.LATE_PIECES, asked=mine, label=_late_pieces, verb=_("relancer"), tone="wait", icon="bell-ring")
+    dateless = task_of(
+        waiting.WITHOUT_DATE, asked=mine, label=_dateless, verb=_("demander une date"), tone="alert", icon="circle-question-mark"
+    )
+    silent = task_of(people.SILENT, asked=mine, label=_silent, verb=_("prendre des nouvelles"), tone="neutral", icon="message-circle")
     return Block(
         code="a-faire",
         title=_("Ce qui m'attend"),
         icon="list-checks",
         counters=some((tell, complete, file, pieces, dateless, silent)),
+        shape=Shape.TASKS,
         acts=_acts(tell=tell, complete=complete, file=file, pieces=pieces),
         empty=Empty(title=_("Rien n'attend dans vos dossiers"), how=_("Les pièces qui tardent et les dépôts à faire viendront ici.")),
         pressing=tuple(f"{each.number} {each.label}" for each in some((tell, complete, dateless))),
@@ -86,31 +91,38 @@ def endings(asked: Asked) -> Block | None:
     return endings_block(replace(asked, whose=Whose.MINE), title=_("Ce qui arrive à échéance"))
 
 
-def endings_block(asked: Asked, *, title: object) -> Block:
-    """The block of terms and permits for any reader of pathways."""
-    near = terms.terms_ending(asked)
-    found = Found(near, terms.lines_of)
-    counters = [counter_of(terms.TERMS, asked=asked, label=_terms, tone="wait", found=found)]
+def endings_block(asked: Asked, *, title: object, weight: int = 90) -> Block:
+    """The block of terms and permits for any reader of pathways: what is near, or else what comes next."""
+    every = terms.every_term(asked)
+    near = [ending for ending in every if ending.alert.speaks]
+    counters = [counter_of(terms.TERMS, asked=asked, label=_terms, tone="wait", found=Found(near, terms.lines_of))]
     if asked.actor.may(Permission.PATHWAY_RECORD):
         permits = Found(terms.permits_ending(asked), terms.lines_of)
-        counters.append(counter_of(terms.PERMITS, asked=asked, label=_permits, tone="wait", found=permits))
+        counters.append(counter_of(terms.PERMITS, asked=asked, label=_permits, tone="wait", icon="id-card", found=permits))
+    running = counter_of(terms.PATHWAYS, asked=asked, label=_pathways, icon="route", found=Found(every, terms.lines_of))
     pressed = sum(1 for ending in near if ending.presses)
     words = ngettext("%(n)d terme dépassé ou à moins d'une semaine", "%(n)d termes dépassés ou à moins d'une semaine", pressed)
     return Block(
         code="echeances",
         title=title,
         icon="calendar-clock",
-        counters=some(counters),
-        lines=first_lines(found),
-        more=Act(_("Tous les termes"), counters[0].url) if found.count > SHOWN else None,
-        acts=(Act(_("Voir les termes qui pressent"), counters[0].url, "calendar-clock", 90),) if pressed else (),
+        sentence=_("Aucun terme dans les trois mois ; voici les prochains.") if every and not near else "",
+        counters=some((*counters, running)),
+        shape=Shape.PILLS,
+        lines=tuple(terms.lines_of((near or every)[: SHOWN if near else NEXT])),
+        more=Act(_("Tous les termes"), counters[0].url) if len(near) > SHOWN else None,
+        acts=(Act(_("Voir les termes qui pressent"), counters[0].url, "calendar-clock", weight),) if pressed else (),
         empty=Empty(title=terms.TERMS.empty, how=terms.TERMS.teaches, icon="calendar"),
         pressing=(words % {"n": pressed},) if pressed else (),
     )
 
 
+def _pathways(number: int) -> str:
+    return ngettext("parcours en cours", "parcours en cours", number)
+
+
 def _terms(number: int) -> str:
-    return ngettext("parcours, terme dans les trois mois", "parcours, terme dans les trois mois", number)
+    return ngettext("terme dans les trois mois", "termes dans les trois mois", number)
 
 
 def _permits(number: int) -> str:
@@ -144,6 +156,7 @@ def applications_block(asked: Asked, *, title: object, opens: str = "") -> Block
         title=title,
         icon="folder-open",
         counters=counters,
+        shape=Shape.PILLS,
         acts=(act,) if act else (),
         empty=Empty(title=applications.APPLICATIONS.empty, how=applications.APPLICATIONS.teaches, icon="folder-open", act=act),
     )

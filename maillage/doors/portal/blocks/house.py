@@ -7,8 +7,9 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from maillage.doors.portal.blocks.parts import some
 from maillage.doors.portal.links import Page, link
-from maillage.doors.portal.values import Act, Asked, Block, Chip, Empty, Line
+from maillage.doors.portal.values import Act, Asked, Block, Chip, Counter, Empty, Line
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Role
 from maillage.foundation.journal import entries_visible_to
@@ -19,12 +20,12 @@ from maillage.foundation.vault.keks import kek_numbers, read_kek
 WEEK = timedelta(days=7)
 
 WILL_SHOW = {
-    Role.NATIONAL_OBSERVER: _("L'accès, les délais et les refus par territoire, quand un tableau aura été approuvé pour publication."),
-    Role.RELEASE_PROPOSER: _("Les tableaux à proposer, avec ce qu'un curieux pourrait en déduire, avant toute publication."),
-    Role.RELEASE_APPROVER: _("Les tableaux proposés par quelqu'un d'autre, à approuver ou à refuser."),
-    Role.RESEARCHER: _("Les comptes publiés et vos propres entretiens."),
-    Role.REGIME_EDITOR: _("Les régimes exceptionnels à relire, avec leurs sources."),
-    Role.FOREIGNERS_SERVICE: _("Les titres à délivrer après une décision favorable."),
+    Role.NATIONAL_OBSERVER: _("l'accès, les délais et les refus par territoire, quand un tableau aura été approuvé pour publication."),
+    Role.RELEASE_PROPOSER: _("les tableaux à proposer, avec ce qu'un curieux pourrait en déduire, avant toute publication."),
+    Role.RELEASE_APPROVER: _("les tableaux proposés par quelqu'un d'autre, à approuver ou à refuser."),
+    Role.RESEARCHER: _("les comptes publiés et vos propres entretiens."),
+    Role.REGIME_EDITOR: _("les régimes exceptionnels à relire, avec leurs sources."),
+    Role.FOREIGNERS_SERVICE: _("les titres à délivrer après une décision favorable."),
 }
 NATIONAL = (Role.NATIONAL_OBSERVER, Role.RELEASE_PROPOSER, Role.RELEASE_APPROVER, Role.RESEARCHER)
 
@@ -35,19 +36,19 @@ def trail(asked: Asked) -> Block | None:
         return None
     entries = entries_visible_to(asked.actor, today=asked.today)
     lately = entries.filter(at__gt=asked.now - WEEK).count()
-    words = ngettext("%(n)d acte inscrit depuis sept jours.", "%(n)d actes inscrits depuis sept jours.", lately) % {"n": lately}
     page = link(Page.JOURNAL)
+    number = Counter(
+        number=lately, label=ngettext("acte depuis sept jours", "actes depuis sept jours", lately), url=page, icon="scroll-text"
+    )
     act = Act(_("Lire le journal"), page, "scroll-text", 60) if page else None
     return Block(
         code="journal",
         title=_("Le journal"),
         icon="scroll-text",
-        sentence=words,
+        sentence=_("Chaque acte, chaque lecture d'une partie fermée s'y inscrit. Pour tout vérifier : « maillage journal verify »."),
+        counters=some((number,)),
         lines=(_guards(),),
         acts=(act,) if act else (),
-        empty=None
-        if lately
-        else Empty(_("Rien d'inscrit cette semaine"), _("Chaque acte et chaque lecture d'une partie fermée s'inscrit ici, sans contenu.")),
     )
 
 
@@ -89,19 +90,17 @@ def later(asked: Asked) -> Block | None:
     roles = [role for role in WILL_SHOW if asked.actor.has_role(role)]
     if not roles:
         return None
+    what = " ".join(str(WILL_SHOW[role]) for role in roles)
     national = any(role in NATIONAL for role in roles)
     return Block(
         code="a-venir",
         title=_("Les chiffres publiés") if national else _("Ce qui viendra ici"),
         icon="chart-column" if national else "hourglass",
-        lines=tuple(Line(title=_("Vous verrez ici"), detail=WILL_SHOW[role]) for role in roles),
         empty=Empty(
             title=_("Aucun chiffre n'est encore publié"),
-            how=_("Cette installation ne publie encore aucun tableau. Aucun dossier ne s'ouvrira jamais depuis ce rôle."),
+            how=_("Vous verrez ici : %(what)s Aucun dossier ne s'ouvrira jamais depuis ce rôle.") % {"what": what},
             icon="chart-column",
         )
         if national
-        else Empty(
-            title=_("Rien à faire ici pour l'instant"), how=_("Cette partie de Maillage n'est pas encore ouverte."), icon="hourglass"
-        ),
+        else Empty(title=_("Rien à faire ici pour l'instant"), how=_("Vous verrez ici : %(what)s") % {"what": what}, icon="hourglass"),
     )

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from maillage.doors.portal.links import Page, link
 from maillage.doors.portal.values import Act, Asked, Block, Chip, Line
 from maillage.foundation.notifications.selectors import lines, notices_for
+from maillage.foundation.ui.speech import relative_words
 
 SHOWN = 3
 
@@ -20,7 +21,12 @@ def news(asked: Asked) -> Block | None:
         return None
     urgent = (Chip(_("à lire tout de suite"), "alert"),)
     shown = [
-        Line(title=notice.head, url=link(Page.NEWS), day=notice.created_on, chips=urgent if notice.urgent else ())
+        Line(
+            title=notice.head,
+            url=link(Page.NEWS),
+            detail=relative_words(notice.created_on, today=asked.today),
+            chips=urgent if notice.urgent else (),
+        )
         for notice in lines(unread[:SHOWN])
     ]
     sentence = ngettext("%(n)d nouvelle non lue", "%(n)d nouvelles non lues", number) % {"n": number}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
 
 from maillage.doors.portal.links import pile_link
 from maillage.doors.portal.piles.registry import Pile
 from maillage.doors.portal.values import Asked, Counter, Found, Line, Whose
 
 SHOWN = 5
+NAMED, LOOKED = 3, 24  # three names, found among the first rows: one person may have many
 
 
 def whose_code(asked: Asked) -> str:
@@ -22,6 +25,21 @@ def counter_of(
     """The number of a list, leading to it with the same filters."""
     number = (found or pile.find(asked)).count
     return Counter(number=number, label=label(number), url=pile_link(pile.code, pour=whose_code(asked)), tone=tone, icon=icon)
+
+
+def task_of(pile: Pile, *, asked: Asked, label: Callable[[int], str], verb: Any, tone: str, icon: str) -> Counter:
+    """The number of a list as a task: its verb, and the first people whom it is about."""
+    found = pile.find(asked)
+    counter = counter_of(pile, asked=asked, label=label, tone=tone, icon=icon, found=found)
+    return replace(counter, verb=verb, first=_distinct(found.lines(0, LOOKED))[:NAMED] if counter.number else ())
+
+
+def _distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """One line per person."""
+    kept: dict[Any, Line] = {}
+    for line in lines:
+        kept.setdefault(line.person.pk if line.person is not None else line.title, line)
+    return tuple(kept.values())
 
 
 def some(counters: Iterable[Counter]) -> tuple[Counter, ...]:

@@ -64,13 +64,14 @@ def sessions(asked: Asked) -> Block | None:
         return None
     found = commission.SESSIONS.find(asked)
     coming = list(found.rows[:SHOWN])
-    home = link(Page.COMMISSION)
+    home = Act(_("La commission"), link(Page.COMMISSION))
+    more = Act(_("Toutes les séances"), pile_link(commission.SESSIONS.code)) if found.count > SHOWN else home
     return Block(
         code="seances",
         title=_("Les séances"),
         icon="landmark",
         lines=tuple(found.lines_of(coming)),
-        more=Act(_("La commission"), home) if home else None,
+        more=more,
         acts=_session_acts(asked, coming),
         empty=Empty(title=commission.SESSIONS.empty, how=commission.SESSIONS.teaches, icon="calendar"),
     )
@@ -128,4 +129,4 @@ def endings(asked: Asked) -> Block | None:
     """Pathways of the department that end within three months: renewals to expect."""
     if not _follows_department(asked):
         return None
-    return endings_block(asked, title=_("Renouvellements à prévoir"))
+    return endings_block(asked, title=_("Renouvellements à prévoir"), weight=40)

@@ -17,7 +17,8 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Scope
 from maillage.foundation.ui.speech import duration_words
 from maillage.pathway.psp.models import Application, Piece, PieceState
-from maillage.pathway.psp.selectors import applications_visible_to, piece_label, state_label
+from maillage.pathway.psp.pieces import piece_label
+from maillage.pathway.psp.selectors import applications_visible_to, has_text, state_label
 from maillage.pathway.psp.workflow import State
 from maillage.reference.organisations.models import OrganisationKind
 
@@ -86,7 +87,7 @@ def _piece_lines(pieces: Sequence[Piece]) -> list[Line]:
     ]
 
 
-def _ready(asked: Asked) -> Any:
+def _ready(asked: Asked) -> list[Any]:
     accord = Accord.unscoped.filter(
         person=OuterRef("person"),
         purpose=Purpose.FILE_APPLICATION,
@@ -97,25 +98,28 @@ def _ready(asked: Asked) -> Any:
     )
     identity = Identity.unscoped.filter(person=OuterRef("person"))
     rows = applications_visible_to(asked.actor, today=asked.today, state=State.READY)
-    return kept(rows.annotate(has_accord=Exists(accord), has_identity=Exists(identity)), asked)
+    return list(kept(rows.annotate(has_accord=Exists(accord), has_identity=Exists(identity)), asked))
 
 
 def ready_to_file(asked: Asked) -> Found:
-    """Ready, with accord and identity: only the filing is left."""
-    rows = _ready(asked).filter(has_accord=True, has_identity=True)
+    """Ready, with text, accord and identity: only the filing is left."""
+    rows = [each for each in _ready(asked) if not _missing(each)]
     return Found(rows, lambda found: [application_line(each, asked=asked) for each in found])
 
 
 def to_complete(asked: Asked) -> Found:
-    """Ready, but the accord or the identity is missing: it cannot be filed yet."""
-    rows = _ready(asked).exclude(has_accord=True, has_identity=True)
+    """Ready, but the text, the accord or the identity is missing: it cannot be filed yet."""
+    rows = [each for each in _ready(asked) if _missing(each)]
     return Found(rows, lambda found: [application_line(each, asked=asked, chips=_missing(each)) for each in found])
 
 
 def _missing(application: Any) -> tuple[Chip, ...]:
-    accord = () if application.has_accord else (Chip(_("accord à recueillir"), "alert"),)
-    identity = () if application.has_identity else (Chip(_("identité à noter"), "alert"),)
-    return accord + identity
+    needs = (
+        (has_text(application), _("projet à écrire")),
+        (application.has_identity, _("identité à noter")),
+        (application.has_accord, _("accord à recueillir")),
+    )
+    return tuple(Chip(words, "alert") for done, words in needs if not done)
 
 
 def to_notify(asked: Asked) -> Found:
@@ -163,9 +167,9 @@ TO_COMPLETE = register(
     Pile(
         code="a-completer",
         title=_("Demandes prêtes, à compléter avant le dépôt"),
-        lead=_("Sans accord ni identité, la demande ne peut pas partir."),
+        lead=_("Sans projet écrit, accord ni identité, la demande ne peut pas partir."),
         empty=_("Rien ne manque aux demandes prêtes"),
-        teaches=_("Une demande prête à laquelle il manque l'accord ou l'identité apparaît ici."),
+        teaches=_("Une demande prête à laquelle il manque le projet, l'accord ou l'identité apparaît ici."),
         permission=Permission.APPLICATION_FILE,
         find=to_complete,
         scope=Scope.ORGANISATION,

@@ -119,7 +119,7 @@ def _opinion_line(item: Any, *, today: date) -> Line:
     words = {"given": item.given, "expected": max(item.convened - item.aside, item.given), "left": duration_words(max(left, 0))}
     return Line(
         title=_("Demande n° %(number)s") % {"number": item.number},
-        url=link(Page.PAPERS, item.session_id),
+        url=link(Page.READING_ITEM, item.pk),
         detail=_("Séance du %(day)s") % {"day": day_words(item.session.held_on)},
         chips=(Chip(_("%(given)s avis sur %(expected)s, reste %(left)s") % words, "alert" if left <= 1 else "wait", "clock"),),
     )
@@ -144,7 +144,7 @@ def _examined_line(application: Application, *, item: Item | None) -> Line:
     words = {"association": application.organisation.name, "kind": application.get_kind_display()}
     return Line(
         title=application.number or "",
-        url=link(Page.APPLICATION_SESSIONS, application.pk) or link(Page.APPLICATION, application.pk),
+        url=link(Page.PREPARE, application.pk),
         detail=_("%(association)s, %(kind)s") % words,
         chips=(Chip(item.get_sense_display(), "calm", "gavel"),) if item is not None and item.sense else (),
         day=application.examined_on,
@@ -179,7 +179,7 @@ SESSIONS = register(
         lead=_("Avec le dernier jour pour convoquer : cinq jours francs avant la séance, sauf urgence motivée."),
         empty=_("Aucune séance n'est prévue"),
         teaches=_("Préparez une séance depuis la page de la commission : elle apparaîtra ici avec son compte à rebours."),
-        permission=Permission.SESSION_CONDUCT,
+        permission=Permission.COMMISSION_SEE,
         find=sessions,
         scope=Scope.TERRITORY,
     )

@@ -13,13 +13,15 @@ from maillage.core.clock.alerts import Alert, AlertLevel, alert_for
 from maillage.core.clock.ends import EndOfRight, end_of_right
 from maillage.core.law import Right, current_law
 from maillage.doors.portal.links import Page, link
-from maillage.doors.portal.piles.applications import kept, state_chip
+from maillage.doors.portal.piles.applications import kept
 from maillage.doors.portal.piles.registry import Pile, register
 from maillage.doors.portal.sessions import Calendar, calendars
 from maillage.doors.portal.values import Asked, Chip, Found, Line
 from maillage.foundation.access.permissions import Permission
+from maillage.foundation.ui.speech import day_words, relative_words, say
 from maillage.pathway.psp.models import Application, Kind, Pathway, Permit, Term
-from maillage.pathway.psp.selectors import applications_visible_to, pathways_visible_to
+from maillage.pathway.psp.selectors import applications_visible_to, pathways_visible_to, state_label
+from maillage.pathway.psp.workflow import State
 
 LEVELS: Mapping[AlertLevel, tuple[Any, str]] = {
     AlertLevel.PAST: (_("terme dépassé"), "alert"),
@@ -42,12 +44,18 @@ class Ending:
 
     @property
     def presses(self) -> bool:
-        """Late, or to act on within a week."""
-        return self.alert.level in (AlertLevel.PAST, AlertLevel.DAILY, AlertLevel.ONE_WEEK)
+        """Late, or to act on within a week, and nothing filed yet for it."""
+        filed = self.renewal is not None and self.renewal.filed_on is not None
+        return not filed and self.alert.level in (AlertLevel.PAST, AlertLevel.DAILY, AlertLevel.ONE_WEEK)
 
 
 def terms_ending(asked: Asked) -> list[Ending]:
-    """Pathways whose running term ends within three months, or has ended, the first end first; three queries."""
+    """Pathways whose running term ends within three months, or has ended, the first end first."""
+    return [ending for ending in every_term(asked) if ending.alert.speaks]
+
+
+def every_term(asked: Asked) -> list[Ending]:
+    """The running term of each pathway with its computed end, the first end first; three queries."""
     last: dict[Any, Term] = {}
     rows = Term.unscoped.filter(pathway__in=_pathways(asked)).select_related("pathway__person", "pathway__organisation", "pathway__entry")
     for term in rows.order_by("pathway_id", "number"):
@@ -55,7 +63,7 @@ def terms_ending(asked: Asked) -> list[Ending]:
     planned = calendars({term.pathway.territory_id for term in last.values()}, today=asked.today)
     renewals = _renewals(last.values(), asked=asked)
     found = [_term(term, today=asked.today, calendar=planned.get(term.pathway.territory_id), renewals=renewals) for term in last.values()]
-    return _by_day(each for each in found if each.alert.speaks)
+    return _by_day(found)
 
 
 def permits_ending(asked: Asked) -> list[Ending]:
@@ -110,21 +118,25 @@ def lines_of(endings: Sequence[Ending]) -> list[Line]:
 
 def _line(ending: Ending) -> Line:
     word, tone = LEVELS[ending.alert.level]
-    chips = [Chip(word, tone)]
+    chips = [Chip(word, tone)] if ending.alert.speaks else []
     if ending.end.moved:
         chips.append(Chip(_("prolongé : %(regime)s") % {"regime": _winner(ending.end)}, "calm", "calendar-plus"))
     if ending.renewal is not None:
-        chips.append(state_chip(ending.renewal))
+        chips.append(Chip(_("renouvellement : %(state)s") % {"state": say(state_label(State(ending.renewal.state)))}, "calm", "repeat"))
     page = link(Page.APPLICATION, ending.renewal.pk) if ending.renewal else link(Page.PATHWAY, ending.pathway.pk)
     return Line(
         title=ending.pathway.entry.number or ending.pathway.organisation.name,
         person=ending.pathway.person,
         url=page,
-        detail=ending.alert.sentence,
+        detail=ending.alert.sentence if ending.alert.speaks else _far(ending.end),
         chips=tuple(chips),
-        day=ending.end.new_expires,
         because=ending.end.explanation,
     )
+
+
+def _far(end: EndOfRight) -> Any:
+    words = {"day": day_words(end.new_expires), "distance": relative_words(end.new_expires, today=end.as_known_on)}
+    return _("Terme le %(day)s, %(distance)s.") % words
 
 
 def _winner(end: EndOfRight) -> str:
@@ -140,6 +152,18 @@ TERMS = register(
         teaches=_("Un parcours apparaît ici trois mois avant son terme, pour préparer le renouvellement à temps."),
         permission=Permission.APPLICATION_LIST,
         find=lambda asked: Found(terms_ending(asked), lines_of),
+        owned=True,
+    )
+)
+PATHWAYS = register(
+    Pile(
+        code="parcours",
+        title=_("Parcours en cours"),
+        lead=_("Terme calculé avec les régimes publiés à ce jour. Le premier terme d'abord."),
+        empty=_("Aucun parcours en cours"),
+        teaches=_("Un parcours commence par une décision favorable : son premier terme apparaîtra ici."),
+        permission=Permission.APPLICATION_LIST,
+        find=lambda asked: Found(every_term(asked), lines_of),
         owned=True,
     )
 )

@@ -15,11 +15,13 @@ from maillage.doors.portal.piles.registry import Pile, register
 from maillage.doors.portal.values import Asked, Chip, Found, Line
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Scope
-from maillage.foundation.ui.speech import duration_words
+from maillage.foundation.ui.speech import duration_words, relative_words
 from maillage.pathway.commission.models import Item, Kind, Session
 from maillage.pathway.commission.workflow import LIVE_STATES
 from maillage.pathway.psp.models import Application
-from maillage.pathway.psp.selectors import applications_visible_to, waiting_of_many
+from maillage.pathway.psp.models import Kind as ApplicationKind
+from maillage.pathway.psp.selectors import applications_visible_to
+from maillage.pathway.psp.selectors.waiting import since_filing_of_many
 from maillage.pathway.psp.workflow import State
 
 
@@ -30,12 +32,12 @@ def filed(asked: Asked) -> Found:
 
 
 def _waits(applications: Sequence[Application], *, asked: Asked) -> list[Line]:
-    cuts = waiting_of_many(list(applications), today=asked.today)
+    cuts = since_filing_of_many(list(applications), today=asked.today)
     lines = []
     for application in applications:
         segments = cuts[application.pk].segments
         chip = (Chip(segments[-1].cause.label, "wait"),) if segments else ()
-        lines.append(_line(application, asked=asked, chips=chip, since=application.filed_on))
+        lines.append(_line(application, asked=asked, chips=chip))
     return lines
 
 
@@ -53,18 +55,19 @@ def without_date(asked: Asked) -> Found:
 def _undated(application: Any, *, asked: Asked) -> Line:
     length = duration_words((asked.today - application.since).days)
     chip = Chip(_("date inconnue depuis %(length)s") % {"length": length}, "alert", "circle-question-mark")
-    return _line(application, asked=asked, chips=(chip,), since=None)
+    return _line(application, asked=asked, chips=(chip,))
 
 
-def _line(application: Application, *, asked: Asked, chips: tuple[Chip, ...], since: Any) -> Line:
-    words = {"association": application.organisation.name, "kind": application.get_kind_display()}
+def _line(application: Application, *, asked: Asked, chips: tuple[Chip, ...]) -> Line:
+    filed = relative_words(application.filed_on or asked.today, today=asked.today)
+    words = {"association": application.organisation.name, "filed": filed}
+    renewal = application.kind == ApplicationKind.RENEWAL
     return Line(
         title=application.number or "",
         person=application.person,
         url=link(Page.APPLICATION, application.pk),
-        detail=_("%(association)s, %(kind)s") % words,
+        detail=(_("%(association)s, renouvellement déposé %(filed)s") if renewal else _("%(association)s, déposée %(filed)s")) % words,
         chips=chips,
-        day=since,
     )
 
 
