@@ -10,7 +10,6 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 CODE = {"code": (_("Code"), "")}
@@ -18,7 +17,7 @@ NEW = (_("Nouveau mot de passe"), _("Au moins quinze caractères. Quelques mots 
 AGAIN = (_("Le même, encore une fois"), "")
 
 
-def _say(form: forms.BaseForm, words: Mapping[str, tuple[str | Promise, str | Promise]]) -> None:
+def _say(form: forms.BaseForm, words: Mapping[str, tuple[Any, Any]]) -> None:
     for name, (label, help_text) in words.items():
         field = form.fields[name]
         field.label, field.help_text = label, help_text

@@ -155,9 +155,7 @@ def record_accreditation(
     number = order_number.strip()
     if tacit == bool(number):
         raise OrderIncomplete
-    if expires_on is None:
-        months = int((law or current_law()).value("agrement.months", on=granted_on).value)
-        expires_on = add_months(granted_on, months)
+    expires_on = expires_on or _legal_term(granted_on, law=law or current_law())
     if expires_on <= granted_on:
         raise DatesUnfit
     if Accreditation.unscoped.filter(organisation=organisation, territory=territory, granted_on=granted_on).exists():
@@ -188,6 +186,10 @@ def withdraw_accreditation(*, actor: Actor, accreditation: Accreditation, withdr
     row.save(update_fields=["state", "withdrawn_on", "version"])
     record(actor, actions.WITHDRAWN, row, today=today, chain=row.organisation_id, withdrawn_on=withdrawn_on)
     return row
+
+
+def _legal_term(granted_on: date, *, law: Law) -> date:
+    return add_months(granted_on, int(law.value("agrement.months", on=granted_on).value))
 
 
 def _own(actor: Actor) -> frozenset[object]:

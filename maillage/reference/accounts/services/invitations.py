@@ -57,16 +57,7 @@ def invite_user(
     address for the same role is cancelled. Raises CannotGrant, RoleUnfit, RightUnfit, AddressUnfit.
     """
     territory_id = territory.pk if territory is not None else None
-    check_grant(
-        actor=actor,
-        by=Permission.ACCOUNT_INVITE,
-        role=role,
-        organisation=organisation,
-        territory_id=territory_id,
-        rights=rights,
-        user_id=None,
-        has_manager=has_manager(organisation_id=organisation.pk, today=today),
-    )
+    _check_may_invite(actor, role=role, organisation=organisation, territory_id=territory_id, rights=rights, today=today)
     check_fit(role=role, organisation=organisation, territory_id=territory_id, rights=rights)
     address = normalise_email(email)
     earlier = Invitation.unscoped.filter(email=address, organisation=organisation, role=role.value, accepted_at=None, cancelled_at=None)
@@ -171,15 +162,28 @@ def _check_still_granted(invitation: Invitation, *, organisation: Organisation, 
     if not inviter.is_active:
         raise InvitationOver
     try:
-        check_grant(
-            actor=read_actor(user=inviter, moment=moment),
-            by=Permission.ACCOUNT_INVITE,
+        _check_may_invite(
+            read_actor(user=inviter, moment=moment),
             role=Role(invitation.role),
             organisation=organisation,
             territory_id=invitation.territory_id,
             rights=[Right(right) for right in invitation.rights],
-            user_id=None,
-            has_manager=has_manager(organisation_id=organisation.pk, today=moment.today),
+            today=moment.today,
         )
     except CannotGrant:
         raise InvitationOver from None
+
+
+def _check_may_invite(
+    actor: Actor, *, role: Role, organisation: Organisation, territory_id: str | None, rights: Iterable[Right], today: date
+) -> None:
+    check_grant(
+        actor=actor,
+        by=Permission.ACCOUNT_INVITE,
+        role=role,
+        organisation=organisation,
+        territory_id=territory_id,
+        rights=rights,
+        user_id=None,
+        has_manager=has_manager(organisation_id=organisation.pk, today=today),
+    )

@@ -36,9 +36,8 @@ def grant_mandate(
     rights: Iterable[Right] = (),
     ends_on: date | None = None,
 ) -> Mandate:
-    """Give a role to somebody who has an account. The roles of the State name their territory.
-
-    Raises CannotGrant, NotOneself, RoleUnfit, RightUnfit, DatesUnfit, AlreadyHeld.
+    """Give a role to somebody who has an account; the roles of the State name their territory. Raises CannotGrant, NotOneself, RoleUnfit,
+    RightUnfit, DatesUnfit, AlreadyHeld.
     """
     organisation = Organisation.unscoped.locked(organisation.pk)
     territory_id = territory.pk if territory is not None else None
