@@ -50,7 +50,8 @@ def found() -> Iterator[tuple[str, object, str | None]]:
     for path in sources():
         text = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            text = templatize(text, origin=str(path))
+            # What Django leaves of the page around its sentences is no Python: only the lines matter, not their indentation.
+            text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
         for line in extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS, options={"encoding": "utf-8"}):
             yield path.relative_to(ROOT).as_posix(), line[1], line[3]
 

@@ -13,7 +13,7 @@ from maillage.doors.demo.stage import Stage
 from maillage.foundation.access.actor import Actor
 from maillage.pathway.commission.models import Decision, DecisionSense, Item, ItemSense, OutcomeCode, Session
 from maillage.pathway.commission.services import approve_minutes, draft_minutes, notify_decision, prepare_decision, record_signed_decision
-from maillage.pathway.psp.models import Pathway, Term
+from maillage.pathway.psp.models import Application, Pathway, Term
 from maillage.pathway.psp.services import end_pathway, record_allowance, record_permit
 
 SECRETARIES = {"F1": "dana", "F2": "eve", "F3": "gaelle", "F4": "hanna"}
@@ -132,7 +132,8 @@ class Decisions:
         """The pathway ends with its last term, unless a renewal came meanwhile."""
         pathway.refresh_from_db()
         last = pathway.terms.order_by("-number").first()
-        if pathway.ended_on is None and last is not None and last.expires_on <= day:
+        pending = Application.unscoped.waiting().filter(person_id=pathway.person_id).exists()
+        if pathway.ended_on is None and last is not None and last.expires_on <= day and not pending:
             end_pathway(actor=self._worker(preparation, day), today=day, pathway=pathway, ended_on=last.expires_on)
 
     def _worker(self, preparation: Preparation, day: date) -> Actor:
