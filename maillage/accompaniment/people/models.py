@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -35,7 +35,7 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         """Files not closed."""
         return self.filter(closed_on__isnull=True)
 
-    def followed_by(self, user_id: object, *, today: date) -> Self:
+    def followed_by(self, user_id: Any, *, today: date) -> Self:
         """Files whose key worker is this user today."""
         return self.filter(pk__in=KeyWorker.unscoped.present(today=today).filter(user_id=user_id).order_by().values("person"))
 
@@ -57,7 +57,7 @@ class Person(SealedSubject):
     closed_on = models.DateField(null=True)
     last_contact_on = models.DateField()
 
-    unscoped = PersonQuerySet.as_manager()
+    unscoped: ClassVar = PersonQuerySet.as_manager()
 
     visibility = OwnOrganisation("organisation", by=Permission.PERSON_LIST) | Assigned(
         "key_workers__user_id", "organisation", by=Permission.PERSON_LIST, ends_path="key_workers__ends_on"
@@ -121,7 +121,7 @@ class KeyWorker(Record):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
 
-    unscoped = KeyWorkerQuerySet.as_manager()
+    unscoped: ClassVar = KeyWorkerQuerySet.as_manager()
 
     visibility = OwnOrganisation("person__organisation", by=Permission.PERSON_LIST)
     data_classes: ClassVar = classify({DataClass.OPERATIONAL: ["person", "user", "starts_on", "ends_on"]})

@@ -132,7 +132,7 @@ class Decisions:
         """The pathway ends with its last term, unless a renewal came meanwhile."""
         pathway.refresh_from_db()
         last = pathway.terms.order_by("-number").first()
-        pending = Application.unscoped.waiting().filter(person_id=pathway.person_id).exists()
+        pending = Application.unscoped.waiting().filter(person=pathway.person).exists()
         if pathway.ended_on is None and last is not None and last.expires_on <= day and not pending:
             end_pathway(actor=self._worker(preparation, day), today=day, pathway=pathway, ended_on=last.expires_on)
 

@@ -114,7 +114,7 @@ class Seat(_OfCommission):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
 
-    unscoped = SeatQuerySet.as_manager()
+    unscoped: ClassVar = SeatQuerySet.as_manager()
 
     visibility = Territory("commission__territory", by=Permission.COMMISSION_SEE)
     data_classes: ClassVar = classify(
@@ -147,7 +147,7 @@ class SeatHolder(Record):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
 
-    unscoped = HolderQuerySet.as_manager()
+    unscoped: ClassVar = HolderQuerySet.as_manager()
 
     visibility = Territory("seat__commission__territory", by=Permission.COMMISSION_SEE)
     data_classes: ClassVar = classify(

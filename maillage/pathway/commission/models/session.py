@@ -58,7 +58,7 @@ class Session(SealedSubject):
     cancelled_on = models.DateField(null=True)
     cancel_cause = models.CharField(max_length=24, choices=CancelCause.choices, blank=True)
 
-    unscoped = SessionQuerySet.as_manager()
+    unscoped: ClassVar = SessionQuerySet.as_manager()
 
     visibility = (
         Territory("territory", by=Permission.APPLICATION_LIST)

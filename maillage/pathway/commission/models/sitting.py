@@ -69,7 +69,7 @@ class Item(OfSession):
     next_known = models.BooleanField(null=True)
     next_on = models.DateField(null=True)
 
-    unscoped = ItemQuerySet.as_manager()
+    unscoped: ClassVar = ItemQuerySet.as_manager()
 
     visibility = (
         Territory("session__territory", by=Permission.APPLICATION_LIST)

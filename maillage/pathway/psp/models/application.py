@@ -58,7 +58,7 @@ class Application(HangsOnSubject, Record):
     project = SealedField(part=Part.STORY)
     commitments = SealedField(part=Part.STORY)
 
-    unscoped = ApplicationQuerySet.as_manager()
+    unscoped: ClassVar = ApplicationQuerySet.as_manager()
 
     vault_subject_path: ClassVar = "person"
     visibility = (
