@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nouvelles/", include("maillage.foundation.notifications.urls")),
     path("organisations/", include("maillage.reference.organisations.urls")),
     path("personnes/", include("maillage.accompaniment.people.urls")),
+    path("demandes/", include("maillage.pathway.psp.urls")),
     path("commission/", include("maillage.pathway.commission.urls")),
     path("organisation/equipe/", include("maillage.reference.accounts.team_urls")),
     path("", include("maillage.reference.accounts.urls")),

@@ -17,16 +17,31 @@ from maillage.pathway.psp.selectors.applications import (
 )
 from maillage.pathway.psp.selectors.checklist import Need, has_text, missing_pieces, needs_before_filing, pieces_of
 from maillage.pathway.psp.selectors.extract import ApplicationText, open_extract, open_text, preview_extract
-from maillage.pathway.psp.selectors.journey import Journey, PathwayRow, journey_of, pathway_rows
+from maillage.pathway.psp.selectors.filing import associations_in, receiving_territories
+from maillage.pathway.psp.selectors.journey import (
+    Held,
+    Journey,
+    PathwayRow,
+    awaited_permit,
+    journey_of,
+    last_term,
+    pathway_rows,
+    renewable_for,
+    renewal_of,
+    term_of,
+)
 from maillage.pathway.psp.selectors.waiting import waiting_of, waiting_of_many, waiting_since_filing
 
 __all__ = [
     "ApplicationRow",
     "ApplicationText",
+    "Held",
     "Journey",
     "Need",
     "PathwayRow",
     "applications_visible_to",
+    "associations_in",
+    "awaited_permit",
     "counts_by_state",
     "get_application",
     "get_extract_for",
@@ -36,6 +51,7 @@ __all__ = [
     "has_text",
     "is_own",
     "journey_of",
+    "last_term",
     "missing_pieces",
     "needs_before_filing",
     "open_extract",
@@ -44,9 +60,13 @@ __all__ = [
     "pathways_visible_to",
     "pieces_of",
     "preview_extract",
+    "receiving_territories",
+    "renewable_for",
+    "renewal_of",
     "rows_of",
     "state_label",
     "steps_of",
+    "term_of",
     "waiting_of",
     "waiting_of_many",
     "waiting_since_filing",

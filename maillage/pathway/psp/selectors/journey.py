@@ -19,8 +19,8 @@ from maillage.core.clock.timeline import Timeline, Window, build_timeline
 from maillage.core.law import Law, Right, current_law
 from maillage.core.phrase import Phrase
 from maillage.foundation.access.actor import Actor
-from maillage.pathway.psp.models import Allowance, Pathway, Permit, Term
-from maillage.pathway.psp.selectors.applications import is_own
+from maillage.pathway.psp.models import Allowance, Application, Kind, Pathway, Permit, Term
+from maillage.pathway.psp.selectors.applications import is_own, pathways_visible_to
 from maillage.pathway.psp.sessions import planned_sessions
 from maillage.reference.organisations.models import Accreditation
 from maillage.reference.organisations.selectors import accreditation_spans, end_of_accreditation
@@ -120,6 +120,36 @@ def journey_of(pathway: Pathway, *, today: date, law: Law | None = None) -> Jour
         meter=meter,
         alert=_alert(held[-1].last, sessions=sessions if meter.renewals_left else None, today=today, law=law),
     )
+
+
+def term_of(application: Application) -> Term | None:
+    """The term that its decision opened."""
+    return Term.unscoped.select_related("pathway").filter(application=application).first()
+
+
+def last_term(pathway: Pathway) -> Term | None:
+    """The term that ends last."""
+    return pathway.terms.order_by("-number").first()
+
+
+def awaited_permit(pathway: Pathway) -> Permit | None:
+    """The permit asked and not delivered yet."""
+    return pathway.permits.filter(delivered_on__isnull=True).order_by("asked_on", "pk").first()
+
+
+def renewal_of(pathway: Pathway) -> Application | None:
+    """The renewal under way."""
+    if pathway.person_id is None:
+        return None
+    return Application.unscoped.waiting().filter(person_id=pathway.person_id, kind=Kind.RENEWAL).first()
+
+
+def renewable_for(application: Application, *, actor: Actor, today: date) -> list[Pathway]:
+    """Without a file of hers, which pathways a renewal may be of: those of the same association, here, that have none either."""
+    if application.kind != Kind.RENEWAL or application.person_id is not None:
+        return []
+    rows = pathways_visible_to(actor, today=today).filter(person__isnull=True)
+    return list(rows.filter(organisation_id=application.organisation_id, territory_id=application.territory_id))
 
 
 def pathway_rows(pathways: list[Pathway], *, actor: Actor, today: date, law: Law | None = None) -> list[PathwayRow]:

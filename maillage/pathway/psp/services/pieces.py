@@ -84,6 +84,43 @@ def _remember_wait(before: Piece, *, state: PieceState, asked: date | None, toda
         )
 
 
+def note_piece(
+    *,
+    actor: Actor,
+    today: date,
+    piece: Piece,
+    seen: int,
+    state: PieceState,
+    issuer: str,
+    asked_on: date | None = None,
+    received_on: date | None = None,
+    valid_until: date | None = None,
+    upload: Any = None,
+    key: uuid.UUID | None = None,
+) -> Piece:
+    """Note a whole line, with its scan when there is one: all of it, or nothing. With a scan, the piece is received.
+
+    Raises as `change_piece` and `attach_piece`.
+    """
+    require(actor, Permission.APPLICATION_PREPARE, on=piece)
+    prepared = prepare_upload(owner=piece, upload=upload) if upload is not None else None
+    days = {"asked_on": asked_on, "received_on": received_on, "valid_until": valid_until}
+    line = {"seen": seen, "state": PieceState.RECEIVED if upload is not None else state, "issuer": issuer, **days}
+    label = getattr(upload, "name", "") or piece.code
+    noted: Piece = _note(actor=actor, today=today, piece=piece, line=line, prepared=prepared, label=label, key=key)
+    return noted
+
+
+@idempotent(Piece)
+@transaction.atomic
+def _note(*, actor: Actor, today: date, piece: Piece, line: dict[str, Any], prepared: Any, label: str) -> Piece:
+    changed: Piece = change_piece(actor=actor, today=today, piece=piece, **line)
+    if prepared is None:
+        return changed
+    kept: Piece = _keep_piece(actor=actor, today=today, piece=changed, prepared=prepared, label=label)
+    return kept
+
+
 def attach_piece(*, actor: Actor, today: date, piece: Piece, upload: Any, key: uuid.UUID | None = None) -> Piece:
     """Attach the scan of a piece, sealed under the person's key, and note it received today. A scan attached before is replaced.
 

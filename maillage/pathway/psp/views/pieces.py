@@ -1,0 +1,132 @@
+"""The checklist, line by line: one tap, or the whole line with its file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from maillage.foundation.access.declaration import requires
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.documents import download_response, get_document, open_document
+from maillage.foundation.kernel.errors import OutOfScope, Stale
+from maillage.foundation.ui import speech
+from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_key, read_version, show_form, show_stale
+from maillage.foundation.vault import Reason
+from maillage.pathway.psp import selectors, services
+from maillage.pathway.psp.forms import PieceForm
+from maillage.pathway.psp.models import Piece, PieceState
+from maillage.pathway.psp.models.piece import Issuer
+
+LABELS = {
+    "state": gettext_lazy("Où elle en est"),
+    "issuer": gettext_lazy("Qui doit la donner"),
+    "asked_on": gettext_lazy("Demandée le"),
+    "received_on": gettext_lazy("Reçue le"),
+    "valid_until": gettext_lazy("Valable jusqu'au"),
+}
+
+
+@requires(Permission.APPLICATION_PREPARE, on=selectors.get_piece)
+@require_POST
+def tap_piece(request: Any, piece: Piece) -> HttpResponse:
+    """Asked, received, without object or to gather, in one tap, dated today."""
+    asked = request.POST.get("state", "")
+    if asked not in PieceState.values:
+        raise OutOfScope
+    return act_and_return(
+        request,
+        lambda: services.change_piece(
+            actor=request.actor,
+            today=request.today,
+            piece=piece,
+            seen=read_version(request),
+            state=PieceState(asked),
+            issuer=piece.issuer,
+            valid_until=piece.valid_until,
+            key=read_key(request),
+        ),
+        url=f"{reverse('psp:application', args=[piece.application_id])}#pieces",
+        done=_("J'ai noté la pièce : %(piece)s.") % {"piece": piece.label},
+    )
+
+
+@requires(Permission.APPLICATION_PREPARE, on=selectors.get_piece)
+@require_http_methods(["GET", "POST"])
+def edit_piece(request: Any, piece: Piece) -> HttpResponse:
+    """The whole line: file, state, issuer, days."""
+    page = FormPage(
+        heading=piece.label,
+        lead=_("Une ligne de la liste des pièces. Notez-y son fichier et ses dates."),
+        submit=_("Enregistrer la pièce"),
+        back_url=reverse("psp:application", args=[piece.application_id]),
+        back_label=_("Revenir à la demande"),
+        template="psp/piece.html",
+    )
+    if request.method != "POST":
+        return show_form(request, PieceForm(initial=_initial(piece)), page=page, version=piece.version, piece=piece)
+    form = PieceForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return show_form(request, form, page=page, piece=piece)
+    try:
+        refused = attempt(lambda: _save(request, piece, form))
+    except Stale as stale:
+        return _show_stale_piece(request, piece, stale, form)
+    if refused is not None:
+        return show_form(request, form, page=page, refused=refused, piece=piece)
+    messages.success(request, _("J'ai enregistré la pièce : %(piece)s.") % {"piece": piece.label})
+    return redirect(f"{reverse('psp:application', args=[piece.application_id])}#pieces")
+
+
+def _initial(piece: Piece) -> dict[str, Any]:
+    return {name: getattr(piece, name) for name in LABELS}
+
+
+def _save(request: Any, piece: Piece, form: PieceForm) -> None:
+    typed = form.cleaned_data
+    services.note_piece(
+        actor=request.actor,
+        today=request.today,
+        piece=piece,
+        seen=typed["version"],
+        state=PieceState(typed["state"]),
+        issuer=typed["issuer"],
+        asked_on=typed["asked_on"],
+        received_on=typed["received_on"],
+        valid_until=typed["valid_until"],
+        upload=typed["upload"],
+        key=typed["key"],
+    )
+
+
+def _show_stale_piece(request: Any, piece: Piece, stale: Stale, form: PieceForm) -> HttpResponse:
+    words = {"state": dict(PieceState.choices), "issuer": dict(Issuer.choices)}
+    both = Stale(
+        current={name: _word(value, words=words.get(name)) for name, value in stale.current.items()},
+        submitted={name: _word(value, words=words.get(name)) for name, value in stale.submitted.items()},
+        version=stale.version,
+    )
+    del form.fields["upload"]
+    return show_stale(request, both, form=form, labels=LABELS, back_url=reverse("psp:application", args=[piece.application_id]))
+
+
+def _word(value: Any, *, words: Any) -> str:
+    if value is None:
+        return ""
+    return str(words.get(value, value)) if words is not None else speech.day_words(value)
+
+
+@requires(Permission.ATTACHMENTS_OPEN, on=selectors.get_piece)
+@require_GET
+def open_piece(request: Any, piece: Piece) -> HttpResponse:
+    """The file of a piece; its opening is journaled."""
+    if piece.document is None:
+        raise OutOfScope
+    document = get_document(owner=piece, pk=piece.document)
+    return download_response(open_document(actor=request.actor, document=document, reason=Reason.APPLICATION, today=request.today))
