@@ -14,15 +14,17 @@ from django.core.management import get_commands
 ROOT = Path(__file__).resolve().parents[1]
 OWN_COMMANDS = frozenset({"law", "serve"})
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
-CODE = re.compile(r"```.*?```|`[^`\n]+`|^(?: {4}|\t).*$", re.DOTALL | re.MULTILINE)
+CODE = re.compile(r"```[\s\S]*?```|`[^`\n]+`|^(?: {4}|\t)[^\n]*$", re.MULTILINE)
 FENCE = re.compile(r"```.*?```", re.DOTALL)
 HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 # Hosts of package registries and paths of the machines that wrote the documents.
 FORBIDDEN = re.compile(
     r"pypi\.org|pythonhosted\.org|npmjs\.|registry\.|proxy\.golang|crates\.io|(?<![\w.])/(?:work|root|home|Users)/|file://"
 )
-MAKE = re.compile(r"(?:^|[`\s(;&|])(?:[A-Z_]+=\S+ )*make ([a-z][a-z-]+)")
-MAILLAGE = re.compile(r"(?:^|[\s`/(;&|])maillage ([a-z_]+)(?: ([a-z]+))?")
+# A command begins a line or follows another one; settings may come before it.
+BEGINS = r"(?:^|&&|;|\()\s*(?:[A-Z_]+=(?:\"[^\"]*\"|\S+)\s+)*(?:\S*/bin/)?"
+MAKE = re.compile(BEGINS + r"make ([a-z][a-z-]+)", re.MULTILINE)
+MAILLAGE = re.compile(BEGINS + r"maillage ([a-z_]+)(?: ([a-z]+))?", re.MULTILINE)
 SETTING = re.compile(r"\bMAILLAGE_[A-Z_]+\b")
 
 
