@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,12 @@ from django.db.models.query import ModelIterable
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 pytest_plugins = ("tests.cast", "tests.databases")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The demonstration's tests turn the settings of their whole process to it: they run only when they are named."""
+    named = any("demonstration" in argument for argument in config.invocation_params.args)
+    return True if collection_path == Path(__file__).parent / "demonstration" and not named else None
 
 
 class UnknownTemplateVariable(AssertionError):

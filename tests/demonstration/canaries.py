@@ -1,0 +1,142 @@
+"""A text of its own at the head of every sealed text of the copy, and who of the cast may read it.
+
+The readers are written here by hand from the table of roles, apart from the code that decides: two answers, compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+PATTERN = re.compile(r"zq[0-9a-f]{12}")
+TODAY = "2020-05-19"
+
+# By the short key of the association in the demonstration's world.
+TEAM = {"a": {"alice", "bob", "hugo", "iris"}, "b": {"charlie"}}
+WORKERS = {"a": {"alice", "iris"}, "b": {"charlie"}}
+# By department: the secretary and the prefect's office; then the secretary alone.
+STATE = {"F1": {"dana", "paul"}, "F2": {"eve"}}
+SECRETARY = {"F1": {"dana"}, "F2": {"eve"}}
+
+
+@dataclass
+class Canary:
+    """What it stands in, and who may see it."""
+
+    what: str
+    readers: set[str]
+
+
+planted: dict[str, Canary] = {}
+_associations: dict[Any, str] = {}
+
+
+def code_of(what: str) -> str:
+    """The canary of a place: the same at each run."""
+    return "zq" + hashlib.sha256(what.encode()).hexdigest()[:12]
+
+
+def leaks(text: str, *, slug: str) -> list[str]:
+    """The canaries of a text that this one of the cast may not see."""
+    return sorted({planted[c].what for c in set(PATTERN.findall(text)) if slug not in planted[c].readers})
+
+
+def plant() -> None:
+    """Seal every text again, with its canary before it. In one transaction of the caller."""
+    from maillage.doors.demo.world import ORGANISATIONS
+    from maillage.foundation.vault.subjects import sealed_columns
+    from maillage.reference.organisations.models import Organisation
+
+    names = {spec.name: spec.key for spec in ORGANISATIONS}
+    _associations.update({o.pk: names[o.name] for o in Organisation.unscoped.order_by("pk") if o.name in names})
+    for model, field in sealed_columns():
+        # A key and a date are not texts; the secrets of second factors have no row in the demonstration.
+        if field.name not in ("file_key", "birth_date") and model._meta.label not in ("mg_vault.SystemKey",):
+            _plant_in(model, field)
+
+
+def _plant_in(model: Any, field: Any) -> None:
+    from maillage.foundation.vault import seal
+
+    rows = [row for row in model._base_manager.order_by("pk") if getattr(row, field.name) is not None]
+    for part, group in _by_part(rows, field).items():
+        opened = _open(group, part)
+        for row in group:
+            text = opened.read(row, field.name)
+            where = f"{model._meta.label}.{field.name} {row.pk}"
+            seal(row, **{field.name: _with_canary(row, field.name, text, where=where)})
+            row.save(update_fields=[field.name])
+
+
+def _by_part(rows: Iterable[Any], field: Any) -> dict[Any, list[Any]]:
+    groups: dict[Any, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(field.part_of(row), []).append(row)
+    return groups
+
+
+def _open(rows: list[Any], part: Any) -> Any:
+    from datetime import date
+
+    from maillage.foundation.access.actor import system_actor
+    from maillage.foundation.vault import Reason, open_parts
+
+    subjects = {row.vault_subject().pk: row.vault_subject() for row in rows}
+    return open_parts(
+        actor=system_actor(), subjects=list(subjects.values()), part=part, reason=Reason.MACHINE, today=date.fromisoformat(TODAY)
+    )
+
+
+def _with_canary(row: Any, field: str, text: str, *, where: str) -> str:
+    if not text:
+        return text
+    if row._meta.label in ("mg_psp.Extract", "mg_commission.Paper"):
+        return _in_extract(row, text, where=where)
+    planted[code_of(where)] = Canary(what=where, readers=set(readers_of(row, field)))
+    return f"{code_of(where)} {text}"
+
+
+def _in_extract(row: Any, text: str, *, where: str) -> str:
+    content = json.loads(text)
+    for name in ("last_name", "first_name", "nationality", "project", "commitments"):
+        if content["fields"].get(name):
+            place = f"{where} {name}"
+            planted[code_of(place)] = Canary(what=place, readers=set(readers_of(row, "content")))
+            content["fields"][name] = f"{code_of(place)} {content['fields'][name]}"
+    return json.dumps(content, ensure_ascii=False, sort_keys=True)
+
+
+def show_to(extract: Any, *, slugs: Iterable[str]) -> None:
+    """The reading room of an open session: project and commitments, nothing that names her."""
+    for name in ("project", "commitments"):
+        canary = planted.get(code_of(f"mg_psp.Extract.content {extract.pk} {name}"))
+        if canary is not None:
+            canary.readers |= set(slugs)
+
+
+def readers_of(row: Any, field: str) -> set[str]:
+    """Who of the cast may read this column of this row."""
+    label, subject = row._meta.label, row.vault_subject()
+    association = _associations.get(getattr(subject, "organisation_id", None), "")
+    territory = getattr(subject, "territory_id", "")
+    if label == "mg_documents.Document":
+        return _document_readers(row, association=association, territory=territory)
+    if label == "mg_people.Person" and field == "pseudonym":
+        return TEAM.get(association, set())
+    if label in ("mg_people.Person", "mg_people.Identity", "mg_psp.Application"):
+        return WORKERS.get(association, set())
+    if label in ("mg_psp.Extract", "mg_commission.Decision"):
+        return STATE.get(territory, set())
+    if label == "mg_commission.Deliberation":
+        return SECRETARY.get(territory, set())
+    return set()
+
+
+def _document_readers(row: Any, *, association: str, territory: str) -> set[str]:
+    if association in WORKERS:
+        return WORKERS[association]
+    return (STATE if row.part == "extract" else SECRETARY).get(territory, set())

@@ -1,0 +1,324 @@
+"""The objects that the matrix asks for, by a name that a reader understands; and the session under way that some of them need."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any
+
+from maillage.foundation.kernel.moment import PARIS, Moment
+from tests.demonstration import canaries
+from tools.access_matrix import CAST
+
+TODAY = date(2020, 5, 19)
+FOUND: dict[str, Callable[[], Any]] = {}
+"""Name of a sample to how its object is found. The answer is an object (its `pk` goes in the address) or the address's words."""
+
+
+def sample(found: Callable[[], Any]) -> Callable[[], Any]:
+    """Give a sample its name: the function's."""
+    FOUND[found.__name__] = found
+    return found
+
+
+def words_of(name: str) -> dict[str, Any]:
+    """What goes in the address of a route for this sample."""
+    found = FOUND[name]()
+    return found if isinstance(found, dict) else {"pk": found.pk}
+
+
+def actor(slug: str, *, day: date = TODAY) -> Any:
+    """One of the demonstration's people, on a day."""
+    from maillage.doors.demo.selectors import user_of
+    from maillage.reference.accounts.actors import read_actor
+
+    return read_actor(user=user_of(slug), moment=Moment(now=datetime.combine(day, time(10, 0), tzinfo=PARIS), today=day))
+
+
+@cache
+def association(key: str) -> Any:
+    from maillage.doors.demo.world import ORGANISATIONS
+    from maillage.reference.organisations.models import Organisation
+
+    return Organisation.unscoped.get(name=next(spec.name for spec in ORGANISATIONS if spec.key == key))
+
+
+def stage() -> None:
+    """A written exchange of the commission of F1, convened in urgency on the 15th and open since the 18th: A's and B's applications.
+
+    And an invitation by hugo, not accepted. In the transaction of the caller, who undoes it.
+    """
+    from maillage.pathway.commission.models import ModeChoice
+    from maillage.pathway.commission.services import add_to_agenda, convene, open_session, plan_session
+    from maillage.pathway.psp.models import Application
+
+    fifteenth, eighteenth = date(2020, 5, 15), date(2020, 5, 18)
+    session = plan_session(
+        actor=actor("dana", day=fifteenth), today=fifteenth, commission=commission_x(), mode=ModeChoice.WRITTEN, opens_on=eighteenth,
+        held_on=date(2020, 5, 29), legal_basis="ord_2014_1329_3", chair_decided_on=fifteenth,
+    )  # fmt: skip
+    for key in ("a", "b"):
+        application = Application.unscoped.filter(organisation=association(key), state="filed").order_by("filed_on", "pk").first()
+        add_to_agenda(actor=actor("dana", day=fifteenth), today=fifteenth, session=session, application=application)
+        canaries.show_to(application.extract, slugs=("marc", "jean"))
+    session.refresh_from_db()
+    session = convene(
+        actor=actor("dana", day=fifteenth), today=fifteenth, session=session, urgency="Quatre demandes attendent depuis février."
+    )
+    open_session(actor=actor("dana", day=eighteenth), today=eighteenth, session=session)
+    _invite()
+    _plan_next()
+
+
+def _invite() -> None:
+    from maillage.foundation.access.roles import Role
+    from maillage.reference.accounts.services import invite_user
+
+    now = Moment(now=datetime.now(tz=PARIS), today=TODAY).now
+    invite_user(
+        actor=actor("hugo"), email="nouvelle@exemple.test", display_name="Nouvelle Collègue", role=Role.READER, organisation=association("a"),
+        today=TODAY, now=now,
+    )  # fmt: skip
+
+
+def _plan_next() -> None:
+    from maillage.pathway.commission.services import plan_session
+
+    plan_session(actor=actor("dana"), today=TODAY, commission=commission_x(), held_on=date(2020, 6, 18), place="Salle des séances")
+
+
+# No object.
+
+
+@sample
+def nothing() -> Any:
+    return {}
+
+
+@sample
+def pile_to_follow() -> Any:
+    from maillage.doors.portal.piles.registry import PILES
+
+    return {"code": sorted(PILES)[0]}
+
+
+@sample
+def pile_unknown() -> Any:
+    return {"code": "inconnue"}
+
+
+@sample
+def nobodys() -> Any:
+    return {"pk": uuid.UUID(int=7)}
+
+
+@sample
+def first_key() -> Any:
+    return {"pk": 1}
+
+
+@sample
+def dead_token() -> Any:
+    return {"token": "jeton-qui-n-ouvre-rien"}
+
+
+@sample
+def dead_reset() -> Any:
+    return {"uidb36": "1", "key": "abc-def"}
+
+
+# The file.
+
+
+@sample
+def person_a() -> Any:
+    from maillage.pathway.psp.models import Application
+
+    return Application.unscoped.filter(organisation=association("a"), state="filed").order_by("filed_on", "pk").first().person
+
+
+@sample
+def person_b() -> Any:
+    from maillage.pathway.psp.models import Application
+
+    return Application.unscoped.filter(organisation=association("b"), state="filed").order_by("filed_on", "pk").first().person
+
+
+@sample
+def accord_a() -> Any:
+    return person_a().accords.order_by("pk").first()
+
+
+@sample
+def follow_up_a() -> Any:
+    return person_a().key_workers.order_by("pk").first()
+
+
+# The house.
+
+
+@sample
+def organisation_a() -> Any:
+    return association("a")
+
+
+@sample
+def mandate_of_bob() -> Any:
+    from maillage.doors.demo.selectors import user_of
+    from maillage.reference.accounts.models import Mandate
+
+    return Mandate.unscoped.get(user=user_of("bob"))
+
+
+@sample
+def invitation_by_hugo() -> Any:
+    from maillage.reference.accounts.models import Invitation
+
+    return Invitation.unscoped.get(email="nouvelle@exemple.test")
+
+
+@sample
+def news_of_alice() -> Any:
+    from maillage.doors.demo.selectors import user_of
+    from maillage.foundation.notifications.models import Notice
+
+    return Notice.unscoped.filter(user_id=user_of("alice").pk).order_by("-created_on", "pk").first()
+
+
+# The application.
+
+
+def _application(key: str, state: str) -> Any:
+    from maillage.pathway.psp.models import Application
+
+    return Application.unscoped.filter(organisation=association(key), state=state).order_by("wished_on", "pk").first()
+
+
+@sample
+def application_preparing_a() -> Any:
+    return _application("a", "preparing")
+
+
+@sample
+def application_ready_a() -> Any:
+    return _application("a", "ready")
+
+
+@sample
+def application_filed_a() -> Any:
+    return _application("a", "filed")
+
+
+@sample
+def application_decided_a() -> Any:
+    from maillage.pathway.psp.models import Application
+
+    rows = Application.unscoped.filter(organisation=association("a"), state="decided", granted=True)
+    return rows.order_by("-decided_on", "pk").first()
+
+
+@sample
+def application_filed_b() -> Any:
+    return _application("b", "filed")
+
+
+@sample
+def piece_preparing_a() -> Any:
+    return application_preparing_a().pieces.order_by("rank").first()
+
+
+@sample
+def pathway_a() -> Any:
+    from maillage.pathway.psp.models import Pathway
+
+    return Pathway.unscoped.filter(organisation=association("a"), ended_on=None).order_by("-starts_on", "pk").first()
+
+
+@sample
+def permit_a() -> Any:
+    from maillage.pathway.psp.models import Permit
+
+    rows = Permit.unscoped.filter(pathway__organisation=association("a"), pathway__ended_on=None, delivered_on__isnull=False)
+    return rows.order_by("-expires_on", "pk").first()
+
+
+@sample
+def extract_piece_a() -> Any:
+    return {"pk": application_filed_a().pk, "document": uuid.UUID(int=7)}
+
+
+# The commission.
+
+
+@sample
+def commission_x() -> Any:
+    from maillage.pathway.commission.models import Commission
+
+    return Commission.unscoped.get(territory="F1")
+
+
+@sample
+def seat_x() -> Any:
+    return commission_x().seats.get(code="doctor")
+
+
+@sample
+def holder_x() -> Any:
+    return seat_x().holders.get(ends_on=None)
+
+
+@sample
+def session_open_x() -> Any:
+    from maillage.pathway.commission.models import Session
+
+    return Session.unscoped.get(territory="F1", state="open")
+
+
+@sample
+def session_draft_x() -> Any:
+    from maillage.pathway.commission.models import Session
+
+    return Session.unscoped.get(territory="F1", state="draft")
+
+
+@sample
+def session_closed_x() -> Any:
+    from maillage.pathway.commission.models import Session
+
+    return Session.unscoped.filter(territory="F1", state="closed").order_by("held_on").first()
+
+
+@sample
+def convocation_of_marc() -> Any:
+    from maillage.doors.demo.selectors import user_of
+
+    return session_open_x().convocations.get(reader=user_of("marc"))
+
+
+@sample
+def item_open_a() -> Any:
+    return session_open_x().items.get(application__organisation=association("a"))
+
+
+@sample
+def item_issue_a() -> Any:
+    return {"pk": item_open_a().pk, "outcome": "examinee"}
+
+
+@sample
+def item_put_back_a() -> Any:
+    from maillage.pathway.commission.models import Item
+
+    return Item.unscoped.filter(session__territory="F1", outcome="not_examined").order_by("session__held_on", "rank").last()
+
+
+@sample
+def decision_x() -> Any:
+    from maillage.pathway.commission.models import Decision
+
+    return Decision.unscoped.filter(territory="F1", application__organisation=association("a")).order_by("-signed_on", "pk").first()
+
+
+__all__ = ["CAST", "actor", "association", "sample", "stage", "words_of"]

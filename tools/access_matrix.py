@@ -1,0 +1,122 @@
+"""The reviewed table of every address x every role: `tests/demonstration/access_matrix.toml`, read for the tests and for the docs.
+
+One section per route, one line per object: `in` enter, `else` is what the others get (403 or 404), `403` and `404` name
+exceptions. Whoever is not signed in is sent to sign in, unless `in` names her.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PATH = Path(__file__).resolve().parents[1] / "tests" / "demonstration" / "access_matrix.toml"
+CAST = ("alice", "bob", "hugo", "iris", "charlie", "dana", "eve", "jean", "marc", "paul", "nora", "lea", "omar", "aude", "ops")
+ANONYMOUS = "anonymous"
+EVERYBODY = (*CAST, ANONYMOUS)
+IN, LOGIN = "in", "login"
+RESERVED = ("groups", "objects")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One route on one object: the methods it serves, and what each of the cast gets."""
+
+    route: str
+    methods: tuple[str, ...]
+    on: str
+    outcomes: Mapping[str, str]
+
+    def expected(self, slug: str, method: str, *, gated: bool) -> str:
+        """in, 403, 404, 405 or login. A method that is not served answers 405 to whoever may enter.
+
+        `gated`: the view asks its permission first; otherwise its methods come before the search for the object.
+        """
+        outcome = self.outcomes[slug]
+        return "405" if method not in self.methods and (outcome == IN or (not gated and outcome != LOGIN)) else outcome
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The whole table, with the words for its objects."""
+
+    cases: tuple[Case, ...]
+    objects: Mapping[str, str]
+
+    def of(self, route: str) -> list[Case]:
+        """The lines of a route."""
+        return [case for case in self.cases if case.route == route]
+
+    def routes(self) -> set[str]:
+        """The routes that the table knows."""
+        return {case.route for case in self.cases}
+
+
+def read(path: Path = PATH) -> Matrix:
+    """The table. Raises ValueError for an unknown role, object, outcome, or somebody named twice."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    groups = {name: tuple(words.split()) for name, words in data["groups"].items()}
+    objects = data["objects"]
+    cases = [
+        _case(route, section["methods"], on, line, groups=groups, objects=objects)
+        for route, section in data.items()
+        if route not in RESERVED
+        for on, line in section.items()
+        if on != "methods"
+    ]
+    return Matrix(cases=tuple(cases), objects=objects)
+
+
+def _case(
+    route: str, methods: str, on: str, line: Mapping[str, Any], *, groups: Mapping[str, tuple[str, ...]], objects: Mapping[str, str]
+) -> Case:
+    if on not in objects:
+        raise ValueError(f"{route}: {on} is not an object of the table")
+    outcomes: dict[str, str] = {}
+    for outcome in (IN, "403", "404"):
+        for slug in _slugs(str(line.get(outcome, "")), groups=groups):
+            if slug in outcomes:
+                raise ValueError(f"{route} {on}: {slug} is named twice")
+            outcomes[slug] = outcome
+    rest = str(line.get("else", ""))
+    if rest not in ("", "403", "404"):
+        raise ValueError(f"{route} {on}: the others get 403 or 404, not {rest}")
+    for slug in CAST:
+        if slug not in outcomes:
+            if not rest:
+                raise ValueError(f"{route} {on}: nothing is said of {slug}")
+            outcomes[slug] = rest
+    outcomes.setdefault(ANONYMOUS, LOGIN)
+    return Case(route=route, methods=tuple(methods.split()), on=on, outcomes=outcomes)
+
+
+def _slugs(words: str, *, groups: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    for word in words.split():
+        if word in groups:
+            yield from _slugs(" ".join(groups[word]), groups=groups)
+        elif word in EVERYBODY:
+            yield word
+        else:
+            raise ValueError(f"{word} is nobody")
+
+
+def page(addresses: Mapping[str, str]) -> str:
+    """The table as a page of the documentation. `addresses`: route to pattern."""
+    matrix = read()
+    lines = [
+        "# Every address x every role",
+        "",
+        "Read from `tests/demonstration/access_matrix.toml`, which is reviewed by hand; `tests/demonstration/test_matrix.py` asks each",
+        "of these on the demonstration, by GET and by POST. A letter per person of the cast: `●` enters, `3` is refused (403), `·` is",
+        "told that there is nothing there (404), `?` is sent to sign in.",
+        "",
+        f"| Address | Serves | On | {' | '.join(EVERYBODY)} |",
+        f"|---|---|---|{'---|' * len(EVERYBODY)}",
+    ]
+    marks = {IN: "●", "403": "3", "404": "·", LOGIN: "?"}
+    for case in sorted(matrix.cases, key=lambda case: (addresses.get(case.route, ""), case.route)):
+        cells = " | ".join(marks[case.outcomes[slug]] for slug in EVERYBODY)
+        lines.append(f"| `/{addresses[case.route]}` | {' '.join(case.methods)} | {matrix.objects[case.on]} | {cells} |")
+    return "\n".join(lines) + "\n"
