@@ -16,6 +16,7 @@ class Chronicle:
     """A queue of events. Two events of one day run in the order in which they were planned."""
 
     until: date
+    say: Callable[[str], object] = lambda words: None
     _queue: list[tuple[date, int, Event]] = field(default_factory=list)
     _order: count[int] = field(default_factory=count)
     done: int = 0
@@ -28,8 +29,12 @@ class Chronicle:
             heapq.heappush(self._queue, (day, next(self._order), event))
 
     def run(self) -> None:
-        """Play everything to the end."""
+        """Play everything to the end, saying each year that begins."""
+        year = 0
         while self._queue:
             day, _, event = heapq.heappop(self._queue)
+            if day.year != year:
+                year = day.year
+                self.say(f"  {year} …")
             event(day)
             self.done += 1

@@ -20,7 +20,7 @@ from maillage.foundation.kernel.models import BusinessDay
 
 def replay(*, say: Callable[[str], object] = print, seed: int = 2016) -> int:
     """Build the whole demonstration in an empty database. Returns how many dated events were played."""
-    stage, chronicle, rng = raise_stage(), Chronicle(until=TODAY), random.Random(seed)
+    stage, chronicle, rng = raise_stage(), Chronicle(until=TODAY, say=say), random.Random(seed)
     for spec in ORGANISATIONS:
         for granted_on in spec.accredited:
             chronicle.at(granted_on, partial(accredit, stage=stage, key=spec.key))

@@ -11,7 +11,12 @@ PSEUDONYMS = (
     "Azur", "Menthe", "Colombe", "Ambre", "Fougère", "Étoile", "Corail", "Myrtille", "Brise", "Jade", "Safran", "Hirondelle", "Lilas",
     "Écume", "Noisette", "Pivoine", "Saphir", "Tilleul", "Vanille", "Coquelicot", "Givre", "Luciole", "Muscade", "Nacre", "Orchidée",
     "Papillon", "Reine", "Sable", "Tulipe", "Verveine", "Zéphyr", "Anis", "Bambou", "Cerise", "Dune", "Églantine", "Figue", "Glycine",
-    "Houle", "Ibis", "Jasmin", "Kiwi", "Lavande", "Mimosa", "Nuage", "Orage",
+    "Houle", "Ibis", "Jasmin", "Kiwi", "Lavande", "Mimosa", "Nuage", "Orage", "Acacia", "Alizé", "Amande", "Ancolie", "Ardoise", "Aurore",
+    "Avoine", "Basilic", "Bleuet", "Boréale", "Braise", "Camélia", "Capucine", "Cèdre", "Châtaigne", "Cigale", "Clairière", "Cobalt",
+    "Comète", "Coriandre", "Cyprès", "Dahlia", "Écorce", "Épice", "Falaise", "Fenouil", "Feuille", "Flocon", "Garance", "Gentiane",
+    "Grenade", "Gui", "Hêtre", "Indigo", "Romarin", "Jonquille", "Lagune", "Laurier", "Lierre", "Lin", "Loriot", "Magnolia",
+    "Marjolaine", "Mélèze", "Miel", "Mousse", "Mûre", "Narcisse", "Ocre", "Oseille", "Paille", "Pastel", "Pervenche", "Prairie",
+    "Quartz", "Roseau", "Sarriette", "Source", "Sureau", "Tamaris", "Violette", "Saule",
 )  # fmt: skip
 FIRST_NAMES = (
     "Adaeze", "Blessing", "Chiara", "Daniela", "Elena", "Fatou", "Gabriela", "Hana", "Ioana", "Joy", "Katia", "Loredana", "Mariana",
@@ -95,7 +100,7 @@ LAST_FILINGS: dict[str, date] = {"a": date(2020, 2, 12), "b": date(2020, 4, 28),
 def plans(*, seed: int = 2016) -> list[PersonPlan]:
     """The 120 people, the same at each build."""
     rng = random.Random(seed)
-    names = [f"{name} {n}" if n else name for n in ("", "Deux") for name in PSEUDONYMS]
+    names = list(PSEUDONYMS)
     rng.shuffle(names)
     made = []
     for association, goals in NUMBERS.items():
