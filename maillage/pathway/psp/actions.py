@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.core.clock.waiting import Cause
 from maillage.foundation.journal import action
 from maillage.foundation.ui import speech
+from maillage.pathway.psp.models import PieceState
 from maillage.pathway.psp.pieces import piece_label
 from maillage.pathway.psp.workflow import WORKFLOW, State
 
@@ -19,10 +20,16 @@ def _state(code: Any) -> str:
     return speech.say(WORKFLOW.label_of(State(code))) if code in set(State) else str(code)
 
 
+def _piece_state(code: Any) -> Any:
+    return dict(PieceState.choices).get(str(code), code)
+
+
 WISH_NOTED = action("psp.wish_noted", _("%(actor)s a noté l'envie d'entrer en parcours."))
 PREPARATION_STARTED = action("psp.preparation_started", _("%(actor)s a commencé la préparation de la demande."))
 TEXT_WRITTEN = action("psp.text_written", _("%(actor)s a rédigé le projet et les engagements."))
-PIECE_CHANGED = action("psp.piece_changed", _("%(actor)s a mis à jour une pièce : %(piece)s."), words={"piece": piece_label})
+PIECE_CHANGED = action(
+    "psp.piece_changed", _("%(actor)s a noté une pièce : %(piece)s, %(state)s."), words={"piece": piece_label, "state": _piece_state}
+)
 PIECE_ATTACHED = action("psp.piece_attached", _("%(actor)s a joint une pièce : %(piece)s."), words={"piece": piece_label})
 READY = action("psp.ready", _("%(actor)s a déclaré la demande prête."))
 REOPENED = action("psp.reopened", _("%(actor)s a repris la préparation."))

@@ -14,6 +14,8 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.phrase import day_in_words
+from maillage.foundation.ui import speech
 from maillage.pathway.psp.models import Kind
 
 FORMAT = 1
@@ -32,6 +34,7 @@ LABELS: Mapping[str, Any] = {
     "asks_allowance": _("Demande l'allocation"),
 }
 YES, NO = "oui", "non"
+LONG = frozenset({"project", "commitments"})
 NAMING = frozenset({"last_name", "first_name", "birth_date", "nationality"})
 
 
@@ -43,6 +46,18 @@ class ExtractPiece:
     label: str
     received_on: str
     document: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field as a page shows it. Its repr shows nothing."""
+
+    label: Any
+    value: str
+    long: bool
+
+    def __repr__(self) -> str:
+        return "Line(…)"
 
 
 @dataclass(frozen=True)
@@ -59,6 +74,11 @@ class ExtractContent:
         """Label and value of each field that says something, in the order of the form."""
         return [(label, self.fields[name]) for name, label in LABELS.items() if self.fields.get(name)]
 
+    def lines(self) -> list[Line]:
+        """The same for a page: days in words, long texts told apart."""
+        found = [(name, label, self.fields.get(name, "")) for name, label in LABELS.items()]
+        return [Line(label=label, value=_shown(name, value), long=name in LONG) for name, label, value in found if value]
+
     def pseudonymised(self) -> ExtractContent:
         """The reading room's copy: what names her is left out."""
         return ExtractContent(fields={n: v for n, v in self.fields.items() if n not in NAMING}, pieces=self.pieces)
@@ -68,6 +88,15 @@ class ExtractContent:
         return json.dumps(
             {"format": FORMAT, "fields": dict(self.fields), "pieces": [asdict(p) for p in self.pieces]}, ensure_ascii=False, sort_keys=True
         )
+
+
+def _shown(name: str, value: str) -> str:
+    if name != "birth_date":
+        return value
+    try:
+        return day_in_words(date.fromisoformat(value), language=speech.language())
+    except ValueError:
+        return value
 
 
 def loads(text: str) -> ExtractContent:

@@ -25,27 +25,27 @@ OLDEST = "oldest"
 def list_people(request: Any) -> HttpResponse:
     """Open files that the reader may list, 25 to a page."""
     counts = selectors.counts_of(request.actor, today=request.today)
-    whose, order = _filters(request, counts)
+    whose = _filter(request, counts)
+    oldest_first = request.GET.get("ordre") == OLDEST
     people = selectors.people_visible_to(
-        request.actor, today=request.today, whose=Whose(whose.value) if whose.value else None, oldest_first=order.value == OLDEST
+        request.actor, today=request.today, whose=Whose(whose.value) if whose.value else None, oldest_first=oldest_first
     )
     page = Paginator(people, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": selectors.rows_of(list(page.object_list), actor=request.actor, today=request.today),
         "counts": counts,
-        "filters": (whose, order),
+        "filters": (whose,),
+        "oldest_first": oldest_first,
         "may_open": request.actor.may(Permission.PERSON_CREATE),
     }
     return render(request, "people/list.html", context)
 
 
-def _filters(request: HttpRequest, counts: Counts) -> tuple[Filter, Filter]:
+def _filter(request: HttpRequest, counts: Counts) -> Filter:
     mine = Choice(Whose.MINE, _("que je suis"), counts.mine)
     unfollowed = Choice(Whose.UNFOLLOWED, _("sans référente"), counts.unfollowed)
-    whose = read_filter(request.GET, code="dossiers", label=_("Dossiers"), choices=(mine, unfollowed))
-    order = read_filter(request.GET, code="ordre", label=_("Ordre"), choices=(Choice(OLDEST, _("contact le plus ancien d'abord")),))
-    return whose, order
+    return read_filter(request.GET, code="dossiers", label=_("Dossiers"), choices=(mine, unfollowed))
 
 
 @requires(Permission.PERSON_LIST)

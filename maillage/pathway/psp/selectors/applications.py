@@ -154,7 +154,9 @@ def steps_of(application: Application, *, own: bool) -> list[Step]:
     rows = application.steps.all()
     if not own:
         rows = rows.exclude(state__in=[State.WISH, State.PREPARING, State.READY])
-    return list(rows.order_by("happened_on", "recorded_on", "pk"))
+    order = list(State)
+    # Two steps of one day have no hour: they come in the order of the workflow.
+    return sorted(rows.order_by("pk"), key=lambda step: (step.happened_on, step.recorded_on, order.index(State(step.state))))
 
 
 def state_label(state: str) -> Phrase:

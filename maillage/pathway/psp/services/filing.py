@@ -70,7 +70,7 @@ def file_application(*, actor: Actor, today: date, application: Application) -> 
     extract = _make_extract(application=application, secretariat=secretariat, filed_on=today)
     copies = _copy_pieces(actor=actor, today=today, application=application, extract=extract)
     _seal_content(extract, content=ExtractContent(fields=content.fields, pieces=copies))
-    open_waiting(actor=actor, today=today, application=application, cause=Cause.NO_SESSION)
+    open_waiting(actor=actor, today=today, application=application, cause=Cause.NO_SESSION, said=True)
     record(actor, actions.FILED, application, today=today, number=number)
     _tell_secretaries(application, today=today)
     return application
@@ -126,7 +126,7 @@ def receive_on_paper(
         by_state=True,
         scan=document.pk if document else None,
     )
-    open_waiting(actor=actor, today=today, application=application, cause=Cause.NO_SESSION, starts_on=received_on)
+    open_waiting(actor=actor, today=today, application=application, cause=Cause.NO_SESSION, starts_on=received_on, said=True)
     record(actor, actions.RECEIVED_ON_PAPER, application, today=today, number=application.number)
     return application
 

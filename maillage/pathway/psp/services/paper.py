@@ -119,7 +119,7 @@ def _record(
     move(application, actor=actor, to=to, today=today, happened_on=happened_on, from_paper=True, scan=document, **changes)
     close_waiting(actor=actor, today=today, application=application, ends_on=happened_on)
     if to in _AWAITED:
-        open_waiting(actor=actor, today=today, application=application, cause=_AWAITED[to], starts_on=happened_on)
+        open_waiting(actor=actor, today=today, application=application, cause=_AWAITED[to], starts_on=happened_on, said=True)
     record(actor, actions.STEP_FROM_PAPER, application, today=today, state=to, happened_on=happened_on)
     return application
 

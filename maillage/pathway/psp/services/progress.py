@@ -49,7 +49,7 @@ def put_back(
     require(actor, Permission.COMMISSION_MANAGE, on=application)
     application = Application.unscoped.locked(application.pk)
     move(application, actor=actor, to=State.FILED, today=today, happened_on=happened_on)
-    open_waiting(actor=actor, today=today, application=application, cause=cause, detail=detail, starts_on=happened_on)
+    open_waiting(actor=actor, today=today, application=application, cause=cause, detail=detail, starts_on=happened_on, said=True)
     record(actor, actions.PUT_BACK, application, today=today, cause=cause)
     return application
 
@@ -62,7 +62,7 @@ def mark_examined(*, actor: Actor, today: date, application: Application, examin
     application = Application.unscoped.locked(application.pk)
     move(application, actor=actor, to=State.EXAMINED, today=today, happened_on=examined_on, by=Pen.COMMISSION, examined_on=examined_on)
     close_waiting(actor=actor, today=today, application=application, ends_on=examined_on)
-    open_waiting(actor=actor, today=today, application=application, cause=Cause.DECISION_AWAITED, starts_on=examined_on)
+    open_waiting(actor=actor, today=today, application=application, cause=Cause.DECISION_AWAITED, starts_on=examined_on, said=True)
     record(actor, actions.EXAMINED, application, today=today, examined_on=examined_on)
     return application
 
@@ -83,7 +83,7 @@ def mark_decided(*, actor: Actor, today: date, application: Application, decided
         granted=granted,
     )
     close_waiting(actor=actor, today=today, application=application, ends_on=decided_on)
-    open_waiting(actor=actor, today=today, application=application, cause=Cause.NOTIFICATION_AWAITED, starts_on=decided_on)
+    open_waiting(actor=actor, today=today, application=application, cause=Cause.NOTIFICATION_AWAITED, starts_on=decided_on, said=True)
     record(actor, actions.DECIDED, application, today=today, decided_on=decided_on, granted=granted)
     return application
 

@@ -15,17 +15,25 @@ from maillage.pathway.psp.models import Application, WaitingFact
 
 @transaction.atomic
 def open_waiting(
-    *, actor: Actor, today: date, application: Application, cause: Cause, detail: str = "", starts_on: date | None = None
+    *,
+    actor: Actor,
+    today: date,
+    application: Application,
+    cause: Cause,
+    detail: str = "",
+    starts_on: date | None = None,
+    said: bool = False,
 ) -> WaitingFact:
     """Note that a cause holds from a day. A cause already open is left as it is. The caller authorises.
 
-    Called by the acts of this room and of the commission, never by a page alone.
+    Called by the acts of this room and of the commission, never by a page alone. `said`: the act that calls says it in the journal.
     """
     open_already = WaitingFact.unscoped.filter(application=application, cause=cause, ends_on__isnull=True).first()
     if open_already is not None:
         return open_already
     fact = WaitingFact.unscoped.create(application=application, cause=cause, detail=detail, starts_on=starts_on or today)
-    record(actor, actions.WAITING_CHANGED, application, today=today, cause=cause, detail=detail)
+    if not said:
+        record(actor, actions.WAITING_CHANGED, application, today=today, cause=cause, detail=detail)
     return fact
 
 

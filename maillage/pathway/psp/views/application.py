@@ -22,7 +22,7 @@ from maillage.foundation.ui import gestures, panels
 from maillage.foundation.ui.panels import NextAct
 from maillage.foundation.vault import Reason, reason_choices
 from maillage.pathway.psp import selectors
-from maillage.pathway.psp.models import Application, Piece
+from maillage.pathway.psp.models import Application, Piece, PieceLevel, PieceState
 from maillage.pathway.psp.notices import secretaries_of
 from maillage.pathway.psp.services.paper import ON_PAPER, check_paper
 from maillage.pathway.psp.services.pieces import OPEN_STATES
@@ -94,6 +94,9 @@ def _own_context(request: Any, application: Application) -> dict[str, Any]:
         "person": person,
         "pieces": pieces,
         "missing": selectors.missing_pieces(application, today=today, pieces=pieces),
+        "others_open": _others_matter(application, pieces),
+            each.state != PieceState.TO_GATHER or _is_asked(application) for each in pieces if each.level != PieceLevel.REQUIRED
+        ),
         "needs": needs,
         "left": sum(1 for each in needs if not each.done and not each.warning),
         "accredited": accredited is not None,
@@ -108,6 +111,12 @@ def _own_context(request: Any, application: Application) -> dict[str, Any]:
         "act": _act(application, may_prepare=may_prepare, shared=shared, pieces=pieces, today=today),
         "online": bool(secretaries_of(application.territory_id, today=today)),
     }
+
+
+def _others_matter(application: Application, pieces: list[Piece]) -> bool:
+    """Are the pieces that depend on her situation of use here: something is asked beside the pathway, or one is begun?"""
+    others = [each for each in pieces if each.level != PieceLevel.REQUIRED]
+    return application.asks_permit or application.asks_allowance or any(each.state != PieceState.TO_GATHER for each in others)
 
 
 def _act(
