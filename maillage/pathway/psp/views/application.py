@@ -95,8 +95,6 @@ def _own_context(request: Any, application: Application) -> dict[str, Any]:
         "pieces": pieces,
         "missing": selectors.missing_pieces(application, today=today, pieces=pieces),
         "others_open": _others_matter(application, pieces),
-            each.state != PieceState.TO_GATHER or _is_asked(application) for each in pieces if each.level != PieceLevel.REQUIRED
-        ),
         "needs": needs,
         "left": sum(1 for each in needs if not each.done and not each.warning),
         "accredited": accredited is not None,
