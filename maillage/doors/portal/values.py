@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -21,11 +21,10 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """Who looks, when, and through which filters."""
+    """Who looks, on which day, and through which filters."""
 
     actor: Actor
     today: date
-    now: datetime
     whose: Whose = Whose.ALL
     state: str = ""
 
@@ -145,3 +144,8 @@ class Home:
     primary: Act | None
     main: tuple[Block, ...] = field(default_factory=tuple)
     aside: tuple[Block, ...] = field(default_factory=tuple)
+
+    @property
+    def pairs(self) -> bool:
+        """Do the blocks that only teach stand two by two? One alone takes the whole width."""
+        return sum(block.is_empty for block in self.main) > 1

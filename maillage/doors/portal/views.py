@@ -20,7 +20,7 @@ OWN = "everybody who signs in has a home: each block asks its own permission"
 
 
 def _asked(request: Any) -> Asked:
-    return Asked(actor=request.actor, today=request.today, now=request.now)
+    return Asked(actor=request.actor, today=request.today)
 
 
 @signed_in(OWN)

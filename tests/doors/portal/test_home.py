@@ -240,10 +240,15 @@ def test_roles_whose_rooms_are_not_built_are_told_honestly(prefecture_x: Any, ro
     assert str(blocks_of(user)["a-venir"].empty.title) == words
 
 
-def test_the_auditor_reads_how_many_acts_and_that_the_guards_stand(busy: None, aude: Any) -> None:
+def test_the_number_of_acts_leads_to_as_many_lines_of_the_journal(client: CastClient, busy: None, aude: Any) -> None:
+    (number,) = blocks_of(aude)["journal"].counters
+
+    assert client.as_(aude).get(number.url).context["page"].paginator.count == number.number > 0
+
+
+def test_the_auditor_reads_that_the_guards_stand(busy: None, aude: Any) -> None:
     block = blocks_of(aude)["journal"]
 
-    assert block.counters[0].number > 0
     assert str(block.lines[0].chips[0].word) == "en place"
 
 

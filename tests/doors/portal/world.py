@@ -7,12 +7,12 @@ from typing import Any
 
 from maillage.doors.portal.values import Asked
 from tests.accompaniment.making import give_accord, give_identity, make_person
-from tests.cast import NOW, TODAY, actor_of
+from tests.cast import TODAY, actor_of
 
 
 def asked_by(user: Any, today: date = TODAY, **filters: Any) -> Asked:
     """What the home asks for this user."""
-    return Asked(actor=actor_of(user, today), today=today, now=NOW, **filters)
+    return Asked(actor=actor_of(user, today), today=today, **filters)
 
 
 def make_wish(worker: Any, *, days_ago: int = 0, **person: Any) -> Any:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -17,8 +15,6 @@ from maillage.foundation.kernel import triggers
 from maillage.foundation.vault.errors import VaultUnusable
 from maillage.foundation.vault.keks import kek_numbers, read_kek
 
-WEEK = timedelta(days=7)
-
 WILL_SHOW = {
     Role.NATIONAL_OBSERVER: _("l'accès, les délais et les refus par territoire, quand un tableau aura été approuvé pour publication."),
     Role.RELEASE_PROPOSER: _("les tableaux à proposer, avec ce qu'un curieux pourrait en déduire, avant toute publication."),
@@ -31,15 +27,12 @@ NATIONAL = (Role.NATIONAL_OBSERVER, Role.RELEASE_PROPOSER, Role.RELEASE_APPROVER
 
 
 def trail(asked: Asked) -> Block | None:
-    """The journal: how many acts lately, its guards, and the page that reads it."""
+    """The journal: how many acts, its guards, and the page that reads it."""
     if not asked.actor.may(Permission.JOURNAL_READ):
         return None
-    entries = entries_visible_to(asked.actor, today=asked.today)
-    lately = entries.filter(at__gt=asked.now - WEEK).count()
+    written = entries_visible_to(asked.actor, today=asked.today).count()
     page = link(Page.JOURNAL)
-    number = Counter(
-        number=lately, label=ngettext("acte depuis sept jours", "actes depuis sept jours", lately), url=page, icon="scroll-text"
-    )
+    number = Counter(number=written, label=ngettext("acte inscrit", "actes inscrits", written), url=page, icon="scroll-text")
     act = Act(_("Lire le journal"), page, "scroll-text", 60) if page else None
     return Block(
         code="journal",
