@@ -1,0 +1,81 @@
+"""Before the first request: what is refused, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from maillage.doors.demo.management.commands import prepare
+from maillage.foundation.kernel import triggers
+from maillage.foundation.kernel.models import SchemaStamp
+from maillage.foundation.kernel.stamp import Standing
+from maillage.foundation.vault import VaultUnusable
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stands(monkeypatch: pytest.MonkeyPatch) -> Callable[[Standing], None]:
+    return lambda found: monkeypatch.setattr(prepare, "standing", lambda: found)
+
+
+def refusal() -> CommandError:
+    with pytest.raises(CommandError) as refused:
+        call_command("prepare")
+    return refused.value
+
+
+def test_a_database_of_another_version_is_refused_with_the_way_out(stands: Any) -> None:
+    stands(Standing.OTHER)
+
+    refused = refusal()
+
+    assert (refused.returncode, "maillage upgrade" in str(refused)) == (2, True)
+
+
+def test_a_demonstration_is_not_served_as_a_real_installation(stands: Any, settings: Any) -> None:
+    settings.MAILLAGE_DEMO = False
+    stands(Standing.OTHER_DEMONSTRATION)
+
+    assert refusal().returncode == 2
+
+
+def test_a_demonstration_of_another_version_is_rebuilt_saying_so(stands: Any, settings: Any, monkeypatch: Any, capsys: Any) -> None:
+    settings.MAILLAGE_DEMO = True
+    stands(Standing.OTHER_DEMONSTRATION)
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(prepare, "call_command", lambda *words, **_: asked.append(words))
+
+    prepare.Command().execute(force_color=False, no_color=True, stdout=None, stderr=None, skip_checks=True)
+
+    assert (asked, "rebuilt" in capsys.readouterr().out) == ([("demo", "reset")], True)
+
+
+def test_an_empty_database_is_migrated_and_stamped(stands: Any, settings: Any) -> None:
+    settings.MAILLAGE_DEMO = False
+    stands(Standing.EMPTY)
+
+    call_command("prepare")
+
+    assert SchemaStamp.objects.filter(demonstration=False).count() == 1
+
+
+def test_a_database_that_lost_a_guard_is_refused(stands: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    stands(Standing.CURRENT)
+    monkeypatch.setattr(triggers, "missing", lambda: ["mg_some_guard"])
+
+    assert "mg_some_guard" in str(refusal())
+
+
+def test_a_wrong_master_key_is_refused_before_serving(stands: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    stands(Standing.CURRENT)
+
+    def unusable() -> None:
+        raise VaultUnusable("The master key is not the one of this database.")
+
+    monkeypatch.setattr(prepare, "assert_ready", unusable)
+
+    assert refusal().returncode == 2
