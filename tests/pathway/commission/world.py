@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
+
+import pypdf
 
 from maillage.accompaniment.people.models import Channel, Purpose
 from maillage.accompaniment.people.services import give_accord, open_file, record_identity
@@ -20,7 +23,6 @@ from tests.cast import TODAY, actor_of, give_mandate, make_user
 
 _numbers = count(1)
 WISHED = date(2020, 1, 6)
-NAMES = ("Solveig", "Belmont")
 
 
 def file_for(
@@ -178,3 +180,9 @@ def member_of(organisation: Any, name: str, territory: Any) -> Any:
     user = make_user(name)
     give_mandate(user, Role.MEMBER, organisation, territory=territory)
     return user
+
+
+def text_of(pdf: bytes) -> str:
+    """The words of a PDF, on one line."""
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)

@@ -39,7 +39,8 @@ class Minutes(SealedSubject):
     class Meta(Record.Meta):
         constraints = (
             models.CheckConstraint(
-                condition=Q(approved_on__isnull=True) | Q(document__isnull=False, drafted_on__lte=F("approved_on")),
+                condition=Q(approved_on__isnull=True)
+                | Q(document__isnull=False, drafted_on__isnull=False, drafted_on__lte=F("approved_on")),
                 name="mg_commission_approved_after_drafted",
             ),
         )

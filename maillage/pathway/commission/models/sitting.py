@@ -115,8 +115,9 @@ class Item(OfSession):
                 name="mg_commission_adjourned_says_what",
             ),
             models.CheckConstraint(
-                condition=Q(outcome__in=_PUT_BACK, next_known=True, next_on__isnull=False)
-                | Q(outcome__in=_PUT_BACK, next_known=False, next_on__isnull=True)
+                # A check that answers NULL passes: "not said" is named apart.
+                condition=Q(outcome__in=_PUT_BACK, next_known__isnull=False, next_known=True, next_on__isnull=False)
+                | Q(outcome__in=_PUT_BACK, next_known__isnull=False, next_known=False, next_on__isnull=True)
                 | (~Q(outcome__in=_PUT_BACK) & Q(next_known__isnull=True, next_on__isnull=True)),
                 name="mg_commission_next_date_or_unknown",
             ),

@@ -12,7 +12,7 @@ from maillage.core.deliberation import check_notice, check_second_convocation
 from maillage.core.law import current_law
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.documents import store_generated
+from maillage.foundation.documents import Prepared, prepare_generated, store_generated
 from maillage.foundation.journal import record
 from maillage.foundation.notifications import notify
 from maillage.foundation.ui.speech import say
@@ -30,11 +30,11 @@ from maillage.pathway.psp.selectors import open_extract
 
 @dataclass(frozen=True)
 class _Letter:
-    """What goes to one seat, printed before the transaction."""
+    """What goes to one seat, printed and encrypted before the transaction."""
 
     seat_id: uuid.UUID
     holder: SeatHolder
-    pdf: bytes
+    letter: Prepared
 
 
 def convene(
@@ -91,12 +91,13 @@ def _check_second(session: Session, *, first: Session, day: date) -> None:
 
 def _print(session: Session, *, sent_on: date, urgency: str) -> list[_Letter]:
     items = list(session.items.select_related("application__organisation").prefetch_related("recusals").order_by("rank", "pk"))
+    minutes = Minutes.unscoped.get(session=session)
     found = []
     for each in seats_on(session, day=session.first_day):
         holder = each.holder or each.deputy
         if holder is not None:
             pdf = letters.convocation(session, each.seat, holder, items=items, sent_on=sent_on, urgency=urgency)
-            found.append(_Letter(seat_id=each.seat.pk, holder=holder, pdf=pdf))
+            found.append(_Letter(seat_id=each.seat.pk, holder=holder, letter=prepare_generated(owner=minutes, content=pdf)))
     return found
 
 
@@ -116,7 +117,7 @@ def _send(*, actor: Actor, today: date, session: Session, printed: list[_Letter]
             owner=minutes,
             part=Part.DELIBERATION,
             name=f"Convocation {session.held_on.isoformat()}",
-            content=letter.pdf,
+            content=letter.letter,
             today=today,
             purpose="convocation",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -11,7 +12,15 @@ from django.db import transaction
 from maillage.core.law import current_law
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.documents import documents_of, prepare_upload, remove_document, store_document, store_generated
+from maillage.foundation.documents import (
+    Prepared,
+    documents_of,
+    prepare_generated,
+    prepare_upload,
+    remove_document,
+    store_document,
+    store_generated,
+)
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.notifications import notify
@@ -47,7 +56,6 @@ def fragile_motives(motives: Sequence[str], *, kind: str, on: date) -> tuple[Map
     return tuple(row for row in motives_for(kind, on=on) if row["code"] in motives and kind in row["fragile_on"])
 
 
-@idempotent(Decision)
 def prepare_decision(
     *,
     actor: Actor,
@@ -57,6 +65,7 @@ def prepare_decision(
     motives: Sequence[str] = (),
     words: str = "",
     fragile_confirmed: bool = False,
+    key: uuid.UUID | None = None,
 ) -> Decision:
     """Prepare the decision on an examined application, ready to be signed; prepared again before the signature, it is replaced.
 
@@ -75,8 +84,8 @@ def prepare_decision(
     decision.organisation, decision.territory = secretariat_of(application.territory_id), application.territory
     decision.item = Item.unscoped.filter(application=application, outcome=OutcomeCode.EXAMINED).order_by("-closed_on", "pk").first()
     decision.sense, decision.motives, decision.fragile, decision.prepared_on = sense, chosen, fragile, today
-    pdf = _print(decision, actor=actor, words=words, today=today)
-    return _keep(decision, actor=actor, today=today, words=words, pdf=pdf)
+    prepared = prepare_generated(owner=decision, content=_print(decision, actor=actor, words=words, today=today))
+    return _keep(actor=actor, today=today, decision=decision, words=words, prepared=prepared, key=key)
 
 
 def _check_motives(motives: list[str], *, application: Application, sense: DecisionSense, words: str, confirmed: bool, today: date) -> bool:
@@ -109,8 +118,9 @@ def _print(decision: Decision, *, actor: Actor, words: str, today: date) -> byte
     )
 
 
+@idempotent(Decision)
 @transaction.atomic
-def _keep(decision: Decision, *, actor: Actor, today: date, words: str, pdf: bytes) -> Decision:
+def _keep(*, actor: Actor, today: date, decision: Decision, words: str, prepared: Prepared) -> Decision:
     application = Application.unscoped.locked(decision.application_id)
     # Asked again under the lock: between the printing and now, the office may have recorded a signature.
     if application.state != ApplicationState.EXAMINED:
@@ -121,7 +131,7 @@ def _keep(decision: Decision, *, actor: Actor, today: date, words: str, pdf: byt
     name = f"Décision {application.number}"
     for old in documents_of(decision, purpose="decision"):
         remove_document(actor=actor, document=old, today=today)
-    document = store_generated(actor=actor, owner=decision, part=Part.EXTRACT, name=name, content=pdf, today=today, purpose="decision")
+    document = store_generated(actor=actor, owner=decision, part=Part.EXTRACT, name=name, content=prepared, today=today, purpose="decision")
     decision.document = document.pk
     decision.version += 1
     decision.save()

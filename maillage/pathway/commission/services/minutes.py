@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.documents import documents_of, remove_document, store_generated
+from maillage.foundation.documents import Prepared, documents_of, prepare_generated, remove_document, store_generated
 from maillage.foundation.journal import record
 from maillage.foundation.journal.models import Entry
 from maillage.foundation.kernel.idempotency import idempotent
@@ -24,8 +24,7 @@ from maillage.pathway.commission.services.moving import day_of
 from maillage.pathway.commission.workflow import State
 
 
-@idempotent(Minutes)
-def draft_minutes(*, actor: Actor, today: date, session: Session) -> Minutes:
+def draft_minutes(*, actor: Actor, today: date, session: Session, key: uuid.UUID | None = None) -> Minutes:
     """Print the minutes of a closed session and keep them under the State's key; printed again, they replace the draft.
 
     Source: CRPA, art. R. 133-13. Raises Denied, NotClosed, StateRefused once they are approved.
@@ -44,20 +43,26 @@ def draft_minutes(*, actor: Actor, today: date, session: Session) -> Minutes:
         checkpoint=_checkpoint(session.organisation_id),
         today=today,
     )
-    with transaction.atomic():
-        minutes = Minutes.unscoped.locked(minutes.pk)
-        if minutes.approved_on is not None:
-            raise NotClosed(_("Le procès-verbal est approuvé : il ne change plus."))
-        for old in documents_of(minutes, purpose="minutes"):
-            remove_document(actor=actor, document=old, today=today)
-        name = f"Procès-verbal {session.held_on.isoformat()}"
-        document = store_generated(
-            actor=actor, owner=minutes, part=Part.DELIBERATION, name=name, content=pdf, today=today, purpose="minutes"
-        )
-        minutes.document, minutes.drafted_on = document.pk, today
-        minutes.version += 1
-        minutes.save(update_fields=["document", "drafted_on", "version"])
-        record(actor, actions.MINUTES_DRAFTED, session, today=today)
+    prepared = prepare_generated(owner=minutes, content=pdf)
+    return _keep(actor=actor, today=today, session=session, minutes=minutes, prepared=prepared, key=key)
+
+
+@idempotent(Minutes)
+@transaction.atomic
+def _keep(*, actor: Actor, today: date, session: Session, minutes: Minutes, prepared: Prepared) -> Minutes:
+    minutes = Minutes.unscoped.locked(minutes.pk)
+    if minutes.approved_on is not None:
+        raise NotClosed(_("Le procès-verbal est approuvé : il ne change plus."))
+    for old in documents_of(minutes, purpose="minutes"):
+        remove_document(actor=actor, document=old, today=today)
+    name = f"Procès-verbal {session.held_on.isoformat()}"
+    document = store_generated(
+        actor=actor, owner=minutes, part=Part.DELIBERATION, name=name, content=prepared, today=today, purpose="minutes"
+    )
+    minutes.document, minutes.drafted_on = document.pk, today
+    minutes.version += 1
+    minutes.save(update_fields=["document", "drafted_on", "version"])
+    record(actor, actions.MINUTES_DRAFTED, session, today=today)
     return minutes
 
 
