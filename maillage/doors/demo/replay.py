@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from django_tasks_db.models import DBTaskResult
@@ -16,6 +17,9 @@ from maillage.doors.demo.scenes.sessions import Commissions
 from maillage.doors.demo.stage import accredit, raise_stage
 from maillage.doors.demo.world import ORGANISATIONS, TODAY
 from maillage.foundation.kernel.models import BusinessDay
+from maillage.foundation.notifications.services import forget_notices
+
+NOTICES_KEPT = timedelta(days=7)
 
 
 def replay(*, say: Callable[[str], object] = print, seed: int = 2016) -> int:
@@ -30,6 +34,7 @@ def replay(*, say: Callable[[str], object] = print, seed: int = 2016) -> int:
         Preparation(stage=stage, chronicle=chronicle, plan=plan, rng=rng, opened=decisions.know).begin()
     chronicle.run()
     BusinessDay.objects.update_or_create(only=True, defaults={"day": TODAY})
+    forget_notices(before=TODAY - NOTICES_KEPT)
     # Every notice of three years would leave as a mail at the first start of the worker.
     DBTaskResult.objects.all().delete()
     say(f"Played {chronicle.done} events up to {TODAY.isoformat()}.")

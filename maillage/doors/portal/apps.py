@@ -10,7 +10,11 @@ class PortalConfig(AppConfig):
     verbose_name = "portail"
 
     def ready(self) -> None:
+        from maillage.foundation.access.permissions import Permission
         from maillage.foundation.ui.navigation import Item, register
 
         register(Item(code="home", label=_("Aujourd'hui"), icon="sun", url_name="portal:home", order=0))
+        # The journal's room stands below the interface: its place in the rail is given from here.
+        reads = Permission.JOURNAL_READ
+        register(Item(code="journal", label=_("Journal"), icon="scroll-text", url_name="journal:entries", permission=reads, order=85))
         register(Item(code="rules", label=_("Règles et dates"), icon="scale", url_name="portal:rules", order=90))

@@ -25,6 +25,9 @@ from maillage.foundation.vault.sealing import aad_of, sealed_field
 from maillage.foundation.vault.streams import Reader, decrypt_whole
 from maillage.foundation.vault.subjects import SealedSubject, subject_id_of
 
+# What a list cannot do without: journaled, every page would write, and the trail would drown what matters (docs/adr/0004).
+UNJOURNALED = frozenset({Part.LABEL})
+
 
 class Opened:
     """One part of one or many subjects, opened for one actor. Short-lived: keep it for the page, never in a cache."""
@@ -89,7 +92,7 @@ class Opened:
 def open_part(*, actor: Actor, subject: SealedSubject, part: Part, reason: str, today: date, system: bool = False) -> Opened:
     """Open one part of a subject, for a reason of the list.
 
-    Journaled once per actor object (made anew at each request), subject and part; outside a transaction a short one is
+    Journaled (but for labels) once per actor object (made anew at each request), subject and part; outside a transaction a short one is
     opened for that entry. `system=True` says that the machine opens it: refused unless the actor is the machine itself.
     Raises OutOfScope (the subject is not visible to the actor today), Denied (the part is not), ReasonRefused, SealBroken.
     """
@@ -144,7 +147,9 @@ def _see(actor: Actor, subjects: Sequence[SealedSubject], *, today: date) -> Non
 
 
 def _remember(actor: Actor, mark: tuple[Any, ...], write: Callable[[], Entry]) -> None:
-    """Write the entry unless this very actor object wrote it already, and it was not rolled back since."""
+    """Write the entry unless the part is not journaled, or this very actor object wrote it already and it was not rolled back."""
+    if mark[2] in UNJOURNALED:
+        return
     # Kept on the actor itself (a frozen dataclass still has a __dict__): it dies with the request, without any middleware.
     written: dict[tuple[Any, ...], Entry | None] = actor.__dict__.setdefault("_vault_written", {})
     if mark in written:
