@@ -149,6 +149,17 @@ def test_the_alert_stops_when_the_next_date_is_known(world: World, filed: Any) -
     assert not waiting.next_unknown
 
 
+def test_the_next_agenda_gives_the_date_that_was_unknown(world: World, filed: Any) -> None:
+    session, item = sitting(world, filed)
+    world.close_item(item, NOT_ADAPTED)
+    following = world.plan(on=session.held_on + timedelta(days=20))
+
+    world.add(following, Application.unscoped.get(pk=filed.pk), today=session.held_on)
+
+    item.refresh_from_db()
+    assert (item.next_known, item.next_on) == (True, following.held_on)
+
+
 def test_the_next_session_follows_this_one(world: World, filed: Any) -> None:
     session, item = sitting(world, filed)
 

@@ -6,11 +6,14 @@ from datetime import datetime, time
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from maillage.foundation.kernel.moment import PARIS
 from maillage.pathway.commission import services
-from maillage.pathway.commission.models import CancelCause, Convocation, DecisionSense
+from maillage.pathway.commission.models import CancelCause, Convocation, DecisionSense, ItemSense, ItemWay
 from tests.cast import TODAY, CastClient, actor_of
 from tests.pathway.commission.world import World, file_for
 
@@ -181,11 +184,100 @@ def test_a_member_opens_her_own_convocation_as_a_pdf(client: CastClient, world: 
     assert response.content.startswith(b"%PDF")
 
 
-def test_other_applications_do_not_change_the_number_of_queries(
-    client: CastClient, world: World, filed: Any, django_assert_max_num_queries: Any
-) -> None:
-    for _ in range(3):
-        file_for(world.alice)
+def queries(client: CastClient, user: Any, name: str, *args: Any) -> int:
+    """How many queries a page asks."""
+    with CaptureQueriesContext(connection) as asked:
+        response = get(client, user, name, *args)
+    assert response.status_code == 200
+    return len(asked)
 
-    with django_assert_max_num_queries(40):
-        get(client, world.dana, "home")
+
+@pytest.mark.parametrize("page", ["home", "session", "item", "reading", "decisions", "own"])
+def test_a_page_asks_no_more_queries_when_rows_are_many(client: CastClient, world: World, page: str) -> None:
+    few, many = (count_for(client, world, page, rows=rows) for rows in (1, 6))
+
+    assert (few == many, many <= 40) == (True, True)
+
+
+def count_for(client: CastClient, world: World, page: str, *, rows: int) -> int:
+    """The queries of a page over so many applications more."""
+    applications = [file_for(world.alice) for _ in range(rows)]
+    if page == "home":
+        return queries(client, world.dana, "home")
+    if page == "own":
+        return queries(client, world.alice, "home")
+    session = world.plan()
+    for each in applications:
+        world.add(session, each)
+    world.convene(session)
+    if page == "reading":
+        return queries(client, world.marc, "reading", session.pk)
+    session = world.open(session)
+    world.attend(session, ("chair", "magistrate", "social"))
+    if page == "session":
+        return queries(client, world.dana, "session", session.pk)
+    if page == "item":
+        return queries(client, world.dana, "item", session.items.order_by("rank").first().pk)
+    for item in session.items.order_by("rank"):
+        world.close_item(item, services.Examined(way=ItemWay.CONSENSUS, sense=ItemSense.FAVOURABLE))
+    return queries(client, world.paul, "decisions")
+
+
+def test_the_chair_who_reads_no_application_is_told_nothing_false(client: CastClient, world: World, filed: Any) -> None:
+    words = get(client, world.jean, "home").content.decode()
+
+    assert ("Personne n'attend de séance" in words, filed.number in words) == (False, False)
+
+
+def test_the_page_of_an_application_lists_its_sessions(client: CastClient, world: World, filed: Any) -> None:
+    session_at(world, filed, "convened")
+
+    words = client.as_(world.alice).get(reverse("psp:application", args=[filed.pk])).content.decode()
+
+    assert "Séance du mardi 26 mai 2020" in words
+
+
+def test_a_second_click_on_convene_is_answered_as_the_first(client: CastClient, world: World, filed: Any) -> None:
+    session = session_at(world, filed, "draft")
+    url = reverse("commission:convene", args=[session.pk])
+
+    answers = [client.as_(world.dana).post(url, {"means": "mail"}).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+
+
+def test_a_refusal_keeps_what_was_typed(client: CastClient, world: World) -> None:
+    url = reverse("commission:session_new", args=[world.commission.pk])
+    typed = {"kind": "individual_psp", "mode": "video", "held_on": "2020-06-09", "place": "Salle Bellevue"}
+
+    response = client.as_(world.dana).post(url, typed)
+
+    assert (response.status_code, "Salle Bellevue" in response.content.decode()) == (422, True)
+
+
+def test_the_secretary_closes_an_item_from_its_page(client: CastClient, world: World, filed: Any, clock: Any) -> None:
+    session = session_at(world, filed, "open")
+    clock.move_to(datetime.combine(session.held_on, time(9), tzinfo=PARIS))
+    item = session.items.get()
+    url = reverse("commission:item_close", args=[item.pk, "non-examinee"])
+
+    client.as_(world.dana).post(url, {"non-examinee-cause": "mode_unsuitable", "non-examinee-next_on": ""})
+
+    item.refresh_from_db()
+    assert (item.outcome, item.next_known) == ("not_examined", False)
+
+
+def test_the_office_records_the_signature_from_the_page_with_its_scan(client: CastClient, world: World, filed: Any, clock: Any) -> None:
+    day = world.examined(filed).closed_on
+    clock.move_to(datetime.combine(day, time(9), tzinfo=PARIS))
+    decision = services.prepare_decision(actor=actor_of(world.dana, day), today=day, application=filed, sense=DecisionSense.GRANTED)
+    pdf = get(client, world.paul, "decision_pdf", decision.pk).content
+    typed = {
+        "signed_on": day.isoformat(), "number": "2020-118", "signatory_name": "Claire Dumont", "signatory_capacity": "sous-préfète",
+        "scan": SimpleUploadedFile("decision.pdf", pdf, content_type="application/pdf"),
+    }  # fmt: skip
+
+    response = client.as_(world.paul).post(reverse("commission:decision_record", args=[decision.pk]), typed)
+
+    assert response.status_code == 302
+    assert get(client, world.paul, "decision_scan", decision.pk).content.startswith(b"%PDF")

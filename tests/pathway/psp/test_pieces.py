@@ -195,7 +195,13 @@ def test_a_line_and_its_scan_are_noted_together(alice: Any, piece: Any) -> None:
     )
 
     again = Piece.unscoped.get(pk=noted.pk)
-    assert (again.state, again.issuer, again.asked_on, again.received_on, again.valid_until) == ("received", "consulate", AGO, TODAY, TOMORROW)
+    assert (again.state, again.issuer, again.asked_on, again.received_on, again.valid_until) == (
+        "received",
+        "consulate",
+        AGO,
+        TODAY,
+        TOMORROW,
+    )
     assert again.document is not None
 
 
@@ -203,9 +209,7 @@ def test_a_stale_line_keeps_no_scan(alice: Any, piece: Any) -> None:
     _change(alice, piece, ASKED)
 
     with pytest.raises(Stale):
-        services.note_piece(
-            actor=actor_of(alice), today=TODAY, piece=piece, seen=1, state=RECEIVED, issuer="person", upload=make_photo()
-        )
+        services.note_piece(actor=actor_of(alice), today=TODAY, piece=piece, seen=1, state=RECEIVED, issuer="person", upload=make_photo())
 
     assert not documents_of(piece)
 

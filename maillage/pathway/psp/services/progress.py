@@ -48,6 +48,8 @@ def put_back(
     """
     require(actor, Permission.COMMISSION_MANAGE, on=application)
     application = Application.unscoped.locked(application.pk)
+    if application.state != State.SCHEDULED:
+        raise StateRefused(_("Cette demande n'est à l'ordre du jour d'aucune séance : il n'y a rien à remettre."))
     move(application, actor=actor, to=State.FILED, today=today, happened_on=happened_on)
     open_waiting(actor=actor, today=today, application=application, cause=cause, detail=detail, starts_on=happened_on, said=True)
     record(actor, actions.PUT_BACK, application, today=today, cause=cause)
