@@ -25,6 +25,7 @@ FORBIDDEN = re.compile(
 BEGINS = r"(?:^|&&|;|\()\s*(?:[A-Z_]+=(?:\"[^\"]*\"|\S+)\s+)*(?:\S*/bin/)?"
 MAKE = re.compile(BEGINS + r"make ([a-z][a-z-]+)", re.MULTILINE)
 MAILLAGE = re.compile(BEGINS + r"maillage ([a-z_]+)(?: ([a-z]+))?", re.MULTILINE)
+PLACE = re.compile(r"`((?:tests|tools|deploy|maillage)/[\w./-]+?)/?`")
 SETTING = re.compile(r"\bMAILLAGE_[A-Z_]+\b")
 
 
@@ -125,6 +126,13 @@ def test_every_setting_that_a_document_names_is_read_by_the_code(name: str) -> N
 @pytest.mark.parametrize("name", [*DOCUMENTS, *DEPLOYED])
 def test_no_document_names_a_registry_or_a_place_of_the_machine_that_wrote_it(name: str) -> None:
     assert FORBIDDEN.findall(_text(name)) == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_file_of_ours_that_a_document_names_exists(name: str) -> None:
+    named = {found for found in PLACE.findall(_text(name)) if "YYYY" not in found}
+
+    assert {found for found in named if not (ROOT / found).exists()} == set()
 
 
 def test_every_decision_is_in_the_index_of_decisions() -> None:
