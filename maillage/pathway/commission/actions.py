@@ -1,8 +1,18 @@
 """What the journal says of the commission: codes, dates and numbers drawn for a session, never a name."""
 
+from collections.abc import Callable
+
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.journal import action
+from maillage.pathway.commission.models.codes import CancelCause, DecisionSense, ItemSense, NotExaminedCause, Presence, RecusalReason
+
+
+def _words(choices: type[TextChoices]) -> Callable[[str], object]:
+    """The words of a code of this list; a code that left the list is said as it is."""
+    return lambda code: dict(choices.choices).get(code, code)
+
 
 SET_UP = action("commission.set_up", _("%(actor)s a inscrit la commission du département."))
 SEAT_ADDED = action("commission.seat_added", _("%(actor)s a ajouté un siège (%(code)s)."))
@@ -13,22 +23,40 @@ RULE_ADOPTED = action("commission.rule_adopted", _("%(actor)s a noté une règle
 PLANNED = action("commission.planned", _("%(actor)s a planifié une séance le %(held_on)s."))
 ADDED = action("commission.added", _("%(actor)s a inscrit une demande sous le numéro de séance %(number)s."))
 REMOVED = action("commission.removed", _("%(actor)s a retiré le point %(number)s de l'ordre du jour."))
-RECUSED = action("commission.recused", _("Un siège est déporté sur un point (%(reason)s)."))
+RECUSED = action(
+    "commission.recused",
+    _("Un siège est déporté sur un point (%(reason)s)."),
+    words={"reason": _words(RecusalReason)},
+)
 CONVENED = action("commission.convened", _("%(actor)s a convoqué %(seats)s sièges pour le %(held_on)s."))
 ACKNOWLEDGED = action("commission.acknowledged", _("%(actor)s a noté un accusé de réception."))
 OPENED = action("commission.opened", _("%(actor)s a ouvert la séance du %(happened_on)s."))
-PRESENCE = action("commission.presence", _("%(actor)s a noté une présence (%(channel)s)."))
+PRESENCE = action(
+    "commission.presence",
+    _("%(actor)s a noté une présence (%(channel)s)."),
+    words={"channel": _words(Presence)},
+)
 PROXY = action("commission.proxy", _("%(actor)s a noté un mandat."))
 PAPER_READ = action("commission.paper_read", _("%(actor)s a lu les documents du point %(number)s."))
 OPINION = action("commission.opinion", _("%(actor)s a donné un avis."))
 OPINION_FOR_SEAT = action("commission.opinion_for_seat", _("%(actor)s a noté l'avis d'un siège, d'après ses papiers."))
-ITEM_EXAMINED = action("commission.item_examined", _("Le point %(number)s a été examiné le %(happened_on)s (%(sense)s)."))
-ITEM_NOT_EXAMINED = action("commission.item_not_examined", _("Le point %(number)s n'a pas été examiné (%(cause)s)."))
+ITEM_EXAMINED = action(
+    "commission.item_examined", _("Le point %(number)s a été examiné le %(happened_on)s (%(sense)s)."), words={"sense": _words(ItemSense)}
+)
+ITEM_NOT_EXAMINED = action(
+    "commission.item_not_examined", _("Le point %(number)s n'a pas été examiné (%(cause)s)."), words={"cause": _words(NotExaminedCause)}
+)
 ITEM_ADJOURNED = action("commission.item_adjourned", _("Le point %(number)s est ajourné, complément attendu le %(asked_by)s."))
 NEXT_DATE = action("commission.next_date", _("%(actor)s a noté la prochaine date d'un point : %(next_on)s."))
 CLOSED = action("commission.closed", _("%(actor)s a clos la séance ; les copies de lecture sont détruites."))
-CANCELLED = action("commission.cancelled", _("%(actor)s a annulé la séance (%(cause)s)."))
+CANCELLED = action(
+    "commission.cancelled",
+    _("%(actor)s a annulé la séance (%(cause)s)."),
+    words={"cause": _words(CancelCause)},
+)
 MINUTES_DRAFTED = action("commission.minutes_drafted", _("%(actor)s a établi le procès-verbal."))
 MINUTES_APPROVED = action("commission.minutes_approved", _("%(actor)s a approuvé le procès-verbal."))
-DECISION_PREPARED = action("commission.decision_prepared", _("%(actor)s a préparé la décision (%(sense)s)."))
+DECISION_PREPARED = action(
+    "commission.decision_prepared", _("%(actor)s a préparé la décision (%(sense)s)."), words={"sense": _words(DecisionSense)}
+)
 DECISION_RECORDED = action("commission.decision_recorded", _("%(actor)s a enregistré la décision signée le %(signed_on)s."))

@@ -15,6 +15,7 @@ class CommissionConfig(AppConfig):
         from maillage.foundation.ui import gestures, navigation, panels
         from maillage.pathway.commission import actions, notices, offers  # noqa: F401
         from maillage.pathway.commission.models.guards import triggers_of_commission
+        from maillage.pathway.psp.sessions import register_sessions
 
         for trigger in triggers_of_commission():
             triggers.register(trigger)
@@ -29,5 +30,6 @@ class CommissionConfig(AppConfig):
             )
         )
         panels.register(panels.Panel(code="commission.sessions", place="psp.application", provider=offers.sessions_panel, order=60))
+        register_sessions(offers.planned_days)
         for gesture in offers.GESTURES:
             gestures.register(gesture)

@@ -34,6 +34,7 @@ from maillage.pathway.commission.models import (
 from maillage.pathway.psp.models import Application
 
 _OFF = {"autocomplete": "off"}
+_NOTHING = "none"
 _UNKNOWN_DATE = _("Laissez vide si la date n'est pas connue : l'attente reste visible et comptée.")
 
 
@@ -227,12 +228,15 @@ class OpinionsForm(KeyedForm):
     def __init__(self, *args: Any, voters: Iterable[tuple[Seat, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for seat, now in voters:
-            field = forms.ChoiceField(label=seat.label, required=False, choices=[("", _("rien de noté")), *VoteSense.choices], initial=now)
+            field = forms.ChoiceField(
+                label=seat.label, choices=[(_NOTHING, _("rien de noté")), *VoteSense.choices], initial=now or _NOTHING
+            )
             self.fields[f"seat-{seat.pk}"] = field
 
     def senses(self) -> dict[uuid.UUID, VoteSense]:
         """The opinions typed."""
-        return {uuid.UUID(name[5:]): VoteSense(value) for name, value in self.cleaned_data.items() if name.startswith("seat-") and value}
+        typed = {name: value for name, value in self.cleaned_data.items() if name.startswith("seat-") and value != _NOTHING}
+        return {uuid.UUID(name[5:]): VoteSense(value) for name, value in typed.items()}
 
 
 class OpinionForm(KeyedForm):

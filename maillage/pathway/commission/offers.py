@@ -12,6 +12,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui.gestures import Gesture
 from maillage.foundation.ui.panels import Shown
 from maillage.pathway.commission import selectors
+from maillage.pathway.commission.models import Kind, Session
 from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.workflow import State
 
@@ -21,6 +22,12 @@ def sessions_panel(*, actor: Actor, obj: Any, today: date) -> Shown | None:
     if not isinstance(obj, Application) or obj.filed_on is None or not actor.may(Permission.COMMISSION_SEE, on=obj):
         return None
     return Shown(template="commission/panel.html", data={"items": selectors.items_of_application(obj)})
+
+
+def planned_days(*, territory_id: str, today: date) -> list[date]:
+    """The days of the sittings to come that examine individual files: what a renewal has to catch."""
+    rows = Session.unscoped.live().filter(territory_id=territory_id, kind=Kind.INDIVIDUAL_PSP, held_on__gte=today)
+    return list(rows.order_by("held_on").values_list("held_on", flat=True))
 
 
 def _why_not_scheduled(actor: Actor, obj: Any) -> object:

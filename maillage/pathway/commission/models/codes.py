@@ -131,8 +131,8 @@ class AskedOf(models.TextChoices):
 class DecisionSense(models.TextChoices):
     """What the prefect decides."""
 
-    GRANTED = "granted", _("accordé")
-    REFUSED = "refused", _("refusé")
+    GRANTED = "granted", _("parcours accordé")
+    REFUSED = "refused", _("parcours refusé")
 
 
 class SendingMeans(models.TextChoices):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count
@@ -104,6 +104,7 @@ class SessionPage:
     sitting: Sitting
     quorum: core.Quorum | core.Participation
     send_by: Deadline
+    filed_by: date
     minutes: Minutes
 
     @property
@@ -139,6 +140,7 @@ def session_page(session: Session, *, today: date) -> SessionPage:
         send_by=latest_sending(
             session_on=session.first_day, clear_days=notice.value, because=(notice.source,), confidence=notice.confidence
         ),
+        filed_by=session.first_day - timedelta(days=session.commission.filing_deadline_days),
         minutes=Minutes.unscoped.get(session=session),
     )
 

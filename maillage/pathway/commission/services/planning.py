@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from maillage.core.clock.waiting import Cause
 from maillage.core.deliberation import Mode
@@ -122,7 +123,8 @@ def _check_dates(session: Session, *, today: date) -> None:
 @idempotent(Item)
 @transaction.atomic
 def add_to_agenda(*, actor: Actor, today: date, session: Session, application: Application, happened_on: date | None = None) -> Item:
-    """Put a filed application on the agenda, under a number drawn for this session only; computed recusals are written at once.
+    """Put a filed application on the agenda, under a number drawn for this session only; computed recusals are written at once,
+    and a next date that an earlier session left unknown is this one.
 
     The seats of the association that presents it do not deliberate on it (circular 2017/18, CRPA, art. R. 133-12), nor whoever wrote
     in the file. Raises Denied, AgendaClosed, NotThisTerritory, NotOnThisKind, psp StateRefused.
@@ -141,10 +143,18 @@ def add_to_agenda(*, actor: Actor, today: date, session: Session, application: A
     item = Item.unscoped.create(
         session=session, application=application, number=_draw_number(taken), rank=max(taken.values(), default=0) + 1
     )
+    _resolve_unknown_dates(item)
     record(actor, actions.ADDED, item, today=today, number=item.number)
     _recuse_computed(actor, item, today=today)
     touch(session)
     return item
+
+
+def _resolve_unknown_dates(item: Item) -> None:
+    """What an earlier session left without a date now has one: that of this session."""
+    held_on = item.session.held_on
+    left = Item.unscoped.filter(application_id=item.application_id, next_known=False, closed_on__lt=held_on)
+    left.update(next_known=True, next_on=held_on, version=F("version") + 1)
 
 
 @idempotent(Session)

@@ -23,7 +23,8 @@ def home(request: Any) -> HttpResponse:
     commission = chosen or (commissions[0] if commissions else None)
     keeps = commission is not None and selectors.keeps_sessions(actor, commission)
     live, past = selectors.sessions_of(commission) if commission is not None and keeps else ([], [])
-    waiting = selectors.waiting_for_session(actor, commission, today=today) if commission is not None and keeps else []
+    sees_waiting = commission is not None and actor.may(Permission.APPLICATION_LIST, on=commission)
+    waiting = selectors.waiting_for_session(actor, commission, today=today) if commission is not None and sees_waiting else []
     context = {
         "commission": commission,
         "commissions": commissions,
@@ -32,6 +33,7 @@ def home(request: Any) -> HttpResponse:
         "may_decide": actor.may(Permission.DECISION_PREPARE),
         "live": live,
         "past": past[:8],
+        "sees_waiting": sees_waiting,
         "waiting": waiting,
         "unknown": sum(each.next_unknown for each in waiting),
         "awaited": len(selectors.awaiting_decision(actor, today=today)) if actor.may(Permission.DECISION_PREPARE) else 0,
