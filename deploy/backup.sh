@@ -18,12 +18,12 @@ trap 'rm -rf "$work"' EXIT
 mkdir -p "$target" "$work/data" "$work/keyring"
 
 # The journal's heads first, the database after: heads that are a little behind are repaired, heads ahead would mean a cut trail.
-cp -a "$var/journal" "$work/data/journal"
+[ ! -d "$var/journal" ] || cp -a "$var/journal" "$work/data/journal"
 sqlite3 "$var/maillage.sqlite3" ".timeout 20000" ".backup '$work/data/maillage.sqlite3'"
 [ ! -d "$var/media" ] || cp -a "$var/media" "$work/data/media"
 
 # Take the wrapped keys out of the copy; VACUUM, or their bytes would stay in its free pages.
-sqlite3 "$work/data/maillage.sqlite3" <<SQL
+sqlite3 "$work/data/maillage.sqlite3" >/dev/null <<SQL
 PRAGMA journal_mode=DELETE;
 PRAGMA foreign_keys=OFF;
 ATTACH '$work/keyring/keyring.sqlite3' AS keyring;
@@ -37,12 +37,13 @@ SQL
 test "$(sqlite3 "$work/data/maillage.sqlite3" 'PRAGMA integrity_check')" = ok
 
 for part in data keyring; do
+    tar -C "$work/$part" -cf "$work/$part.tar" .
     if [ -n "$recipient" ]; then
-        tar -C "$work/$part" -cf - . | age -r "$recipient" -o "$target/$part-$stamp.tar.age"
+        age -r "$recipient" -o "$target/$part-$stamp.tar.age" "$work/$part.tar"
     else
-        tar -C "$work/$part" -cf "$target/$part-$stamp.tar" .
+        cp "$work/$part.tar" "$target/$part-$stamp.tar"
     fi
 done
 find "$target" -name 'keyring-*' -mtime +6 -delete
 find "$target" -name 'data-*' -mtime +89 -delete
-echo "$target/data-$stamp.tar $target/keyring-$stamp.tar"
+ls "$target/data-$stamp".tar* "$target/keyring-$stamp".tar*
