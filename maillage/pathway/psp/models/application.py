@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -113,6 +113,16 @@ class Step(Record):
     from_paper = models.BooleanField(default=False)
     by_state = models.BooleanField(default=False)
     scan = models.UUIDField(null=True)
+
+    @property
+    def organisation_id(self) -> Any:
+        """The association of its application: what mandates cover."""
+        return self.application.organisation_id
+
+    @property
+    def territory_id(self) -> Any:
+        """The department of its application: what mandates of the State cover."""
+        return self.application.territory_id
 
     visibility = OwnOrganisation("application__organisation", by=Permission.APPLICATION_LIST)
     data_classes: ClassVar = classify(

@@ -44,10 +44,9 @@ def change_piece(
     """
     piece = _locked(actor, piece)
     asked, received = _days(piece, state=state, asked_on=asked_on, received_on=received_on, today=today)
-    if any(day is not None and day > today for day in (asked, received)):
-        raise DateInFuture
-    if asked is not None and received is not None and received < asked:
-        raise ReceivedBeforeAsked
+    if piece.version == seen:
+        # A stale line is told so, not scolded for days that somebody else changed.
+        _check_days(asked, received, today=today)
     changed = piece.save_version(
         seen=seen, changes={"state": state, "issuer": issuer, "asked_on": asked, "received_on": received, "valid_until": valid_until}
     )
@@ -55,6 +54,13 @@ def change_piece(
     _remember_wait(piece, state=state, asked=asked, today=today)
     record(actor, actions.PIECE_CHANGED, piece.application, today=today, piece=piece.code, state=state)
     return changed
+
+
+def _check_days(asked: date | None, received: date | None, *, today: date) -> None:
+    if any(day is not None and day > today for day in (asked, received)):
+        raise DateInFuture
+    if asked is not None and received is not None and received < asked:
+        raise ReceivedBeforeAsked
 
 
 def _days(

@@ -63,7 +63,7 @@ def record_paper(request: Any, application: Application) -> HttpResponse:
     return redirect("psp:application", pk=application.pk)
 
 
-@requires(Permission.APPLICATION_LIST, on=selectors.get_step)
+@requires(Permission.PATHWAY_RECORD, on=selectors.get_step)
 @require_GET
 def open_scan(request: Any, step: Step) -> HttpResponse:
     """The scan of a step, for the side that keeps it: the vault asks who may open its part."""
