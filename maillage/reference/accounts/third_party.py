@@ -11,13 +11,15 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, path, re_path
 
+from maillage.reference.accounts.views import own
+
 urlpatterns: list[URLPattern] = [
     path("compte/connexion/", account.login, name="account_login"),
     path("compte/connexion/second-facteur/", mfa.authenticate, name="mfa_authenticate"),
     path("compte/connexion/cle/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("compte/deconnexion/", account.logout, name="account_logout"),
     path("compte/ferme/", account.account_inactive, name="account_inactive"),
-    path("compte/mot-de-passe/", account.password_change, name="account_change_password"),
+    path("compte/mot-de-passe/", own.change_password, name="account_change_password"),
     path("compte/mot-de-passe/oublie/", account.password_reset, name="account_reset_password"),
     path("compte/mot-de-passe/oublie/envoye/", account.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account import views as allauth_views
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maillage.foundation.access.declaration import signed_in
+from maillage.foundation.kernel.errors import OutOfScope
 from maillage.reference.accounts import selectors, services
 from maillage.reference.accounts.forms import LanguageForm
 from maillage.reference.accounts.freshness import SECOND_FACTORS, confirm_in_demonstration, factor_types
@@ -99,3 +101,13 @@ def _landing(request: Any) -> str:
     asked = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return asked if safe else reverse("accounts:mine")
+
+
+@signed_in(OWN)
+@require_http_methods(["GET", "POST"])
+def change_password(request: Any) -> HttpResponseBase:
+    """allauth's page, for whoever has a password: in the demonstration nobody has, and there is nothing here."""
+    if not request.user.has_usable_password():
+        raise OutOfScope
+    answer: HttpResponseBase = allauth_views.password_change(request)
+    return answer
