@@ -1,7 +1,7 @@
 """The reviewed table of every address x every role: `tests/demonstration/access_matrix.toml`, read for the tests and for the docs.
 
-One section per route, one line per object: `in` enter, `else` is what the others get (403 or 404), `403` and `404` name
-exceptions. Whoever is not signed in is sent to sign in, unless `in` names her.
+One section per route, one line per object (`send`: what a POST carries, else nothing). `in` enter, `else` is what the others
+get (403 or 404), `403` and `404` name exceptions. Whoever is not signed in is sent to sign in, unless `in` names her.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class Case:
     methods: tuple[str, ...]
     on: str
     outcomes: Mapping[str, str]
+    send: Mapping[str, str]
 
     def expected(self, slug: str, method: str, *, gated: bool) -> str:
         """in, 403, 404, 405 or login. A method that is not served answers 405 to whoever may enter.
@@ -60,36 +61,40 @@ def read(path: Path = PATH) -> Matrix:
     groups = {name: tuple(words.split()) for name, words in data["groups"].items()}
     objects = data["objects"]
     cases = [
-        _case(route, section["methods"], on, line, groups=groups, objects=objects)
+        Case(
+            route=route,
+            methods=tuple(section["methods"].split()),
+            on=_named(on, objects=objects),
+            outcomes=_outcomes(f"{route} {on}", line, groups=groups),
+            send=section.get("send", {}),
+        )
         for route, section in data.items()
         if route not in RESERVED
         for on, line in section.items()
-        if on != "methods"
+        if on not in ("methods", "send")
     ]
     return Matrix(cases=tuple(cases), objects=objects)
 
 
-def _case(
-    route: str, methods: str, on: str, line: Mapping[str, Any], *, groups: Mapping[str, tuple[str, ...]], objects: Mapping[str, str]
-) -> Case:
+def _named(on: str, *, objects: Mapping[str, str]) -> str:
     if on not in objects:
-        raise ValueError(f"{route}: {on} is not an object of the table")
+        raise ValueError(f"{on} is not an object of the table")
+    return on
+
+
+def _outcomes(where: str, line: Mapping[str, Any], *, groups: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     outcomes: dict[str, str] = {}
     for outcome in (IN, "403", "404"):
         for slug in _slugs(str(line.get(outcome, "")), groups=groups):
-            if slug in outcomes:
-                raise ValueError(f"{route} {on}: {slug} is named twice")
-            outcomes[slug] = outcome
+            if outcomes.setdefault(slug, outcome) != outcome:
+                raise ValueError(f"{where}: {slug} is named twice")
     rest = str(line.get("else", ""))
     if rest not in ("", "403", "404"):
-        raise ValueError(f"{route} {on}: the others get 403 or 404, not {rest}")
-    for slug in CAST:
-        if slug not in outcomes:
-            if not rest:
-                raise ValueError(f"{route} {on}: nothing is said of {slug}")
-            outcomes[slug] = rest
-    outcomes.setdefault(ANONYMOUS, LOGIN)
-    return Case(route=route, methods=tuple(methods.split()), on=on, outcomes=outcomes)
+        raise ValueError(f"{where}: the others get 403 or 404, not {rest}")
+    silent = [slug for slug in CAST if slug not in outcomes]
+    if silent and not rest:
+        raise ValueError(f"{where}: nothing is said of {', '.join(silent)}")
+    return {ANONYMOUS: LOGIN} | dict.fromkeys(silent, rest) | outcomes
 
 
 def _slugs(words: str, *, groups: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

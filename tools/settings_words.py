@@ -1,6 +1,7 @@
 """What each `MAILLAGE_*` environment variable or setting does; the reference fails when one is missing here."""
 
 WORDS: dict[str, str] = {
+    "MAILLAGE_ACCEPT_SQLITE": "`1` accepts that several associations share one SQLite database, which has no second wall between them.",
     "MAILLAGE_ADDRESS": "address of the home page, said at the foot of mails; nothing is said when it is empty",
     "MAILLAGE_DATABASE": "`postgresql://user:password@host:port/name`; without it, the SQLite file of `MAILLAGE_VAR`",
     "MAILLAGE_DEMO": "`1` makes a demonstration: development settings, keys made on first use, nobody has a password. Never on real data",

@@ -49,6 +49,8 @@ def _serve(arguments: list[str]) -> int:
 
 def _django(arguments: list[str]) -> int:
     choose_settings()
+    # Whatever is written (database, journal, documents, logs) is for its owner's eyes.
+    os.umask(0o077)
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 

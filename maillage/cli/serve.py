@@ -24,6 +24,7 @@ def run(argv: list[str]) -> int:
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args(argv)
     choose_settings()
+    os.umask(0o077)
     if not _port_is_free(options.host, options.port):
         print(f"Port {options.port} is already in use: end what uses it, or choose another with PORT=8080 make run.", file=sys.stderr)
         return EXIT_UNUSABLE

@@ -150,3 +150,8 @@ def _seen(row: Organisation, *, today: date, law: Law) -> OrganisationSeen:
     ends = [end_of_accreditation(order, on=today, law=law) for order in row.orders if order.granted_on <= today]  # type: ignore[attr-defined]
     statuses = [StatusKind(each.status) for each in row.held]  # type: ignore[attr-defined]
     return OrganisationSeen(row, statuses, _latest(ends), ends[-1] if ends else None)
+
+
+def several_associations() -> bool:
+    """Does this installation hold the files of more than one association?"""
+    return Organisation.unscoped.filter(kind=OrganisationKind.ASSOCIATION).count() > 1

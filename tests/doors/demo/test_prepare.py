@@ -79,3 +79,23 @@ def test_a_wrong_master_key_is_refused_before_serving(stands: Any, monkeypatch: 
     monkeypatch.setattr(prepare, "assert_ready", unusable)
 
     assert refusal().returncode == 2
+
+
+def test_two_associations_on_sqlite_are_refused_unless_accepted(stands: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.MAILLAGE_DEMO = False
+    monkeypatch.setattr(prepare, "several_associations", lambda: True)
+    monkeypatch.setattr(prepare.connection, "vendor", "sqlite", raising=False)
+    stands(Standing.CURRENT)
+
+    assert "MAILLAGE_ACCEPT_SQLITE" in str(refusal())
+
+
+def test_two_associations_on_sqlite_may_be_accepted(stands: Any, settings: Any, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    settings.MAILLAGE_DEMO = False
+    monkeypatch.setenv("MAILLAGE_ACCEPT_SQLITE", "1")
+    monkeypatch.setattr(prepare, "several_associations", lambda: True)
+    stands(Standing.CURRENT)
+
+    call_command("prepare")
+
+    assert "second wall" in capsys.readouterr().out or prepare.connection.vendor != "sqlite"

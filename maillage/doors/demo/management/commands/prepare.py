@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from maillage.doors.demo import snapshot
 from maillage.foundation.kernel import triggers
 from maillage.foundation.kernel.stamp import Standing, standing, write_stamp
 from maillage.foundation.vault import VaultUnusable, assert_ready
+from maillage.reference.organisations.selectors import several_associations
 
 
 class Command(BaseCommand):
@@ -35,6 +38,7 @@ class Command(BaseCommand):
         elif found is Standing.EMPTY:
             call_command("migrate", verbosity=0)
             write_stamp(demonstration=False)
+        self.say_missing_wall()
         try:
             assert_ready()
         except VaultUnusable as problem:
@@ -44,3 +48,18 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The database has lost its guards ({', '.join(lost)}): run 'maillage upgrade' to put them back.", returncode=2
             )
+
+    def say_missing_wall(self) -> None:
+        """Row-level policies are not there yet, and SQLite has none at all: said, and refused where it would matter most.
+
+        With several associations in one SQLite database, one forgotten filter would show a file to another association.
+        """
+        if settings.MAILLAGE_DEMO or connection.vendor != "sqlite":
+            return
+        if several_associations() and os.environ.get("MAILLAGE_ACCEPT_SQLITE") != "1":
+            raise CommandError(
+                "Several associations share this SQLite database, which has no second wall between them: move to PostgreSQL, "
+                "or accept it with MAILLAGE_ACCEPT_SQLITE=1.",
+                returncode=2,
+            )
+        self.stdout.write("SQLite has no second wall between organisations: the walls are those of the code alone.")
