@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
@@ -15,7 +14,7 @@ from maillage.core.clock.waiting import Cause
 from maillage.core.law import current_law
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.documents import get_document, open_document, store_document, store_generated
+from maillage.foundation.documents import get_document, open_document, store_generated
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.kernel.idempotency import idempotent
@@ -24,16 +23,14 @@ from maillage.foundation.vault import Part, Reason, seal
 from maillage.pathway.psp import actions
 from maillage.pathway.psp.errors import (
     AccordMissing,
-    DateInFuture,
     IdentityMissing,
     NoSecretariat,
     PiecesMissing,
     TextMissing,
     TooYoung,
-    UnknownAssociation,
 )
-from maillage.pathway.psp.extracts import FORMAT, LABELS, NO, YES, ExtractContent, ExtractPiece, age_on, kind_in_words
-from maillage.pathway.psp.models import Application, Extract, Kind, Piece, PieceState, Step
+from maillage.pathway.psp.extracts import FORMAT, ExtractContent, ExtractPiece, age_on
+from maillage.pathway.psp.models import Application, Extract, Piece, PieceState
 from maillage.pathway.psp.notices import FILED, secretaries_of
 from maillage.pathway.psp.pieces import piece_label
 from maillage.pathway.psp.selectors import missing_pieces, preview_extract
@@ -42,7 +39,6 @@ from maillage.pathway.psp.services.numbering import next_number
 from maillage.pathway.psp.services.waiting import open_waiting
 from maillage.pathway.psp.workflow import Pen, State
 from maillage.reference.organisations.models import Organisation, OrganisationKind
-from maillage.reference.territories.models import Territory
 
 
 @idempotent(Application)
@@ -67,67 +63,12 @@ def file_application(*, actor: Actor, today: date, application: Application) -> 
     _check_content(content, today=today)
     number = next_number(application.territory_id, today)
     move(application, actor=actor, to=State.FILED, today=today, by=Pen.ASSOCIATION, filed_on=today, number=number)
-    extract = _make_extract(application=application, secretariat=secretariat, filed_on=today)
+    extract = make_extract(application=application, secretariat=secretariat, filed_on=today)
     copies = _copy_pieces(actor=actor, today=today, application=application, extract=extract)
-    _seal_content(extract, content=ExtractContent(fields=content.fields, pieces=copies))
+    seal_content(extract, content=ExtractContent(fields=content.fields, pieces=copies))
     open_waiting(actor=actor, today=today, application=application, cause=Cause.NO_SESSION, said=True)
     record(actor, actions.FILED, application, today=today, number=number)
     _tell_secretaries(application, today=today)
-    return application
-
-
-@idempotent(Application)
-@transaction.atomic
-def receive_on_paper(
-    *,
-    actor: Actor,
-    today: date,
-    territory_id: str,
-    association_id: uuid.UUID,
-    kind: Kind,
-    received_on: date,
-    fields: dict[str, str],
-    scan: Any = None,
-) -> Application:
-    """The State's side alone has Maillage: enter an application that came on paper, with its date and scan.
-
-    Only the fields of the extract are kept. Raises Denied, DateInFuture, NoSecretariat, UnknownAssociation, TooYoung, or what
-    documents refuse.
-    """
-    require(actor, Permission.APPLICATION_RECEIVE, on=_InTerritory(territory_id))
-    if received_on > today:
-        raise DateInFuture
-    secretariat = secretariat_of(territory_id)
-    association = Organisation.unscoped.of_territory(territory_id).filter(pk=association_id, kind=OrganisationKind.ASSOCIATION).first()
-    if association is None:
-        raise UnknownAssociation
-    content = _paper_content(fields, association=association, territory_id=territory_id, kind=kind)
-    _check_age(content, today=received_on)
-    application = Application.unscoped.create(
-        organisation=association,
-        territory_id=territory_id,
-        kind=kind,
-        state=State.FILED,
-        number=next_number(territory_id, received_on),
-        wished_on=received_on,
-        filed_on=received_on,
-        asks_permit=content.fields.get("asks_permit") == YES,
-        asks_allowance=content.fields.get("asks_allowance") == YES,
-    )
-    extract = _make_extract(application=application, secretariat=secretariat, filed_on=received_on)
-    _seal_content(extract, content=content)
-    document = store_document(actor=actor, owner=extract, part=Part.EXTRACT, upload=scan, today=today, label=scan.name) if scan else None
-    Step.unscoped.create(
-        application=application,
-        state=State.FILED,
-        happened_on=received_on,
-        recorded_on=today,
-        from_paper=True,
-        by_state=True,
-        scan=document.pk if document else None,
-    )
-    open_waiting(actor=actor, today=today, application=application, cause=Cause.NO_SESSION, starts_on=received_on, said=True)
-    record(actor, actions.RECEIVED_ON_PAPER, application, today=today, number=application.number)
     return application
 
 
@@ -140,44 +81,26 @@ def secretariat_of(territory_id: str) -> Organisation:
     return found
 
 
-class _InTerritory:
-    """Something in a department, for the question "may she act there?" before any row exists."""
-
-    organisation_id = None
-
-    def __init__(self, territory_id: str) -> None:
-        self.territory_id = territory_id
-
-
-def _paper_content(fields: dict[str, str], *, association: Organisation, territory_id: str, kind: Kind) -> ExtractContent:
-    known = {name: value.strip() for name, value in fields.items() if name in LABELS}
-    known |= {
-        "association": association.name,
-        "territory": Territory.unscoped.get(pk=territory_id).name,
-        "kind": kind_in_words(kind),
-        "asks_permit": YES if known.get("asks_permit") == YES else NO,
-        "asks_allowance": YES if known.get("asks_allowance") == YES else NO,
-    }
-    return ExtractContent(fields=known, pieces=())
-
-
 def _check_content(content: ExtractContent, *, today: date) -> None:
     if not content.fields.get("last_name") and not content.fields.get("first_name"):
         raise IdentityMissing
-    _check_age(content, today=today)
+    check_age(content, today=today)
     if not content.fields.get("project") or not content.fields.get("commitments"):
         raise TextMissing
 
 
-def _check_age(content: ExtractContent, *, today: date) -> None:
+def check_age(content: ExtractContent, *, today: date) -> None:
+    """Raises TooYoung when the birth date noted is that of a minor. Source: CASF L.121-9, parameter psp.minimum_age."""
     age = age_on(content.fields.get("birth_date", ""), day=today)
     if age is not None and age < current_law().value("psp.minimum_age", on=today).value:
         raise TooYoung
 
 
-def _make_extract(*, application: Application, secretariat: Organisation, filed_on: date) -> Extract:
+def make_extract(*, application: Application, secretariat: Organisation, filed_on: date, extract_id: uuid.UUID | None = None) -> Extract:
+    """The State's row for an application, with its own key, still without content."""
     months = current_law().value("retention.state_extract_months", on=filed_on).value
     extract = Extract(
+        id=extract_id or uuid.uuid4(),
         application=application,
         organisation=secretariat,
         territory_id=application.territory_id,
@@ -190,7 +113,8 @@ def _make_extract(*, application: Application, secretariat: Organisation, filed_
     return extract
 
 
-def _seal_content(extract: Extract, *, content: ExtractContent) -> None:
+def seal_content(extract: Extract, *, content: ExtractContent) -> None:
+    """Seal what the State receives under the extract's key."""
     seal(extract, content=content.dumps())
     extract.save(update_fields=["content"])
 

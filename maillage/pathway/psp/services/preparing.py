@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.people.models import Person
+from maillage.accompaniment.people.services import mark_contact
 from maillage.core.law import current_law
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
@@ -43,6 +44,7 @@ def note_wish(*, actor: Actor, today: date, person: Person, kind: Kind = Kind.FI
     )
     application.save(force_insert=True)
     Step.unscoped.create(application=application, state=State.WISH, happened_on=day, recorded_on=today)
+    mark_contact(person, on=day)
     record(actor, actions.WISH_NOTED, application, today=today)
     return application
 
