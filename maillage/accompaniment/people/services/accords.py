@@ -11,6 +11,7 @@ from maillage.accompaniment.people import actions
 from maillage.accompaniment.people.errors import AccordFromTheFuture, AlreadyWithdrawn, WrongRecipient
 from maillage.accompaniment.people.models import Accord, Person, Proof, Purpose
 from maillage.accompaniment.people.selectors import recipients_for
+from maillage.accompaniment.people.services.contacts import mark_contact
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
@@ -38,6 +39,7 @@ def give_accord(
         proof=proof,
         given_on=given_on,
     )
+    mark_contact(person, on=given_on)
     record(actor, actions.ACCORD_GIVEN, person, today=today, purpose=purpose, given_on=given_on)
     return accord
 
@@ -52,5 +54,6 @@ def withdraw_accord(*, actor: Actor, today: date, accord: Accord) -> Accord:
         raise AlreadyWithdrawn
     accord.withdrawn_on = today
     accord.save(update_fields=["withdrawn_on"])
+    mark_contact(accord.person, on=today)
     record(actor, actions.ACCORD_WITHDRAWN, accord.person, today=today, purpose=accord.purpose)
     return accord

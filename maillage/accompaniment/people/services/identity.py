@@ -9,6 +9,7 @@ from django.db import transaction
 from maillage.accompaniment.people import actions
 from maillage.accompaniment.people.errors import BornInFuture, NameMissing
 from maillage.accompaniment.people.models import Identity, Person
+from maillage.accompaniment.people.services.contacts import mark_contact
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
@@ -40,6 +41,7 @@ def record_identity(
         "nationality": nationality.strip(),
     }
     identity = _write(person, today=today, seen=seen, fields=fields)
+    mark_contact(person, on=today)
     record(actor, actions.IDENTITY_RECORDED, person, today=today)
     return identity
 
