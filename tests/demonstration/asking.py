@@ -120,7 +120,7 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def ask(client_of: Callable[..., Any], slug: str, method: str, address: str, **data: Any) -> Answer:
+def ask(client_of: Callable[..., Any], slug: str, method: str, address: str, /, **data: Any) -> Answer:
     """Send one request as one of the cast; whatever it wrote is undone."""
     statements = Statements()
     mail.outbox = []

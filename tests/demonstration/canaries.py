@@ -10,10 +10,11 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 PATTERN = re.compile(r"zq[0-9a-f]{12}")
-TODAY = "2020-05-19"
+TODAY = date(2020, 5, 19)
 
 # By the short key of the association in the demonstration's world.
 TEAM = {"a": {"alice", "bob", "hugo", "iris"}, "b": {"charlie"}}
@@ -80,15 +81,11 @@ def _by_part(rows: Iterable[Any], field: Any) -> dict[Any, list[Any]]:
 
 
 def _open(rows: list[Any], part: Any) -> Any:
-    from datetime import date
-
     from maillage.foundation.access.actor import system_actor
     from maillage.foundation.vault import Reason, open_parts
 
     subjects = {row.vault_subject().pk: row.vault_subject() for row in rows}
-    return open_parts(
-        actor=system_actor(), subjects=list(subjects.values()), part=part, reason=Reason.MACHINE, today=date.fromisoformat(TODAY)
-    )
+    return open_parts(actor=system_actor(), subjects=list(subjects.values()), part=part, reason=Reason.MACHINE, today=TODAY)
 
 
 def _with_canary(row: Any, field: str, text: str, *, where: str) -> str:

@@ -7,7 +7,6 @@ database of the whole process are those of the copy.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +18,15 @@ from django.test import Client
 from maillage.config.settings.database import sqlite
 from maillage.doors.demo.snapshot import DATABASE, copy_snapshot, ensure_snapshot
 from tests.demonstration import canaries
-from tests.demonstration.samples import CAST
 from tests.walking import ROOT
+from tools.access_matrix import CAST
 
 SESSION_COOKIE = "mg_session"
 
 
 @pytest.fixture
-def clock() -> Iterator[None]:
+def clock() -> None:
     """The real clock: the business day is the dated row of the demonstration, 19 May 2020."""
-    yield None
 
 
 @pytest.fixture(autouse=True)

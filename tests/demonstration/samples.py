@@ -8,8 +8,11 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from maillage.foundation.kernel.moment import PARIS, Moment
 from tests.demonstration import canaries
+from tests.foundation.documents.files import honest_pdf
 from tools.access_matrix import CAST
 
 TODAY = date(2020, 5, 19)
@@ -25,6 +28,8 @@ def sample(found: Callable[[], Any]) -> Callable[[], Any]:
 
 def words_of(name: str) -> dict[str, Any]:
     """What goes in the address of a route for this sample."""
+    if name.startswith("pile-"):
+        return {"code": name.removeprefix("pile-")}
     found = FOUND[name]()
     return found if isinstance(found, dict) else {"pk": found.pk}
 
@@ -65,21 +70,24 @@ def stage() -> None:
         canaries.show_to(application.extract, slugs=("marc", "jean"))
     session.refresh_from_db()
     session = convene(
-        actor=actor("dana", day=fifteenth), today=fifteenth, session=session, urgency="Quatre demandes attendent depuis février."
+        actor=actor("dana", day=fifteenth), today=fifteenth, session=session, urgency="Quatre demandes attendent depuis l'hiver."
     )
     open_session(actor=actor("dana", day=eighteenth), today=eighteenth, session=session)
     _invite()
     _plan_next()
+    _attach()
+    _receive_on_paper()
+    _file_with_a_piece()
+    _sign()
 
 
 def _invite() -> None:
     from maillage.foundation.access.roles import Role
     from maillage.reference.accounts.services import invite_user
 
-    now = Moment(now=datetime.now(tz=PARIS), today=TODAY).now
     invite_user(
-        actor=actor("hugo"), email="nouvelle@exemple.test", display_name="Nouvelle Collègue", role=Role.READER, organisation=association("a"),
-        today=TODAY, now=now,
+        actor=actor("hugo"), email="nouvelle@exemple.test", display_name="Nouvelle Collègue", role=Role.READER,
+        organisation=association("a"), today=TODAY, now=datetime.now(tz=PARIS),
     )  # fmt: skip
 
 
@@ -89,19 +97,58 @@ def _plan_next() -> None:
     plan_session(actor=actor("dana"), today=TODAY, commission=commission_x(), held_on=date(2020, 6, 18), place="Salle des séances")
 
 
+def _upload(name: str, *, readers: set[str]) -> Any:
+    code = canaries.code_of(name)
+    canaries.planted[code] = canaries.Canary(what=name, readers=readers)
+    return SimpleUploadedFile(f"{code} {name}.pdf", honest_pdf(), content_type="application/pdf")
+
+
+def _attach() -> None:
+    from maillage.pathway.psp.services import attach_piece
+
+    upload = _upload("a piece attached by alice", readers={"alice", "iris"})
+    attach_piece(actor=actor("alice"), today=TODAY, piece=piece_preparing_a(), upload=upload)
+
+
+def _receive_on_paper() -> None:
+    from maillage.pathway.psp.models import Kind
+    from maillage.pathway.psp.services import receive_on_paper
+
+    fields = {"last_name": "Papierova", "first_name": "Ilona", "project": "Un projet reçu par courrier."}
+    receive_on_paper(
+        actor=actor("dana"), today=TODAY, territory_id="F1", association_id=association("b").pk, kind=Kind.FIRST, received_on=TODAY,
+        fields=fields, scan=_upload("a letter received by dana", readers={"dana", "paul"}),
+    )  # fmt: skip
+
+
+def _file_with_a_piece() -> None:
+    from maillage.pathway.psp.services import attach_piece, file_application, mark_ready, reopen_preparation
+
+    alice, application = actor("alice"), application_ready_a()
+    application = reopen_preparation(actor=alice, today=TODAY, application=application)
+    upload = _upload("a piece filed by alice", readers={"alice", "iris", "dana", "paul"})
+    attach_piece(actor=alice, today=TODAY, piece=application.pieces.order_by("rank").first(), upload=upload)
+    application = mark_ready(actor=alice, today=TODAY, application=application)
+    file_application(actor=alice, today=TODAY, application=application)
+
+
+def _sign() -> None:
+    from maillage.pathway.commission.models import Decision
+    from maillage.pathway.commission.services import record_signed_decision
+
+    decision = Decision.unscoped.filter(territory="F2", signed_on__isnull=True).order_by("prepared_on", "pk").first()
+    record_signed_decision(
+        actor=actor("prefet2"), today=TODAY, decision=decision, signed_on=TODAY, number="F2-2020-999", signatory_name="Solène Arnoux",
+        signatory_capacity="préfète", scan=_upload("a decision signed in Y", readers={"eve"}),
+    )  # fmt: skip
+
+
 # No object.
 
 
 @sample
 def nothing() -> Any:
     return {}
-
-
-@sample
-def pile_to_follow() -> Any:
-    from maillage.doors.portal.piles.registry import PILES
-
-    return {"code": sorted(PILES)[0]}
 
 
 @sample
@@ -245,8 +292,18 @@ def permit_a() -> Any:
 
 
 @sample
-def extract_piece_a() -> Any:
-    return {"pk": application_filed_a().pk, "document": uuid.UUID(int=7)}
+def step_on_paper_x() -> Any:
+    from maillage.pathway.psp.models import Step
+
+    return Step.unscoped.filter(application__territory="F1", scan__isnull=False).order_by("pk").first()
+
+
+@sample
+def extract_piece_x() -> Any:
+    from maillage.foundation.documents.models import Document
+
+    document = Document.unscoped.filter(owner_kind="mg_psp.extract").order_by("pk").first()
+    return {"pk": document.owner().application_id, "document": document.pk}
 
 
 # The commission.
@@ -319,6 +376,13 @@ def decision_x() -> Any:
     from maillage.pathway.commission.models import Decision
 
     return Decision.unscoped.filter(territory="F1", application__organisation=association("a")).order_by("-signed_on", "pk").first()
+
+
+@sample
+def decision_signed_y() -> Any:
+    from maillage.pathway.commission.models import Decision
+
+    return Decision.unscoped.get(territory="F2", scan__isnull=False)
 
 
 __all__ = ["CAST", "actor", "association", "sample", "stage", "words_of"]

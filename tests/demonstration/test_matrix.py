@@ -60,7 +60,7 @@ def test_each_role_gets_what_the_table_says_and_nothing_more(name: str, signed: 
         address = address_of(case)
         for slug in EVERYBODY:
             for method in ("GET", "POST"):
-                answer = ask(signed, slug, method, address)
+                answer = ask(signed, slug, method, address, **(case.send if method == "POST" else {}))
                 expected = case.expected(slug, method, gated=is_gated(ROUTES[name]))
                 if answer.outcome != expected:
                     wrong.append(f"{method} {address} ({case.on}) by {slug}: {answer.outcome}, not {expected}")
@@ -87,6 +87,12 @@ def test_nothing_is_done_without_the_token_of_its_form(name: str, signed: Any) -
     answers = [ask(lambda who: signed(who, enforce_csrf_checks=True), slug, "POST", address_of(case)) for slug in {insider or "alice"}]
 
     assert [answer.response.status_code for answer in answers] == [403]
+
+
+def test_every_list_of_the_home_is_in_the_table() -> None:
+    from maillage.doors.portal.piles.registry import PILES
+
+    assert {case.on for case in MATRIX.of("portal:pile")} == {"pile_unknown"} | {f"pile-{code}" for code in PILES}
 
 
 def test_a_secret_out_of_its_scope_would_be_seen() -> None:
