@@ -312,9 +312,10 @@ class NextDateForm(KeyedForm):
 
 
 class MinutesForm(KeyedForm):
-    """The day of the approval."""
+    """The day of the approval, and the signed paper."""
 
     happened_on = day_field(label=_("Approuvé le"), help_text=_("Laissez vide pour aujourd'hui."))
+    scan = UploadField(label=_("Procès-verbal signé, numérisé"), required=False)
 
 
 class DecisionForm(KeyedForm):

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from maillage.core.deliberation import LegalBase, legal_bases
 from maillage.core.law import current_law
+from maillage.core.phrase import day_in_words
 from maillage.foundation.documents import render_pdf
 from maillage.foundation.ui.speech import day_words, say
 from maillage.pathway.commission.models import (
@@ -81,7 +82,7 @@ def convocation(session: Session, seat: Seat, holder: SeatHolder, *, items: Sequ
     recused = {item.pk for item in items for row in item.recusals.all() if row.seat_id == seat.pk}
     rows = [[str(item.number), item.application.get_kind_display(), _("déport") if item.pk in recused else ""] for item in items]
     body: list[Any] = [
-        _("Vous êtes convoqué à la séance suivante, au titre du siège « %(seat)s ».") % {"seat": seat.label},
+        _("Vous êtes convoqué(e) à la séance suivante, au titre du siège « %(seat)s ».") % {"seat": seat.label},
         {"facts": facts},
         {"heading": _("Ordre du jour")},
         {"table": {"headers": [_("Numéro de séance"), _("Objet"), _("Vous concernant")], "rows": rows}}
@@ -242,7 +243,7 @@ def order(decision: Decision, *, person: Mapping[str, str], motives: Sequence[st
         data={
             "sender": [_("Préfecture"), decision.territory.name],
             "heading": _order_heading(decision),
-            "person": [[label, person[name]] for name, label in _person_labels().items() if person.get(name)],
+            "person": [[label, _plain(name, person[name])] for name, label in _person_labels().items() if person.get(name)],
             "seen": seen,
             "because": [] if granted else [*motives, words],
             "decides": _granted_articles(decision, months=months) if granted else [_("La demande est refusée.")],
@@ -252,7 +253,7 @@ def order(decision: Decision, *, person: Mapping[str, str], motives: Sequence[st
                 "because": _("Considérant ce qui suit :"),
                 "decides": _("Décide :"),
                 "article": _("Article"),
-                "person": _("Demande de"),
+                "person": _("Personne concernée"),
             },
         },
         title=_order_heading(decision),
@@ -269,6 +270,10 @@ def _order_heading(decision: Decision) -> str:
 
 def _person_labels() -> dict[str, str]:
     return {"last_name": _("Nom"), "first_name": _("Prénom"), "birth_date": _("Date de naissance"), "nationality": _("Nationalité")}
+
+
+def _plain(name: str, value: str) -> str:
+    return day_in_words(date.fromisoformat(value)) if name == "birth_date" else value
 
 
 def _granted_articles(decision: Decision, *, months: int) -> list[str]:

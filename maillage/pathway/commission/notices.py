@@ -17,7 +17,7 @@ from maillage.reference.accounts.models import Mandate
 CONVENED = topic(
     "commission.convened",
     label=_("Convocation à une séance"),
-    subject=_("Vous êtes convoqué à une séance le %(day)s"),
+    subject=_("Vous êtes convoqué(e) à une séance le %(day)s"),
     sentence=_("Une séance est convoquée pour le %(day)s. L'ordre du jour et les documents vous attendent."),
 )
 OUTCOME = topic(

@@ -24,6 +24,7 @@ urlpatterns = [
     path("seances/<uuid:pk>/proces-verbal/", views.draft_minutes, name="minutes_draft"),
     path("seances/<uuid:pk>/proces-verbal/approuver/", views.approve_minutes, name="minutes_approve"),
     path("seances/<uuid:pk>/proces-verbal.pdf", views.minutes_pdf, name="minutes_pdf"),
+    path("seances/<uuid:pk>/proces-verbal/scan/", views.minutes_scan, name="minutes_scan"),
     path("seances/<uuid:pk>/lecture/", views.show_reading, name="reading"),
     path("convocations/<uuid:pk>.pdf", views.convocation_pdf, name="convocation_pdf"),
     path("convocations/<uuid:pk>/recue/", views.acknowledge, name="acknowledge"),

@@ -84,6 +84,17 @@ def test_approved_minutes_no_longer_change(world: World, filed: Any) -> None:
         services.draft_minutes(**give)
 
 
+def test_the_signed_minutes_are_kept_with_their_scan(world: World, filed: Any) -> None:
+    session = world.examined(filed).session
+    give = {"actor": world.secretary, "today": session.held_on, "session": session}
+    services.draft_minutes(**give)
+    paper = selectors.open_minutes(**give).content
+
+    services.approve_minutes(**give, scan=paper)
+
+    assert selectors.open_minutes(**give, scan=True).content.startswith(b"%PDF")
+
+
 def test_a_draft_printed_again_replaces_the_first(world: World, filed: Any) -> None:
     session = world.examined(filed).session
     for _ in range(2):
@@ -104,7 +115,7 @@ def test_the_decision_carries_the_civil_name_and_the_remedies(world: World, file
 
     words = letter(world, decision)
 
-    wanted = ("Belmont", "Solveig", "accordée pour une durée de 6 mois", "L. 411-2", "tribunal administratif", "L. 121-9")
+    wanted = ("Belmont", "Solveig", "2 avril 1991", "accordée pour une durée de 6 mois", "L. 411-2", "tribunal administratif", "L. 121-9")
     assert [word for word in wanted if word not in words] == []
 
 

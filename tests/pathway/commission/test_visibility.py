@@ -28,6 +28,7 @@ ADDRESSES = (
     ("session_cancel", "session"),
     ("minutes_approve", "session"),
     ("minutes_pdf", "session"),
+    ("minutes_scan", "session"),
     ("reading", "session"),
     ("convocation_pdf", "convocation"),
     ("item", "item"),

@@ -25,6 +25,7 @@ class Minutes(SealedSubject):
     organisation = models.ForeignKey("mg_organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     territory = models.ForeignKey("mg_territories.Territory", on_delete=models.PROTECT, related_name="+")
     document = models.UUIDField(null=True)
+    scan = models.UUIDField(null=True)
     drafted_on = models.DateField(null=True)
     approved_on = models.DateField(null=True)
 
@@ -32,7 +33,7 @@ class Minutes(SealedSubject):
     data_classes: ClassVar = classify(
         {
             DataClass.OPERATIONAL: ["session", "organisation", "territory", "drafted_on", "approved_on"],
-            DataClass.TECHNICAL: ["document"],
+            DataClass.TECHNICAL: ["document", "scan"],
         }
     )
 

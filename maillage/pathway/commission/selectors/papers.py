@@ -21,10 +21,10 @@ def _open(owner: Any, pk: uuid.UUID | None, *, actor: Actor, reason: Reason, tod
     return open_document(actor=actor, document=get_document(owner=owner, pk=pk), reason=reason, today=today)
 
 
-def open_minutes(*, actor: Actor, session: Session, today: date) -> OpenedDocument:
-    """The minutes. Raises OutOfScope when there are none, Denied."""
+def open_minutes(*, actor: Actor, session: Session, today: date, scan: bool = False) -> OpenedDocument:
+    """The minutes, or their signed scan. Raises OutOfScope when there are none, Denied."""
     minutes = Minutes.unscoped.get(session=session)
-    return _open(minutes, minutes.document, actor=actor, reason=Reason.SESSION, today=today)
+    return _open(minutes, minutes.scan if scan else minutes.document, actor=actor, reason=Reason.SESSION, today=today)
 
 
 def open_convocation(*, actor: Actor, convocation: Convocation, today: date) -> OpenedDocument:

@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.documents import Prepared, documents_of, prepare_generated, remove_document, store_generated
+from maillage.foundation.documents import (
+    Prepared,
+    documents_of,
+    prepare_generated,
+    prepare_upload,
+    remove_document,
+    store_document,
+    store_generated,
+)
 from maillage.foundation.journal import record
 from maillage.foundation.journal.models import Entry
 from maillage.foundation.kernel.idempotency import idempotent
@@ -82,16 +90,34 @@ def _checkpoint(organisation_id: Any) -> str:
     return _("Journal du secrétariat : %(seq)s écritures, empreinte %(hash)s.") % {"seq": last[0], "hash": str(last[1])[:32]}
 
 
-@transaction.atomic
-def approve_minutes(*, actor: Actor, today: date, session: Session, happened_on: date | None = None) -> Minutes:
-    """Note that the minutes were approved: they no longer change. Raises Denied, MinutesMissing, DateInFuture."""
+def approve_minutes(*, actor: Actor, today: date, session: Session, happened_on: date | None = None, scan: Any = None) -> Minutes:
+    """Note that the minutes were approved, with the signed paper when it is scanned: they no longer change.
+
+    Raises Denied, MinutesMissing, DateInFuture, an UploadRefused.
+    """
     require(actor, Permission.SESSION_CONDUCT, on=session)
-    minutes = Minutes.unscoped.locked(Minutes.unscoped.get(session=session).pk)
+    minutes = Minutes.unscoped.get(session=session)
+    prepared = prepare_upload(owner=minutes, upload=scan) if scan is not None else None
+    return _approve(actor=actor, today=today, session=session, minutes=minutes, happened_on=happened_on, prepared=prepared)
+
+
+@transaction.atomic
+def _approve(
+    *, actor: Actor, today: date, session: Session, minutes: Minutes, happened_on: date | None, prepared: Prepared | None
+) -> Minutes:
+    minutes = Minutes.unscoped.locked(minutes.pk)
     if minutes.document is None or minutes.drafted_on is None:
         raise MinutesMissing
-    if minutes.approved_on is None:
-        minutes.approved_on = max(day_of(happened_on=happened_on, today=today), minutes.drafted_on)
-        minutes.version += 1
-        minutes.save(update_fields=["approved_on", "version"])
-        record(actor, actions.MINUTES_APPROVED, session, today=today)
+    if minutes.approved_on is not None:
+        return minutes
+    minutes.approved_on = max(day_of(happened_on=happened_on, today=today), minutes.drafted_on)
+    if prepared is not None:
+        name = f"Procès-verbal signé {session.held_on.isoformat()}"
+        stored = store_document(
+            actor=actor, owner=minutes, part=Part.DELIBERATION, upload=prepared, today=today, label=name, purpose="scan"
+        )
+        minutes.scan = stored.pk
+    minutes.version += 1
+    minutes.save(update_fields=["approved_on", "scan", "version"])
+    record(actor, actions.MINUTES_APPROVED, session, today=today)
     return minutes

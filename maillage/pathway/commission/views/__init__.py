@@ -11,7 +11,7 @@ from maillage.pathway.commission.views.decisions import (
 )
 from maillage.pathway.commission.views.home import home
 from maillage.pathway.commission.views.items import close_item, declare_recusal, note_next_date, record_opinions, show_item
-from maillage.pathway.commission.views.papers import convocation_pdf, decision_pdf, decision_scan, minutes_pdf
+from maillage.pathway.commission.views.papers import convocation_pdf, decision_pdf, decision_scan, minutes_pdf, minutes_scan
 from maillage.pathway.commission.views.reading import acknowledge, declare_own_recusal, give_opinion, read_item, show_reading
 from maillage.pathway.commission.views.sessions import (
     approve_minutes,
@@ -45,6 +45,7 @@ __all__ = [
     "home",
     "list_decisions",
     "minutes_pdf",
+    "minutes_scan",
     "name_holder",
     "note_next_date",
     "open_session",

@@ -21,6 +21,13 @@ def minutes_pdf(request: Any, session: Session) -> HttpResponse:
     return download_response(selectors.open_minutes(actor=request.actor, session=session, today=request.today), inline=True)
 
 
+@requires(Permission.DELIBERATION_OPEN, on=selectors.get_session)
+@require_GET
+def minutes_scan(request: Any, session: Session) -> HttpResponse:
+    """The minutes as signed."""
+    return download_response(selectors.open_minutes(actor=request.actor, session=session, today=request.today, scan=True), inline=True)
+
+
 @requires(Permission.COMMISSION_SEE, on=selectors.get_convocation)
 @require_GET
 def convocation_pdf(request: Any, convocation: Convocation) -> HttpResponse:

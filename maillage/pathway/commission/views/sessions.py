@@ -143,15 +143,19 @@ def draft_minutes(request: Any, session: Session) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def approve_minutes(request: Any, session: Session) -> HttpResponse:
     """Note the approval."""
-    form = MinutesForm(typed_in(request))
+    form = MinutesForm(typed_in(request), request.FILES if request.method == "POST" else None)
     page = session_form_page(
         session, heading=_("Noter l'approbation du procès-verbal"), submit=_("Noter l'approbation"), icon="stamp",
         lead=_("Une fois approuvé, il ne change plus."),
     )  # fmt: skip
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page)
-    happened_on = form.cleaned_data["happened_on"]
-    refused = attempt(lambda: services.approve_minutes(actor=request.actor, today=request.today, session=session, happened_on=happened_on))
+    typed = form.cleaned_data
+    refused = attempt(
+        lambda: services.approve_minutes(
+            actor=request.actor, today=request.today, session=session, happened_on=typed["happened_on"], scan=typed["scan"]
+        )
+    )
     if refused is not None:
         return show_form(request, form, page=page, refused=refused)
     messages.success(request, _("L'approbation est notée."))
