@@ -109,6 +109,30 @@ def addresses() -> str:
     return "\n".join(lines) + "\n"
 
 
+def rules() -> str:
+    """Every parameter and regime of the law, as `maillage law document` prints it."""
+    from maillage.cli.law_document import document
+    from maillage.core.law import current_law
+
+    return document(current_law())
+
+
+def components() -> str:
+    """The components of the interface."""
+    from maillage.foundation.ui.reference import components_markdown
+
+    return components_markdown()
+
+
+def crypto() -> str:
+    """The inventory of keys and algorithms, as `maillage keys inventory` prints it."""
+    from maillage.foundation.vault.inventory import markdown
+
+    return markdown()
+
+
+# Pages that a command prints whole: they carry their own first line.
+PRINTED: dict[str, Callable[[], str]] = {"rules.md": rules, "components.md": components, "crypto.md": crypto}
 PAGES: dict[str, Callable[[], str]] = {
     "permissions.md": permissions,
     "rows-and-fields.md": visibility,
@@ -157,8 +181,8 @@ def main(act: str) -> int:
     django.setup()
     stale = []
     with translation.override("fr"):
-        for name, make in PAGES.items():
-            text = MADE + make()
+        for name, make in (PAGES | PRINTED).items():
+            text = make() if name in PRINTED else MADE + make()
             path = FOLDER / name
             if act == "write":
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,8 @@ from maillage.foundation.ui.components.tones import piece
 
 register = template.Library()
 
+HISTORY_SHOWN = 12
+
 
 @register.simple_block_tag(takes_context=True)
 def sealed_part(
@@ -68,9 +70,12 @@ def why(*, phrases: Iterable[Any], label: Any = "", source: Any = "", url: str =
 
 @register.inclusion_tag("ui/components/history.html")
 def history(*, sentences: Iterable[Any], title: Any = "") -> dict[str, Any]:
-    """The journal of a file in plain sentences, newest first: objects with `text` (or `sentence`) and `on` (the day)."""
+    """The journal of a file in plain sentences, newest first: objects with `text` (or `sentence`) and `on` (the day).
+
+    The last dozen is read at a glance; what is older opens on demand.
+    """
     lines = [{"text": _text(each), "on": getattr(each, "on", None)} for each in sentences]
-    return {"lines": lines, "title": speech.say(title)}
+    return {"lines": lines[:HISTORY_SHOWN], "older": lines[HISTORY_SHOWN:], "title": speech.say(title)}
 
 
 def _text(line: Any) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from maillage.accompaniment.people.selectors import labels_of
 from maillage.core.phrase import Phrase
@@ -95,13 +95,13 @@ def is_own(actor: Actor, row: Any) -> bool:
 
 
 def applications_visible_to(actor: Actor, *, today: date, state: str = "", kind: str = "") -> Any:
-    """Applications that the actor may list, the oldest wish first; of one state or kind when named."""
+    """Applications that the actor may list: those still waiting first, the oldest wish on top; then the decided, the latest first."""
     rows = Application.objects.visible_to(actor, today=today).select_related("person", "organisation")
     if state:
         rows = rows.filter(state=state)
     if kind:
         rows = rows.filter(kind=kind)
-    return rows.order_by("wished_on", "pk")
+    return rows.order_by(F("decided_on").desc(nulls_first=True), "wished_on", "pk")
 
 
 def counts_by_state(actor: Actor, *, today: date, kind: str = "") -> dict[str, int]:
