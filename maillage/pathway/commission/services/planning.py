@@ -80,17 +80,12 @@ def plan_session(
     Raises Denied, WrongDates, DateInPast, RuleRefused.
     """
     require(actor, Permission.COMMISSION_MANAGE, on=commission)
-    distance = mode != ModeChoice.IN_PERSON
     session = Session(
         commission=commission,
         organisation_id=commission.organisation_id,
         territory_id=commission.territory_id,
         kind=kind,
         mode=mode,
-        legal_basis=legal_basis if distance else "",
-        local_rule=local_rule if distance else None,
-        chair_decided_on=chair_decided_on if distance else None,
-        opens_on=opens_on if mode == ModeChoice.WRITTEN else None,
         held_on=held_on,
         starts_at=starts_at,
         place=place.strip(),
@@ -99,12 +94,20 @@ def plan_session(
         from_paper=from_paper,
         planned_on=today,
     )
+    if mode == ModeChoice.WRITTEN:
+        session.opens_on = opens_on
+    if mode != ModeChoice.IN_PERSON:
+        session.legal_basis, session.local_rule, session.chair_decided_on = legal_basis, local_rule, chair_decided_on
+    return _plan(session, actor=actor, today=today)
+
+
+def _plan(session: Session, *, actor: Actor, today: date) -> Session:
     _check_dates(session, today=today)
-    if distance:
+    if session.mode != ModeChoice.IN_PERSON:
         refuse_unless(check_distance(session, members=len(seats_on(session, day=session.first_day)), known_on=today))
     session.save(force_insert=True)
     Minutes.unscoped.create(session=session, organisation_id=session.organisation_id, territory_id=session.territory_id)
-    record(actor, actions.PLANNED, session, today=today, held_on=held_on, mode=mode, kind=kind)
+    record(actor, actions.PLANNED, session, today=today, held_on=session.held_on, mode=session.mode, kind=session.kind)
     return session
 
 
