@@ -24,6 +24,9 @@ SIGNATORIES = {
     "F3": ("Ghislaine Orsel", "directrice de cabinet"),
     "F4": ("Thibaut Escande", "secrétaire général"),
 }
+# How long each prefecture takes to deliver: F1 is slow, so that permits end in the spring of 2020, inside the pathways they go with.
+PERMIT_DAYS = {"F1": (60, 120), "F2": (25, 70), "F3": (40, 95), "F4": (40, 95)}
+DESK_CLOSED = date(2020, 3, 17)
 REFUSAL_WORDS = "Le projet présenté ne dit ni la formation ni le lieu de vie envisagés ; il peut être complété et présenté de nouveau."
 LAST_TERM = 4
 
@@ -110,10 +113,14 @@ class Decisions:
     def ask_permit(self, day: date, preparation: Preparation, pathway: Pathway) -> None:
         """The residence document is asked, then delivered weeks later, for six months."""
         record_permit(actor=self._worker(preparation, day), today=day, pathway=pathway, asked_on=day)
-        self.chronicle.at(day + timedelta(days=self.rng.randint(25, 95)), lambda then: self.deliver_permit(then, preparation, pathway))
+        shortest, longest = PERMIT_DAYS[pathway.territory_id]
+        waits = timedelta(days=self.rng.randint(shortest, longest))
+        self.chronicle.at(day + waits, lambda then: self.deliver_permit(then, preparation, pathway))
 
     def deliver_permit(self, day: date, preparation: Preparation, pathway: Pathway) -> None:
-        """Delivered."""
+        """Delivered, unless the prefecture's desk is closed: from 17 March 2020 nothing more comes out of it."""
+        if day >= DESK_CLOSED:
+            return
         actor = self._worker(preparation, day)
         record_permit(actor=actor, today=day, pathway=pathway, asked_on=None, delivered_on=day, expires_on=add_months(day, 6))
 

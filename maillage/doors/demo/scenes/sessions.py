@@ -50,6 +50,8 @@ from maillage.pathway.psp.workflow import State
 SECRETARIES = {"F1": "dana", "F2": "eve", "F3": "gaelle", "F4": "hanna"}
 DISTANCE = {ModeChoice.VIDEO: Presence.VIDEO, ModeChoice.WRITTEN: Presence.WRITTEN}
 
+SPRING = date(2020, 3, 1)
+
 
 @dataclass(frozen=True)
 class SessionPlan:
@@ -61,6 +63,7 @@ class SessionPlan:
     basis: str = ""
     opens_on: date | None = None
     cancelled_on: date | None = None
+    inscribed_on: date | None = None
     unsuitable: bool = False
     four_only: bool = False
     adjourns_first: bool = False
@@ -87,6 +90,7 @@ SESSIONS = (
     SessionPlan("F3", date(2018, 10, 11)),
     SessionPlan("F3", date(2019, 9, 26)),
     SessionPlan("F4", date(2019, 10, 17)),
+    SessionPlan("F4", date(2020, 6, 18), inscribed_on=date(2020, 5, 12)),
 )
 
 
@@ -163,23 +167,32 @@ class Commissions:
             place="Préfecture, salle des séances" if plan.mode == ModeChoice.IN_PERSON else "",
         )
         first = plan.opens_on or plan.held_on
+        if plan.inscribed_on is not None:
+            self.chronicle.at(plan.inscribed_on, lambda then: self.inscribe(then, plan, session))
         self.chronicle.at(first - timedelta(days=11), lambda then: self.convene(then, plan, session))
         if plan.cancelled_on is not None:
             self.chronicle.at(plan.cancelled_on, lambda then: self.cancel(then, plan, session))
         else:
             self.chronicle.at(plan.held_on, lambda then: self.sit(then, plan, session))
 
+    def inscribe(self, day: date, plan: SessionPlan, session: Session) -> None:
+        """Put on the agenda whatever is filed, early: those applications wait with a date."""
+        self._fill_agenda(day, plan, session)
+
     def convene(self, day: date, plan: SessionPlan, session: Session) -> None:
         """Put on the agenda whatever is filed, and send the convocations."""
+        self._fill_agenda(day, plan, session)
+        session.refresh_from_db()
+        if session.items.exists():
+            convene(actor=self.stage.actor(SECRETARIES[plan.department], day), today=day, session=session)
+
+    def _fill_agenda(self, day: date, plan: SessionPlan, session: Session) -> None:
         actor = self.stage.actor(SECRETARIES[plan.department], day)
         filed = Application.unscoped.filter(territory_id=plan.department, state=State.FILED).order_by("filed_on", "number")
         if plan.four_only:
             filed = filed.filter(organisation=self.stage.organisations["a"], kind=Kind.FIRST)
         for application in filed:
             add_to_agenda(actor=actor, today=day, session=session, application=application)
-        session.refresh_from_db()
-        if session.items.exists():
-            convene(actor=actor, today=day, session=session)
 
     def cancel(self, day: date, plan: SessionPlan, session: Session) -> None:
         """The session of mid-March does not take place; nobody knows the next date."""
@@ -231,6 +244,8 @@ class Commissions:
                 asked="Préciser la formation envisagée et la solution de logement.",
             )
         else:
-            sense = ItemSense.UNFAVOURABLE if self.rng.random() < 0.08 else ItemSense.FAVOURABLE
+            # What the study says of the spring: where a commission sat, the files that were ready passed.
+            refused = self.rng.random() < 0.08 and day < SPRING
+            sense = ItemSense.UNFAVOURABLE if refused else ItemSense.FAVOURABLE
             outcome = Examined(way=ItemWay.CONSENSUS, sense=sense, words="La commission relève la solidité du projet présenté.")
         close_item(actor=actor, today=day, item=item, outcome=outcome)
