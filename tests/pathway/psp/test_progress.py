@@ -281,3 +281,11 @@ def _paper(user: Any, application: Any, to: str, *, happened_on: date = TODAY, *
     return services.record_from_paper(
         actor=actor_of(user), today=TODAY, application=application, to=State(to), happened_on=happened_on, **more
     )
+
+
+def test_a_paper_that_nobody_could_read_again_is_refused(alice: Any, dana: Any) -> None:
+    application = make_application(alice, state="filed", dana=dana)
+    Extract.unscoped.filter(application=application).delete()
+
+    with pytest.raises(StateRefused):
+        _paper(dana, application, "scheduled", upload=make_photo())

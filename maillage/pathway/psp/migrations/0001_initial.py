@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('version', models.PositiveIntegerField(default=1)),
-                ('cause', models.CharField(choices=[('her_choice', 'her_choice'), ('piece', 'piece'), ('capacity', 'capacity'), ('protected_time', 'protected_time'), ('service_slowed', 'service_slowed'), ('no_session', 'no_session'), ('cancelled', 'cancelled'), ('mode_unsuitable', 'mode_unsuitable'), ('not_reached', 'not_reached'), ('adjourned', 'adjourned'), ('decision_awaited', 'decision_awaited'), ('notification_awaited', 'notification_awaited'), ('preparation', 'preparation')], max_length=24)),
+                ('cause', models.CharField(choices=[('her_choice', 'her_choice'), ('piece', 'piece'), ('capacity', 'capacity'), ('protected_time', 'protected_time'), ('service_slowed', 'service_slowed'), ('no_session', 'no_session'), ('cancelled', 'cancelled'), ('mode_unsuitable', 'mode_unsuitable'), ('not_reached', 'not_reached'), ('adjourned', 'adjourned'), ('decision_awaited', 'decision_awaited'), ('notification_awaited', 'notification_awaited'), ('session_awaited', 'session_awaited'), ('preparation', 'preparation')], max_length=24)),
                 ('detail', models.CharField(blank=True, max_length=40)),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField(null=True)),

@@ -58,11 +58,13 @@ def get_piece(*, actor: Actor, pk: uuid.UUID, today: date) -> Piece:
 
 
 def get_step(*, actor: Actor, pk: uuid.UUID, today: date) -> Step:
-    """A dated step of an application that the actor may see, or OutOfScope."""
+    """A dated step, for the side that recorded it, or OutOfScope: its paper is kept under that side's key."""
     found = Step.unscoped.filter(pk=pk).first()
     if found is None:
         raise OutOfScope
     found.application = get_application(actor=actor, pk=found.application_id, today=today)
+    if found.by_state == is_own(actor, found.application):
+        raise OutOfScope
     return found
 
 

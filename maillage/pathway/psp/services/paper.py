@@ -29,6 +29,7 @@ ON_PAPER = (State.FILED, State.SCHEDULED, State.EXAMINED, State.DECIDED)
 PURPOSE = "scan"
 _AWAITED = {
     State.FILED: Cause.NO_SESSION,
+    State.SCHEDULED: Cause.SESSION_AWAITED,
     State.EXAMINED: Cause.DECISION_AWAITED,
     State.DECIDED: Cause.NOTIFICATION_AWAITED,
 }
@@ -53,7 +54,11 @@ def record_from_paper(
     """
     require(actor, Permission.PATHWAY_RECORD, on=application)
     owner, part = _keeper_of_scans(actor, application)
-    prepared = prepare_upload(owner=owner, upload=upload) if upload is not None and owner is not None else None
+    if upload is not None and owner is None:
+        raise StateRefused(
+            _("Cette demande n'a pas été transmise par Maillage : le papier ne peut pas y être joint. Notez l'étape sans lui.")
+        )
+    prepared = prepare_upload(owner=owner, upload=upload) if upload is not None else None
     recorded: Application = _record(
         actor=actor,
         today=today,
@@ -87,9 +92,7 @@ def is_states_side(actor: Actor, application: Application) -> bool:
 def _keeper_of_scans(actor: Actor, application: Application) -> tuple[Any, Part]:
     """The State keeps its scans under the extract's key, the association under the person's."""
     if is_states_side(actor, application):
-        extract = Extract.unscoped.filter(application=application).first()
-        if extract is not None:
-            return extract, Part.EXTRACT
+        return Extract.unscoped.filter(application=application).first(), Part.EXTRACT
     return application.person, Part.ATTACHMENTS
 
 
@@ -136,7 +139,4 @@ def _changes(application: Application, *, to: State, happened_on: date, granted:
 
 def scan_owner(step: Step) -> Any:
     """The row with which the scan of a step was given."""
-    application = step.application
-    if step.by_state:
-        return Extract.unscoped.filter(application=application).first() or application.person
-    return application.person
+    return Extract.unscoped.filter(application=step.application).first() if step.by_state else step.application.person

@@ -34,6 +34,7 @@ def schedule_application(
     application = Application.unscoped.locked(application.pk)
     move(application, actor=actor, to=State.SCHEDULED, today=today, happened_on=happened_on, by=Pen.SECRETARIAT)
     close_waiting(actor=actor, today=today, application=application, causes=BEFORE_A_SESSION, ends_on=happened_on)
+    open_waiting(actor=actor, today=today, application=application, cause=Cause.SESSION_AWAITED, starts_on=happened_on, said=True)
     record(actor, actions.SCHEDULED, application, today=today, session_on=session_on)
     return application
 
@@ -46,21 +47,27 @@ def put_back(
 
     Raises Denied, StateRefused, DateInFuture, DateBeforePrevious.
     """
-    require(actor, Permission.COMMISSION_MANAGE, on=application)
+    _require_conducting(actor, application)
     application = Application.unscoped.locked(application.pk)
     if application.state != State.SCHEDULED:
         raise StateRefused(_("Cette demande n'est à l'ordre du jour d'aucune séance : il n'y a rien à remettre."))
     move(application, actor=actor, to=State.FILED, today=today, happened_on=happened_on)
+    close_waiting(actor=actor, today=today, application=application, causes=(Cause.SESSION_AWAITED,), ends_on=happened_on)
     open_waiting(actor=actor, today=today, application=application, cause=cause, detail=detail, starts_on=happened_on, said=True)
     record(actor, actions.PUT_BACK, application, today=today, cause=cause)
     return application
 
 
+def _require_conducting(actor: Actor, application: Application) -> None:
+    # Whoever conducts the session gives each item its outcome: the chair, or the secretary.
+    if not actor.may(Permission.SESSION_CONDUCT, on=application):
+        require(actor, Permission.COMMISSION_MANAGE, on=application)
+
+
 @transaction.atomic
 def mark_examined(*, actor: Actor, today: date, application: Application, examined_on: date) -> Application:
     """The commission gave its opinion: the decision is awaited from now on. Raises Denied, StateRefused."""
-    if not actor.may(Permission.SESSION_CONDUCT, on=application):
-        require(actor, Permission.COMMISSION_MANAGE, on=application)
+    _require_conducting(actor, application)
     application = Application.unscoped.locked(application.pk)
     move(application, actor=actor, to=State.EXAMINED, today=today, happened_on=examined_on, by=Pen.COMMISSION, examined_on=examined_on)
     close_waiting(actor=actor, today=today, application=application, ends_on=examined_on)
