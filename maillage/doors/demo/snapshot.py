@@ -13,7 +13,7 @@ from django.conf import settings
 
 from maillage.foundation.kernel.stamp import code_stamp
 
-PARTS = ("media", "journal", "keys")
+PARTS = ("media", "journal", "keys", "erasures")
 DATABASE = "maillage.sqlite3"
 
 

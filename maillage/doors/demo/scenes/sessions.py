@@ -188,10 +188,10 @@ class Commissions:
 
     def _fill_agenda(self, day: date, plan: SessionPlan, session: Session) -> None:
         actor = self.stage.actor(SECRETARIES[plan.department], day)
-        filed = Application.unscoped.filter(territory_id=plan.department, state=State.FILED).order_by("filed_on", "number")
+        filed = Application.unscoped.filter(territory_id=plan.department, state=State.FILED, filed_on__lte=day)
         if plan.four_only:
             filed = filed.filter(organisation=self.stage.organisations["a"], kind=Kind.FIRST)
-        for application in filed:
+        for application in filed.order_by("filed_on", "number"):
             add_to_agenda(actor=actor, today=day, session=session, application=application)
 
     def cancel(self, day: date, plan: SessionPlan, session: Session) -> None:
