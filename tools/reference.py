@@ -133,6 +133,16 @@ def crypto() -> str:
 
 # Pages that a command prints whole: they carry their own first line.
 PRINTED: dict[str, Callable[[], str]] = {"rules.md": rules, "components.md": components, "crypto.md": crypto}
+
+
+def access_matrix() -> str:
+    """Every address x every role, as the reviewed table says."""
+    from tools import access_matrix as matrix
+    from tools.routes import routes
+
+    return matrix.page({route.name: route.pattern for route in routes()})
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "permissions.md": permissions,
     "rows-and-fields.md": visibility,
@@ -140,6 +150,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings,
     "dependencies.md": dependencies,
     "addresses.md": addresses,
+    "access-matrix.md": access_matrix,
 }
 
 

@@ -1,4 +1,4 @@
-"""The suite, in the order that fails soonest: rules, rooms, facts of the database, browser stories.
+"""The suite, in the order that fails soonest: rules, rooms, the demonstration, facts of the database, browser stories.
 
 `default` is what lands: SQLite whole, PostgreSQL for what the database holds. `postgres` and `all` widen it.
 """
@@ -14,6 +14,8 @@ from tools.postgres import cluster
 
 RULES = ["tests/core", "--cov=maillage.core", "--cov-branch", "--cov-fail-under=100", "--cov-report=term:skip-covered", "-n", "2"]
 ROOMS = ["tests", "--ignore=tests/core", "-m", "not browser", "-n", "2", "--dist", "worksteal"]
+# A process of its own: its settings and its database are those of the built demonstration, whose copy each worker takes.
+DEMONSTRATION = ["tests/demonstration", "-m", "not browser", "-n", "2", "--dist", "loadfile"]
 TRUTH = ["tests", "-m", "db_truth", "-n", "2", "--dist", "worksteal"]
 BROWSER = ["tests/e2e", "-m", "browser"]
 
@@ -28,7 +30,7 @@ def main(which: str) -> int:
     """Run what is asked; the worst exit code wins, and nothing after a failure hides it."""
     codes: list[int] = []
     if which in ("default", "all"):
-        codes += [pytest(RULES), pytest(ROOMS)]
+        codes += [pytest(RULES), pytest(ROOMS), pytest(DEMONSTRATION)]
     with cluster() as address:
         codes.append(pytest(TRUTH if which == "default" else ROOMS, database=address))
     if which in ("default", "all"):

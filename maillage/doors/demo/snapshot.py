@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import sqlite3
@@ -33,11 +34,21 @@ def snapshot_folder() -> Path:
 
 
 def ensure_snapshot() -> Path:
-    """The built demonstration, built now in a process of its own when this code has none. Raises BuildFailed."""
+    """The built demonstration, built now in a process of its own when this code has none. Raises BuildFailed.
+
+    Two who come at once wait for one build.
+    """
     folder = snapshot_folder()
-    if (folder / DATABASE).exists():
-        return folder
-    building = folder.with_name(f"{folder.name}.building-{os.getpid()}")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / ".lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if not (folder / DATABASE).exists():
+            _build(folder)
+    return folder
+
+
+def _build(folder: Path) -> None:
+    building = folder.with_name(f"{folder.name}.building")  # one at a time: what is there was left by a build that was killed
     shutil.rmtree(building, ignore_errors=True)
     building.mkdir(parents=True)
     # Its own keys, its own journal: the heads and the database of a snapshot must belong together.
@@ -48,7 +59,6 @@ def ensure_snapshot() -> Path:
         raise BuildFailed
     _drop_older(folder)
     building.rename(folder)
-    return folder
 
 
 def copy_snapshot(folder: Path, target: Path) -> None:
@@ -70,5 +80,5 @@ def copy_snapshot(folder: Path, target: Path) -> None:
 
 def _drop_older(folder: Path) -> None:
     for other in folder.parent.glob("*"):
-        if other != folder and other.is_dir() and ".building-" not in other.name:
+        if other.is_dir() and other.suffix != ".building":
             shutil.rmtree(other, ignore_errors=True)
