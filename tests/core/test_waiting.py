@@ -18,7 +18,7 @@ def cut(*facts, wished=WISH, decided=DECISION, until=DECISION):
     return cut_waiting(wished=wished, decided=decided, until=until, facts=facts)
 
 
-def test_the_precedence_is_the_one_of_the_issue():
+def test_the_precedence_is_the_one_of_the_issue_then_what_nobody_causes():
     assert [cause.value for cause in Cause] == [
         "her_choice",
         "piece",
@@ -32,6 +32,7 @@ def test_the_precedence_is_the_one_of_the_issue():
         "adjourned",
         "decision_awaited",
         "notification_awaited",
+        "session_awaited",
         "preparation",
     ]
 

@@ -34,6 +34,8 @@ class Cause(StrEnum):
     ADJOURNED = "adjourned"
     DECISION_AWAITED = "decision_awaited"
     NOTIFICATION_AWAITED = "notification_awaited"
+    SESSION_AWAITED = "session_awaited"
+    """On the agenda of a session that has its date: nobody is late yet, and the day must not look like preparation."""
     PREPARATION = "preparation"
     """The last resort: the application is under way and no recorded fact explains the day."""
 
@@ -56,6 +58,7 @@ _LABELS: Mapping[Cause, Phrase] = {
     Cause.ADJOURNED: phrase("ajournement"),
     Cause.DECISION_AWAITED: phrase("décision attendue"),
     Cause.NOTIFICATION_AWAITED: phrase("notification attendue"),
+    Cause.SESSION_AWAITED: phrase("séance prévue"),
     Cause.PREPARATION: phrase("en préparation"),
 }
 _RANKED = tuple(Cause)

@@ -112,7 +112,7 @@ ROLES: Mapping[Role, RoleSpec] = {
     ),
     Role.CHAIR: RoleSpec(
         _("présidence de la commission"), _("Préside : décide du mode de la séance, la clôt, a voix prépondérante."), Scope.TERRITORY,
-        frozenset({P.COMMISSION_SEE, P.PAPERS_READ, P.OPINION_GIVE, P.SESSION_CONDUCT}), passkey_compulsory=True,
+        frozenset({P.COMMISSION_SEE, P.PAPERS_READ, P.OPINION_GIVE, P.SESSION_CONDUCT, P.DELIBERATION_OPEN}), passkey_compulsory=True,
     ),
     Role.PREFECT_OFFICE: RoleSpec(
         _("cabinet du préfet"), _("Enregistre la décision signée et sa notification."), Scope.TERRITORY,

@@ -27,11 +27,12 @@ LAST_WEEK = TODAY - timedelta(days=7)
 # The acts of the commission
 
 
-def test_a_scheduled_application_no_longer_waits_for_a_session(alice: Any, dana: Any) -> None:
+def test_a_scheduled_application_waits_for_nothing_but_the_day_of_its_session(alice: Any, dana: Any) -> None:
     application = make_application(alice, state="scheduled", dana=dana)
 
     assert application.state == "scheduled"
-    assert not WaitingFact.unscoped.filter(application=application, ends_on__isnull=True).exists()
+    waits = WaitingFact.unscoped.filter(application=application, ends_on__isnull=True).order_by("cause")
+    assert [fact.cause for fact in waits] == [Cause.SESSION_AWAITED]
     assert actions_on(application)[-1] == "psp.scheduled"
 
 
@@ -43,7 +44,7 @@ def test_scheduling_may_be_noted_for_an_earlier_day(alice: Any, dana: Any) -> No
 
     step = Step.unscoped.get(application=application, state="scheduled")
     assert (step.happened_on, step.recorded_on, step.by_state) == (earlier, TODAY, True)
-    assert WaitingFact.unscoped.get(application=application).ends_on == earlier
+    assert WaitingFact.unscoped.get(application=application, cause=Cause.NO_SESSION).ends_on == earlier
 
 
 def test_what_is_put_back_waits_again_for_its_cause(alice: Any, dana: Any) -> None:
