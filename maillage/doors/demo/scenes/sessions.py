@@ -10,7 +10,8 @@ from functools import partial
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.scenes.decisions import Decisions
 from maillage.doors.demo.stage import Stage
-from maillage.doors.demo.world import DEPARTMENTS, START, seats_of
+from maillage.doors.demo.world import DEPARTMENTS, START, SeatSpec, seats_of
+from maillage.foundation.access.actor import Actor
 from maillage.pathway.commission.models import (
     AskedKind,
     AskedOf,
@@ -113,43 +114,43 @@ class Commissions:
         """Seats by the local order, their holders, and for one department the rule that it sits at a distance."""
         actor = self.stage.actor(SECRETARIES[code], day)
         territory = self.stage.organisations[f"del{code[1]}"].territory
-        commission = set_up_commission(
-            actor=actor, today=day, territory=territory, order_reference=f"Arrêté {code}-2017-118 (démonstration)"
-        )
-        self.commissions[code] = commission
+        order = f"Arrêté {code}-2017-118 (démonstration)"
+        self.commissions[code] = set_up_commission(actor=actor, today=day, territory=territory, order_reference=order)
         for spec in seats_of(code):
-            organisation = self.stage.organisations[spec.organisation]
-            label = organisation.name if spec.quality == "associations" else ""
-            seat = add_seat(
-                actor=actor,
-                today=day,
-                commission=commission,
-                code=spec.quality,
-                starts_on=START,
-                label=label,
-                organisation_id=organisation.pk,
-            )
-            user = self.stage.users.get(spec.holder) if spec.account else None
-            name_holder(
-                actor=actor,
-                today=day,
-                seat=seat,
-                display_name=user.display_name if user else spec.holder,
-                title=spec.title or seat.label,
-                starts_on=START,
-                user_id=user.pk if user else None,
-            )
+            self._fill_seat(day, spec, code=code, actor=actor)
         if code == "F2":
             self.rules[code] = adopt_rule(
                 actor=actor,
                 today=day,
-                commission=commission,
+                commission=self.commissions[code],
                 mode=ModeChoice.VIDEO,
                 allowed=True,
                 reason="Département étendu : la commission siège à distance depuis son installation.",
                 basis="Règlement intérieur du 4 septembre 2017 (démonstration)",
                 adopted_on=day,
             )
+
+    def _fill_seat(self, day: date, spec: SeatSpec, *, code: str, actor: Actor) -> None:
+        organisation = self.stage.organisations[spec.organisation]
+        seat = add_seat(
+            actor=actor,
+            today=day,
+            commission=self.commissions[code],
+            code=spec.quality,
+            starts_on=START,
+            label=organisation.name if spec.quality == "associations" else "",
+            organisation_id=organisation.pk,
+        )
+        user = self.stage.users.get(spec.holder) if spec.account else None
+        name_holder(
+            actor=actor,
+            today=day,
+            seat=seat,
+            display_name=user.display_name if user else spec.holder,
+            title=spec.title or seat.label,
+            starts_on=START,
+            user_id=user.pk if user else None,
+        )
 
     def plan(self, day: date, *, plan: SessionPlan) -> None:
         """Plan one session; its agenda, convocation and sitting follow."""
