@@ -80,20 +80,10 @@ def plan_session(
     Raises Denied, WrongDates, DateInPast, RuleRefused.
     """
     require(actor, Permission.COMMISSION_MANAGE, on=commission)
-    session = Session(
-        commission=commission,
-        organisation_id=commission.organisation_id,
-        territory_id=commission.territory_id,
-        kind=kind,
-        mode=mode,
-        held_on=held_on,
-        starts_at=starts_at,
-        place=place.strip(),
-        reading_until=reading_until or held_on,
-        first_session=first_session,
-        from_paper=from_paper,
-        planned_on=today,
-    )
+    when = {"held_on": held_on, "starts_at": starts_at, "reading_until": reading_until or held_on, "planned_on": today}
+    session = Session(commission=commission, kind=kind, mode=mode, place=place.strip(), from_paper=from_paper, **when)
+    session.organisation_id, session.territory_id = commission.organisation_id, commission.territory_id
+    session.first_session = first_session
     if mode == ModeChoice.WRITTEN:
         session.opens_on = opens_on
     if mode != ModeChoice.IN_PERSON:
