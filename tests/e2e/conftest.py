@@ -1,4 +1,4 @@
-"""A browser that can reach nothing but this machine, and the addresses it visits."""
+"""A browser that can reach nothing but this machine, the addresses it visits, and the demonstration that it walks through."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.e2e.servers import serve
+from maillage.doors.demo.snapshot import copy_snapshot, ensure_snapshot
+from tests.e2e.canaries import Canaries
+from tests.e2e.house import House, open_house
+from tests.e2e.servers import ROOT, serve
+from tests.e2e.staging import stage
+from tests.e2e.story import Told, plant_files, tell
 
 CHROMIUM = os.environ.get("MAILLAGE_CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
@@ -36,3 +41,37 @@ def gallery_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The interface alone, somebody invented signed in, without any database."""
     with serve(settings="tests.e2e.gallery_settings", var=tmp_path_factory.mktemp("gallery")) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def snapshot() -> Path:
+    """The demonstration of this very code, built now in a process of its own if nobody did, where `make run` looks for it."""
+    os.environ.setdefault("MAILLAGE_SNAPSHOTS", str(ROOT / "var" / "demo"))
+    return ensure_snapshot()
+
+
+@pytest.fixture(scope="session")
+def demo_var(snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state folder of our own: a copy of the demonstration, with a session under way and what else its pages need."""
+    var = tmp_path_factory.mktemp("house")
+    copy_snapshot(snapshot, var)
+    stage("a-session-under-way", var=var)
+    return var
+
+
+@pytest.fixture(scope="session")
+def demo_site(chromium: Browser, demo_var: Path) -> Iterator[House]:
+    """The demonstration, served on its 19 May 2020. Nobody moves its day; each test works on files of its own."""
+    with open_house(chromium, demo_var) as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def told(chromium: Browser, snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    """The main story, told once on a state folder of its own, among files full of secrets. The server still runs afterwards."""
+    var = tmp_path_factory.mktemp("story")
+    copy_snapshot(snapshot, var)
+    canaries = Canaries()
+    plant_files(canaries, var=var, folder=tmp_path_factory.mktemp("uploads"))
+    with open_house(chromium, var) as house:
+        yield tell(house, canaries)

@@ -1,0 +1,138 @@
+"""What is prepared in a state folder before, or beside, a story: each act in a process of its own, with the settings of the server.
+
+`python -m tests.e2e.staging <act> <arguments as JSON>` does one and prints what it found, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2020, 5, 19)
+ACTS: dict[str, Callable[..., Any]] = {}
+
+
+def stage(act: str, *, var: Path, **arguments: Any) -> Any:
+    """Do one act on a state folder. Raises CalledProcessError with what it said."""
+    return json.loads(_run(["-m", "tests.e2e.staging", act, json.dumps(arguments)], var=var, code=0))
+
+
+def maillage(*arguments: str, var: Path, code: int = 0) -> str:
+    """What the installed command prints on a state folder, ending with this code."""
+    return _run(["-m", "maillage", *arguments], var=var, code=code)
+
+
+def _run(arguments: list[str], *, var: Path, code: int) -> str:
+    environment = {key: value for key, value in os.environ.items() if key not in ("MAILLAGE_KEYS", "MAILLAGE_DATABASE")}
+    environment |= {"MAILLAGE_VAR": str(var), "MAILLAGE_DEMO": "1", "DJANGO_SETTINGS_MODULE": "maillage.config.settings.dev"}
+    (var / "tmp").mkdir(exist_ok=True)
+    environment["TMPDIR"] = str(var / "tmp")
+    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode != code:
+        raise RuntimeError(f"{' '.join(arguments)[:80]} ended with {done.returncode}: {done.stderr[-3000:]}")
+    return done.stdout
+
+
+def act(found: Callable[..., Any]) -> Callable[..., Any]:
+    """Give an act its name: the function's."""
+    ACTS[found.__name__] = found
+    return found
+
+
+@act
+def a_session_under_way() -> list[dict[str, str]]:
+    """The stage of the matrix, kept. Answers a page for each route and object of the table: who enters, and its address."""
+    from django.db import transaction
+    from django.urls import reverse
+
+    from tests.demonstration import samples
+    from tools import access_matrix
+
+    with transaction.atomic():
+        samples.stage()
+    pages = []
+    for case in access_matrix.read().cases:
+        insiders = [slug for slug in access_matrix.EVERYBODY if case.outcomes[slug] == access_matrix.IN]
+        if "GET" in case.methods and insiders:
+            path = reverse(case.route, kwargs=samples.words_of(case.on))
+            pages.append({"route": case.route, "on": case.on, "slug": insiders[0], "path": path})
+    return pages
+
+
+@act
+def plant(*, files: list[dict[str, str]]) -> int:
+    """Alice's files, everything in them a secret, a PDF attached to each. Answers how many."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from maillage.accompaniment.people.models import Channel
+    from maillage.accompaniment.people.services import open_file, record_identity
+    from maillage.pathway.psp import services as psp
+    from tests.demonstration.samples import actor, association
+
+    alice = actor("alice")
+    for each in files:
+        person = open_file(
+            actor=alice, today=TODAY, organisation_id=association("a").pk, pseudonym=each["pseudonym"], channel=Channel.SMS,
+            safe_contact=each["contact"],
+        )  # fmt: skip
+        record_identity(
+            actor=alice, today=TODAY, person=person, seen=0, last_name=each["last_name"], first_name=each["first_name"],
+            birth_date=date(1990, 1, 1), nationality=each["nationality"],
+        )  # fmt: skip
+        application = psp.start_preparing(actor=alice, today=TODAY, application=psp.note_wish(actor=alice, today=TODAY, person=person))
+        piece = application.pieces.order_by("rank").first()
+        upload = SimpleUploadedFile(each["upload"], Path(each["file"]).read_bytes(), content_type="application/pdf")
+        psp.attach_piece(actor=alice, today=TODAY, piece=piece, upload=upload)
+        application.refresh_from_db()
+        psp.write_text(
+            actor=alice, today=TODAY, application=application, seen=application.version, project=each["project"],
+            commitments=each["commitments"], asks_permit=False, asks_allowance=False,
+        )  # fmt: skip
+    return len(files)
+
+
+@act
+def a_member_without_a_seat() -> str:
+    """Somebody of the court, member of the commission of F1, who holds no seat. Answers her session cookie."""
+    from django.test import Client
+
+    from maillage.foundation.access.actor import system_actor
+    from maillage.foundation.access.roles import Role
+    from maillage.reference.accounts.services import create_user, grant_mandate
+    from tests.demonstration.samples import actor
+
+    machine, marc = system_actor(), actor("marc")
+    user = create_user(actor=machine, email="sans.siege@demonstration.test", display_name="Sans Siège", today=TODAY)
+    organisation, territory = _place_of(marc)
+    grant_mandate(
+        actor=machine, user=user, role=Role.MEMBER, organisation=organisation, starts_on=TODAY, today=TODAY, territory=territory, rights=()
+    )
+    client = Client(headers={"user-agent": "Firefox/115.0 (X11; Linux)"})
+    client.force_login(user)
+    return client.cookies["mg_session"].value
+
+
+def _place_of(actor: Any) -> tuple[Any, Any]:
+    from maillage.reference.organisations.models import Organisation
+
+    organisation = Organisation.unscoped.get(pk=actor.mandates[0].organisation_id)
+    return organisation, organisation.territory
+
+
+def main(argv: list[str]) -> None:
+    """Do the act that is named, and print what it answers."""
+    import django
+
+    django.setup()
+    print(json.dumps(ACTS[argv[0].replace("-", "_")](**json.loads(argv[1]))))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
