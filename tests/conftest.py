@@ -61,7 +61,12 @@ def _shuffled_queries(monkeypatch: pytest.MonkeyPatch) -> None:
     def shuffled(self: Any) -> Iterator[Any]:
         rows = list(original(self))
         query = self.queryset.query
-        if not query.order_by and not query.extra_order_by and not (query.default_ordering and query.get_meta().ordering) and not query.is_sliced:
+        if (
+            not query.order_by
+            and not query.extra_order_by
+            and not (query.default_ordering and query.get_meta().ordering)
+            and not query.is_sliced
+        ):
             rng.shuffle(rows)
         return iter(rows)
 
@@ -73,5 +78,3 @@ def _own_var(settings: Any, tmp_path: Any) -> None:
     """Each test writes heads, media and mail in its own folder."""
     settings.MAILLAGE_VAR = tmp_path / "var"
     settings.MEDIA_ROOT = tmp_path / "media"
-
-

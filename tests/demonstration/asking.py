@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core import mail
@@ -99,11 +99,10 @@ class Answer:
     def _everything_said(self) -> str:
         response = self.response
         body = b"".join(response.streaming_content) if response.streaming else response.content
-        if response.get("Content-Type", "").startswith("application/pdf"):
-            return _pdf_text(body)
+        text = _pdf_text(body) if response.get("Content-Type", "").startswith("application/pdf") else body.decode(errors="replace")
         mails = "\n".join(f"{m.subject}\n{m.body}" for m in mail.outbox)
         headers = "\n".join(f"{name}: {value}" for name, value in response.items())
-        return f"{headers}\n{body.decode(errors='replace')}\n{mails}"
+        return f"{unquote(headers)}\n{text}\n{mails}"
 
 
 def _pdf_text(body: bytes) -> str:

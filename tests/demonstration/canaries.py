@@ -19,9 +19,9 @@ TODAY = date(2020, 5, 19)
 # By the short key of the association in the demonstration's world.
 TEAM = {"a": {"alice", "bob", "hugo", "iris"}, "b": {"charlie"}}
 WORKERS = {"a": {"alice", "iris"}, "b": {"charlie"}}
-# By department: the secretary and the prefect's office; then the secretary alone.
+# By department: the secretary and the prefect's office; then whoever keeps the minutes, the secretary and the chair.
 STATE = {"F1": {"dana", "paul"}, "F2": {"eve"}}
-SECRETARY = {"F1": {"dana"}, "F2": {"eve"}}
+MINUTES = {"F1": {"dana", "jean"}, "F2": {"eve"}}
 
 
 @dataclass
@@ -129,11 +129,11 @@ def readers_of(row: Any, field: str) -> set[str]:
     if label in ("mg_psp.Extract", "mg_commission.Decision"):
         return STATE.get(territory, set())
     if label == "mg_commission.Deliberation":
-        return SECRETARY.get(territory, set())
+        return MINUTES.get(territory, set())
     return set()
 
 
 def _document_readers(row: Any, *, association: str, territory: str) -> set[str]:
     if association in WORKERS:
         return WORKERS[association]
-    return (STATE if row.part == "extract" else SECRETARY).get(territory, set())
+    return (STATE if row.part == "extract" else MINUTES).get(territory, set())

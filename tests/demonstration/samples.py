@@ -79,6 +79,7 @@ def stage() -> None:
     _receive_on_paper()
     _file_with_a_piece()
     _sign()
+    _keep_signed_minutes()
 
 
 def _invite() -> None:
@@ -141,6 +142,21 @@ def _sign() -> None:
         actor=actor("prefet2"), today=TODAY, decision=decision, signed_on=TODAY, number="F2-2020-999", signatory_name="Solène Arnoux",
         signatory_capacity="préfète", scan=_upload("a decision signed in Y", readers={"eve"}),
     )  # fmt: skip
+
+
+def _keep_signed_minutes() -> None:
+    from maillage.pathway.commission.models import Kind
+    from maillage.pathway.commission.services import approve_minutes, close_session, convene, draft_minutes, open_session, plan_session
+
+    dana, sent, held = actor("dana"), date(2020, 5, 4), date(2020, 5, 12)
+    session = plan_session(
+        actor=dana, today=TODAY, commission=commission_x(), kind=Kind.POLICY_OR_MINORS, held_on=held, from_paper=True
+    )  # fmt: skip
+    session = convene(actor=dana, today=TODAY, session=session, happened_on=sent)
+    session = open_session(actor=dana, today=TODAY, session=session)
+    session = close_session(actor=dana, today=TODAY, session=session)
+    draft_minutes(actor=dana, today=TODAY, session=session)
+    approve_minutes(actor=dana, today=TODAY, session=session, scan=_upload("minutes signed in X", readers={"dana", "jean"}))
 
 
 # No object.
@@ -345,6 +361,13 @@ def session_closed_x() -> Any:
     from maillage.pathway.commission.models import Session
 
     return Session.unscoped.filter(territory="F1", state="closed").order_by("held_on").first()
+
+
+@sample
+def session_signed_x() -> Any:
+    from maillage.pathway.commission.models import Minutes
+
+    return Minutes.unscoped.get(territory="F1", scan__isnull=False).session
 
 
 @sample

@@ -52,7 +52,7 @@ def test_the_table_knows_no_route_that_is_gone() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(ROUTES))
-def test_each_role_gets_what_the_table_says_and_nothing_more(name: str, signed: Any) -> None:
+def test_each_role_gets_what_the_table_says_and_nothing_more(name: str, signed: Any, caplog: pytest.LogCaptureFixture) -> None:
     wrong = []
     before = fingerprint()
 
@@ -68,6 +68,7 @@ def test_each_role_gets_what_the_table_says_and_nothing_more(name: str, signed: 
 
     assert wrong == []
     assert fingerprint() == before
+    assert canaries.PATTERN.findall(caplog.text) == []
 
 
 @pytest.mark.parametrize("name", sorted(ROUTES))
