@@ -27,18 +27,23 @@ def pytest(arguments: Sequence[str], *, database: str = "") -> int:
 
 
 def main(which: str) -> int:
-    """Run what is asked; the worst exit code wins, and nothing after a failure hides it."""
-    codes: list[int] = []
-    if which in ("default", "all"):
-        codes += [pytest(RULES), pytest(ROOMS), pytest(DEMONSTRATION)]
+    """Run what is asked, whatever fails before; 0 when every run passed, else the code of the first that did not.
+
+    What failed is said before the last run, so that pytest's own summary ends the output.
+    """
+    whole = which in ("default", "all")
+    codes = [pytest(run) for run in (RULES, ROOMS, DEMONSTRATION)] if whole else []
     with cluster() as address:
         codes.append(pytest(TRUTH if which == "default" else ROOMS, database=address))
-    if which in ("default", "all"):
+    if whole:
+        if any(codes):
+            print(f"Runs that failed so far: {sum(1 for code in codes if code)} of {len(codes)}. Read above.", file=sys.stderr, flush=True)
         codes.append(pytest(BROWSER))
-    if any(codes):
-        print(f"Runs that failed: {sum(1 for code in codes if code)} of {len(codes)}. Read above.", file=sys.stderr)
-    return max(codes)
+    return next((abs(code) for code in codes if code), 0)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "default"))
+    chosen = sys.argv[1] if len(sys.argv) > 1 else "default"
+    if chosen not in ("default", "postgres", "all"):
+        sys.exit("tools.run_tests: choose default, postgres or all.")
+    sys.exit(main(chosen))
