@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from maillage.cli import EXIT_DONE, EXIT_UNUSABLE, choose_settings
+from maillage.cli import EXIT_DONE, EXIT_NO, EXIT_UNUSABLE, choose_settings
 
 
 def run(argv: list[str]) -> int:
@@ -63,8 +63,8 @@ def _supervise(commands: list[list[str]]) -> int:
         finally:
             for child in children:
                 _end(child)
-    codes = [child.returncode for child in children]
-    return EXIT_DONE if told else next((code for code in codes if code > 0), EXIT_DONE)
+    # Nobody asked for the end: whatever the children say (a signal has a negative code), it is a failure to be restarted from.
+    return EXIT_DONE if told else next((child.returncode for child in children if child.returncode > 0), EXIT_NO)
 
 
 @contextmanager

@@ -51,3 +51,13 @@ def test_a_child_that_ends_badly_takes_the_other_along(tmp_path: Path) -> None:
     code = serve._supervise([[sys.executable, "-c", FOREVER, str(mark)], [sys.executable, "-c", stops]])
 
     assert (code, _is_alive(int(mark.read_text()))) == (3, False)
+
+
+def test_a_child_killed_by_a_signal_is_a_failure(tmp_path: Path) -> None:
+    killed = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+
+    assert serve._supervise([[sys.executable, "-c", killed], [sys.executable, "-c", "import time; time.sleep(600)"]]) != 0
+
+
+def test_a_child_that_ends_by_itself_is_a_failure(tmp_path: Path) -> None:
+    assert serve._supervise([[sys.executable, "-c", "pass"], [sys.executable, "-c", "import time; time.sleep(600)"]]) != 0

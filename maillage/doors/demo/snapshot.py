@@ -18,6 +18,11 @@ PARTS = ("media", "journal", "keys", "erasures")
 DATABASE = "maillage.sqlite3"
 
 
+REAL_INSTALLATION = (
+    "This folder holds a real installation, not a demonstration: nothing was touched. Choose another MAILLAGE_VAR for the demonstration."
+)
+
+
 class BuildFailed(Exception):
     """The replay of the demonstration stopped on a fault."""
 
@@ -45,6 +50,11 @@ def ensure_snapshot() -> Path:
         if not (folder / DATABASE).exists():
             _build(folder)
     return folder
+
+
+def holds_real_keys() -> bool:
+    """Is there, in this state folder, the key that only a real installation has?"""
+    return (Path(settings.MAILLAGE_KEYS) / "django-secret").exists()
 
 
 def _build(folder: Path) -> None:

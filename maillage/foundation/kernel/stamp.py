@@ -21,6 +21,7 @@ class Standing(StrEnum):
 
     EMPTY = "empty"
     CURRENT = "current"
+    DEMONSTRATION = "demonstration"
     OTHER_DEMONSTRATION = "other_demonstration"
     OTHER = "other"
 
@@ -55,7 +56,7 @@ def standing() -> Standing:
     if row is None:
         return Standing.OTHER
     if row.stamp == schema_stamp():
-        return Standing.CURRENT
+        return Standing.DEMONSTRATION if row.demonstration else Standing.CURRENT
     return Standing.OTHER_DEMONSTRATION if row.demonstration else Standing.OTHER
 
 

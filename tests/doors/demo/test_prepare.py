@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from maillage.doors.demo.management.commands import prepare
+from maillage.doors.demo.management.commands import demo, prepare
 from maillage.foundation.kernel import triggers
 from maillage.foundation.kernel.models import SchemaStamp
 from maillage.foundation.kernel.stamp import Standing
@@ -99,3 +99,44 @@ def test_two_associations_on_sqlite_may_be_accepted(stands: Any, settings: Any, 
     call_command("prepare")
 
     assert "second wall" in capsys.readouterr().out or prepare.connection.vendor != "sqlite"
+
+
+@pytest.mark.parametrize("found", [Standing.CURRENT, Standing.OTHER])
+def test_a_real_installation_is_never_served_as_a_demonstration(stands: Any, settings: Any, found: Standing) -> None:
+    settings.MAILLAGE_DEMO = True
+    stands(found)
+
+    assert refusal().returncode == 2
+
+
+@pytest.mark.parametrize("found", [Standing.CURRENT, Standing.OTHER])
+def test_a_reset_never_touches_a_real_installation(settings: Any, monkeypatch: pytest.MonkeyPatch, found: Standing) -> None:
+    settings.MAILLAGE_DEMO = True
+    monkeypatch.setattr(demo, "standing", lambda: found)
+    monkeypatch.setattr(demo.snapshot, "copy_snapshot", lambda *words: pytest.fail("it was overwritten"))
+
+    with pytest.raises(CommandError) as refused:
+        call_command("demo", "reset")
+
+    assert refused.value.returncode == 2
+
+
+def test_a_reset_never_touches_the_keys_of_a_real_installation(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    settings.MAILLAGE_DEMO, settings.MAILLAGE_KEYS = True, str(tmp_path)
+    (tmp_path / "django-secret").write_text("secret")
+    monkeypatch.setattr(demo, "standing", lambda: Standing.EMPTY)
+    monkeypatch.setattr(demo.snapshot, "copy_snapshot", lambda *words: pytest.fail("it was overwritten"))
+
+    with pytest.raises(CommandError):
+        call_command("demo", "reset")
+
+
+def test_starting_sweeps_the_files_that_no_row_knows(stands: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.MAILLAGE_DEMO = False
+    stands(Standing.CURRENT)
+    swept: list[Any] = []
+    monkeypatch.setattr(prepare, "sweep_files", lambda *, now: swept.append(now))
+
+    call_command("prepare")
+
+    assert len(swept) == 1

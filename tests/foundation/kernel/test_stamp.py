@@ -16,6 +16,12 @@ def test_a_database_stamped_by_this_code_is_current() -> None:
     assert standing() is Standing.CURRENT
 
 
+def test_a_demonstration_of_this_code_says_so() -> None:
+    write_stamp(demonstration=True)
+
+    assert standing() is Standing.DEMONSTRATION
+
+
 def test_a_demonstration_with_another_stamp_may_be_rebuilt() -> None:
     SchemaStamp.objects.create(stamp="another", demonstration=True)
 

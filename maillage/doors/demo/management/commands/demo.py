@@ -12,7 +12,7 @@ from django.db import connection
 from maillage.doors.demo import snapshot
 from maillage.doors.demo.replay import replay
 from maillage.foundation.journal import hold_heads
-from maillage.foundation.kernel.stamp import write_stamp
+from maillage.foundation.kernel.stamp import Standing, standing, write_stamp
 
 
 class Command(BaseCommand):
@@ -46,6 +46,10 @@ class Command(BaseCommand):
         self.stdout.write(f"The demonstration is built ({events} events).")
 
     def reset(self) -> None:
-        """Copy the built demonstration over the present one."""
+        """Copy the built demonstration over the present one; never over a real installation."""
+        if standing() in (Standing.CURRENT, Standing.OTHER) or snapshot.holds_real_keys():
+            raise CommandError(snapshot.REAL_INSTALLATION, returncode=2)
+        if connection.vendor != "sqlite":
+            raise CommandError("The demonstration is an SQLite file: unset MAILLAGE_DATABASE.", returncode=2)
         snapshot.copy_snapshot(snapshot.ensure_snapshot(), snapshot.var())
         self.stdout.write("The demonstration is back on Tuesday 19 May 2020.")

@@ -11,7 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from maillage.doors.demo import snapshot
+from maillage.foundation.documents import sweep_files
 from maillage.foundation.kernel import triggers
+from maillage.foundation.kernel.moment import read_moment
 from maillage.foundation.kernel.stamp import Standing, standing, write_stamp
 from maillage.foundation.vault import VaultUnusable, assert_ready
 from maillage.reference.organisations.selectors import several_associations
@@ -27,13 +29,9 @@ class Command(BaseCommand):
             raise CommandError(
                 "This database was made for another version: back it up, then run 'maillage upgrade'. Nothing was touched.", returncode=2
             )
-        if settings.MAILLAGE_DEMO and found in (Standing.EMPTY, Standing.OTHER_DEMONSTRATION):
-            if found is Standing.OTHER_DEMONSTRATION:
-                self.stdout.write("This demonstration was made for another version: it is rebuilt.")
-            else:
-                self.stdout.write("Replaying spring 2020 for the demonstration (about a minute the first time).")
-            call_command("demo", "reset")
-        elif found is Standing.OTHER_DEMONSTRATION:
+        if settings.MAILLAGE_DEMO:
+            self.prepare_demonstration(found)
+        elif found in (Standing.DEMONSTRATION, Standing.OTHER_DEMONSTRATION):
             raise CommandError("This is a demonstration: start it with MAILLAGE_DEMO=1, or choose another MAILLAGE_VAR.", returncode=2)
         elif found is Standing.EMPTY:
             call_command("migrate", verbosity=0)
@@ -48,6 +46,19 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The database has lost its guards ({', '.join(lost)}): run 'maillage upgrade' to put them back.", returncode=2
             )
+        # Files written for an act that was then refused, or of somebody erased just before a crash.
+        sweep_files(now=read_moment().now)
+
+    def prepare_demonstration(self, found: Standing) -> None:
+        """Build or rebuild it; never on a real installation, whose locks the demonstration does not have."""
+        if found is Standing.CURRENT:
+            raise CommandError(snapshot.REAL_INSTALLATION, returncode=2)
+        if found is Standing.OTHER_DEMONSTRATION:
+            self.stdout.write("This demonstration was made for another version: it is rebuilt.")
+        elif found is Standing.EMPTY:
+            self.stdout.write("Replaying spring 2020 for the demonstration (about a minute the first time).")
+        if found is not Standing.DEMONSTRATION:
+            call_command("demo", "reset")
 
     def say_missing_wall(self) -> None:
         """Row-level policies are not there yet, and SQLite has none at all: said, and refused where it would matter most.

@@ -16,7 +16,7 @@ class Command(BaseCommand):
     help = "Apply the migrations and the guards of this version to the database."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if settings.MAILLAGE_DEMO or standing() is Standing.OTHER_DEMONSTRATION:
+        if settings.MAILLAGE_DEMO or standing() in (Standing.DEMONSTRATION, Standing.OTHER_DEMONSTRATION):
             raise CommandError("A demonstration is rebuilt, not upgraded: run 'make demo'.", returncode=2)
         call_command("migrate", verbosity=0)
         triggers.install()
