@@ -52,15 +52,20 @@ def snapshot() -> Path:
 
 @pytest.fixture(scope="session")
 def demo_var(snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A state folder of our own: a copy of the demonstration, with a session under way and what else its pages need."""
+    """A state folder of our own: a copy of the demonstration."""
     var = tmp_path_factory.mktemp("house")
     copy_snapshot(snapshot, var)
-    stage("a-session-under-way", var=var)
     return var
 
 
 @pytest.fixture(scope="session")
-def demo_site(chromium: Browser, demo_var: Path) -> Iterator[House]:
+def demo_pages(demo_var: Path) -> dict[str, dict[str, str]]:
+    """A session under way and what else pages need; then a page for each address of the access matrix: who enters, and where."""
+    return {f"{page['route']} {page['on']}": page for page in stage("a-session-under-way", var=demo_var)}
+
+
+@pytest.fixture(scope="session")
+def demo_site(chromium: Browser, demo_var: Path, demo_pages: dict[str, dict[str, str]]) -> Iterator[House]:
     """The demonstration, served on its 19 May 2020. Nobody moves its day; each test works on files of its own."""
     with open_house(chromium, demo_var) as house:
         yield house

@@ -84,14 +84,12 @@ def tell(house: House, canaries: Canaries, *, script: bool = True) -> Told:
     for name in ("identity", "request_form", "order"):
         words = canaries.sow(f"Contenu de la pièce {name}")
         told.uploads[name] = papers.print_pdf(name=f"{canaries.sow(name)}.pdf", heading=f"Pièce {name}", words=words)
-    alice_opens_a_file(told)
-    alice_prepares(told)
+    alice_opens_a_file_and_prepares(told)
     alice_files(told)
     dana_convenes(told)
     dana_opens(told)
     members_give_their_opinion(told)
-    dana_closes(told)
-    dana_prepares_the_decision(told)
+    dana_closes_and_prepares_the_decision(told)
     paul_records_the_signed_one(told)
     alice_sees_the_term(told)
     if script:
@@ -99,19 +97,12 @@ def tell(house: House, canaries: Canaries, *, script: bool = True) -> Told:
     return told
 
 
-def alice_opens_a_file(told: Told) -> None:
-    """Two fields; then the identity, apart, and her accord."""
+def alice_opens_a_file_and_prepares(told: Told) -> None:
+    """Two fields; the identity, apart, and her accord. The wish, the checklist, two real PDFs, the text, ready."""
     page = told.enter("alice")
     told.addresses["file"] = told.path(people.open_file(page, told.her))
     people.note_identity(page, told.her)
     people.note_accord(page, recipient=SECRETARIAT)
-    told.rise(page, "alice")
-
-
-def alice_prepares(told: Told) -> None:
-    """The wish, the checklist, two real PDFs, the text, ready."""
-    page = told.enter("alice")
-    people.find(page, told.her.pseudonym)
     told.addresses["application"] = told.path(application.note_wish(page))
     application.start_preparing(page)
     for code in ("identity", "request_form"):
@@ -122,13 +113,14 @@ def alice_prepares(told: Told) -> None:
     application.write_text(page, told.her)
     told.files["identity"] = told.house.read_paper(page, application.file_of(page, "identity"), slug="alice")
     application.declare_ready(page)
-    told.rise(page, "alice, who prepares")
+    told.rise(page, "alice")
 
 
 def alice_files(told: Told) -> None:
     """All that the State will see, line by line; then it leaves."""
     page = told.enter("alice")
-    page.goto(told.addresses["application"])
+    people.find(page, told.her.pseudonym)
+    page.locator("#demandes").get_by_role("link", name="Première demande d'engagement").click()
     told.seen["extract"] = application.read_extract(page)
     told.seen["pieces"] = page.locator("#extrait-pieces li").all_inner_texts()
     told.number = application.file_it(page)
@@ -174,8 +166,8 @@ def members_give_their_opinion(told: Told) -> None:
         strangers_knock(told, "while the session is open")
 
 
-def dana_closes(told: Told) -> None:
-    """Opinions on paper, the vote, the closing, the minutes."""
+def dana_closes_and_prepares_the_decision(told: Told) -> None:
+    """Opinions on paper, the vote, the closing, the minutes; then the decision."""
     page = told.enter("dana")
     page.goto(told.addresses["item"])
     told.seen["may vote"] = commission.seats_that_may_vote(page)
@@ -187,19 +179,18 @@ def dana_closes(told: Told) -> None:
     told.seen["words"] = words
     commission.close_session(page)
     told.files["minutes"] = told.house.read_paper(page, commission.draft_minutes(page), slug="dana")
+    prepare_the_decision(told, page)
     told.rise(page, "dana, who closes")
 
 
-def dana_prepares_the_decision(told: Told) -> None:
+def prepare_the_decision(told: Told, page: Page) -> None:
     """A refusal first, to see what is said of fragile grounds; then the decision that will be signed."""
-    page = told.enter("dana")
     decisions.go_to_decision(page, told.number)
     decisions.prepare_refusal(page, motive=FRAGILE, words=told.canaries.sow("Ses démarches seraient tardives"))
     told.seen["fragile"] = page.locator("main").inner_text()
     decisions.confirm_refusal(page)
     told.files["decision"] = told.house.read_paper(page, decisions.prepare_grant(page), slug="dana")
     told.addresses["decision"] = told.path(page.url)
-    told.rise(page, "dana, who prepares the decision")
 
 
 def paul_records_the_signed_one(told: Told) -> None:

@@ -65,7 +65,7 @@ def test_no_mail_says_who_or_what(afterwards, told):
 def test_no_browser_kept_a_secret(told):
     kept = {who: what for who, what in told.kept.items() if told.canaries.mark in str(what)}
 
-    assert len(told.kept) >= 10
+    assert len(told.kept) >= 9
     assert kept == {}
 
 

@@ -45,11 +45,12 @@ def note_accord(page: Page, *, recipient: str) -> None:
     page.get_by_role("main").get_by_role("button").first.click()
 
 
-def open_identity(page: Page, *, reason: str) -> None:
-    """Open the sealed identity, saying why."""
-    part = page.locator("#identite-ouverte")
+def open_contact(page: Page, *, reason: str) -> None:
+    """Open the sealed contact, saying why."""
+    part = page.locator("#contact-ouvert")
     part.get_by_label("Pourquoi").select_option(label=reason)
-    part.get_by_role("button", name="Ouvrir l'identité").click()
+    part.get_by_role("button", name="Ouvrir le contact").click()
+    expect(part.get_by_text("Ouvert pour cette page seulement")).to_be_visible()
 
 
 def search(page: Page, words: str) -> None:

@@ -1,0 +1,111 @@
+"""Every page of the house, once per address and object of the access matrix: axe finds nothing serious, and a phone never scrolls sideways.
+
+The pages come from the reviewed table of every address (`tests/demonstration/access_matrix.toml`): what is added there is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.e2e.house import House
+from tests.e2e.steps import people
+from tools import access_matrix
+
+pytestmark = [pytest.mark.browser, pytest.mark.system("S7", "S8", "S9", "S10")]
+
+DESK, PHONE = (1280, 900), (390, 844)
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+SERIOUS = ("serious", "critical")
+# Answered with a file or with one word: no page to look at.
+NO_PAGE = re.compile(r"_pdf$|scan$|_file$|_piece$|:acknowledgement$|:pulse$")
+# The lists of the home have one template: these differ by what stands in it.
+PILES = {"pile-a-deposer", "pile-pieces", "pile-sans-date", "pile-termes", "pile-titres"}
+# Pages that change with the state of what they show, so that every object is looked at; elsewhere the first is enough.
+CHANGING = {"portal:pile", "people:file", "psp:application", "psp:pathway", "commission:session", "commission:item", "commission:decision"}
+
+
+def cases() -> list[str]:
+    """The GET addresses that somebody enters, by route and object."""
+    found: dict[str, list[str]] = {}
+    for case in access_matrix.read().cases:
+        entered = "GET" in case.methods and access_matrix.IN in case.outcomes.values() and not NO_PAGE.search(case.route)
+        if entered and (case.route != "portal:pile" or case.on in PILES):
+            found.setdefault(case.route, []).append(f"{case.route} {case.on}")
+    return [each for route, names in found.items() for each in (names if route in CHANGING else names[:1])]
+
+
+@pytest.fixture(scope="module")
+def at_her_screen(demo_site: House) -> Callable[[str], Page]:
+    """The page of this one of the cast, in a browser of her own kept for all that she looks at; or of nobody."""
+    screens: dict[str, Page] = {}
+
+    def sit(slug: str) -> Page:
+        if slug not in screens:
+            screens[slug] = demo_site.stranger() if slug == access_matrix.ANONYMOUS else demo_site.as_(slug)
+        return screens[slug]
+
+    return sit
+
+
+@pytest.fixture(scope="module")
+def looked_at() -> set[tuple[str, str]]:
+    """Who looked at which address: one that leads to another is not looked at twice."""
+    return set()
+
+
+def troubles(page: Page) -> list[str]:
+    """What is wrong with this page, at both widths."""
+    found = []
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    page.evaluate(Axe().axe_script)
+    for width, height in (DESK, PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        for each in page.evaluate("(rules) => axe.run(rules)", RULES)["violations"]:
+            if each["impact"] in SERIOUS:
+                found.append(f"{width}: {each['id']}: {[node['target'] for node in each['nodes']][:3]}")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append(f"{width}: {wide} points wide")
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    return found
+
+
+@pytest.mark.parametrize("case", cases())
+def test_a_page_has_no_serious_violation_and_fits_a_phone(at_her_screen, demo_pages, looked_at, case):
+    asked = demo_pages[case]
+    page = at_her_screen(asked["slug"])
+
+    page.goto(asked["path"])
+    seen_already = (asked["slug"], page.url) in looked_at
+    looked_at.add((asked["slug"], page.url))
+
+    assert ([] if seen_already else troubles(page)) == []
+
+
+def test_what_is_open_comes_back_or_is_refused_is_accessible_too(at_her_screen, demo_pages):
+    page = at_her_screen("alice")
+    found = []
+
+    page.goto(demo_pages["people:file person_a"]["path"])
+    people.open_contact(page, reason="la joindre sans risque")
+    found += troubles(page)
+    page.goto(demo_pages["people:new nothing"]["path"])
+    page.get_by_role("button", name="Ouvrir le dossier").click()
+    found += troubles(page)
+    page.goto("/personnes/00000000-0000-0000-0000-000000000000/")
+    found += troubles(page)
+
+    assert found == []
+
+
+def test_no_browser_met_a_fault_of_ours(demo_site):
+    assert demo_site.watch.faults == []
