@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.people.models import Channel, Proof
 from maillage.foundation.ui.answers import KeyedForm, VersionedForm
+from maillage.foundation.ui.days import DatedForm, DayField
 from maillage.reference.accounts.models import User
 from maillage.reference.organisations.models import Organisation
 
@@ -40,16 +41,7 @@ LANGUAGES = [
 ]
 
 _NO_HISTORY = {"autocomplete": "off"}
-
-
-def day_field(*, label: Any, required: bool = False, help_text: Any = "") -> forms.DateField:
-    """A day, typed in the browser's own calendar."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date", **_NO_HISTORY}, format="%Y-%m-%d"),
-    )
+_OLDEST_BIRTH = date(1900, 1, 1)
 
 
 def _pseudonym() -> forms.CharField:
@@ -111,25 +103,31 @@ class PseudonymForm(VersionedForm):
     pseudonym = _pseudonym()
 
 
-class IdentityForm(VersionedForm):
+class IdentityForm(DatedForm, VersionedForm):
     """The civil identity. Nothing is compulsory but one of the two names."""
 
     last_name = forms.CharField(label=_("Nom"), max_length=80, required=False, widget=forms.TextInput(attrs=_NO_HISTORY))
     first_name = forms.CharField(label=_("Prénom"), max_length=80, required=False, widget=forms.TextInput(attrs=_NO_HISTORY))
-    birth_date = day_field(label=_("Date de naissance"), help_text=_("Laissez vide si elle n'est pas connue."))
+    birth_date = DayField(
+        label=_("Date de naissance"),
+        required=False,
+        help_text=_("Laissez vide si elle n'est pas connue."),
+        earliest=_OLDEST_BIRTH,
+        years_ahead=0,
+    )
     nationality = forms.CharField(label=_("Nationalité"), max_length=60, required=False, widget=forms.TextInput(attrs=_NO_HISTORY))
 
 
-class AccordForm(KeyedForm):
+class AccordForm(DatedForm, KeyedForm):
     """What she agreed to."""
 
     recipient = forms.ChoiceField(label=_("À qui sa demande sera transmise"))
     language = forms.ChoiceField(label=_("Langue dans laquelle on lui a expliqué"), choices=[("", _("Choisir une langue")), *LANGUAGES])
     proof = forms.ChoiceField(label=_("Comment elle a donné son accord"), choices=Proof.choices, widget=forms.RadioSelect)
-    given_on = day_field(label=_("Jour où elle l'a donné"), required=True)
+    given_on = DayField(label=_("Jour où elle l'a donné"))
 
     def __init__(self, *args: Any, recipients: Iterable[Organisation], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, today=today, **kwargs)
         known = [(str(each.pk), each.name) for each in recipients]
         self.fields["recipient"].choices = known  # type: ignore[attr-defined]
         self.fields["given_on"].initial = today

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -10,11 +11,16 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
+from maillage.core.law.errors import NoValueInForce
 from maillage.foundation.access.actor import NOBODY, Actor
 from maillage.foundation.access.declaration import declaration_of
 from maillage.foundation.kernel.errors import Refused
 from maillage.foundation.kernel.moment import Moment, read_moment
+
+# The words of Python itself, the only sign by which a day too far differs from any other wrong value.
+_BEYOND_THE_CALENDAR = re.compile(r"date value out of range|^year (-?\d+ )?is out of range")
 
 
 class ActorReader(Protocol):
@@ -51,8 +57,9 @@ class AccessMiddleware:
         return None
 
     def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, Refused):
-            return self.refuse(request, status=exception.status, sentence=exception.sentence)
+        refused = exception if isinstance(exception, Refused) else _impossible_day(exception)
+        if refused is not None:
+            return self.refuse(request, status=refused.status, sentence=refused.sentence)
         return None
 
     @staticmethod
@@ -60,3 +67,11 @@ class AccessMiddleware:
         """The page of a refusal: same body for everything that is out of scope."""
         name = status if status in (403, 404) else 422
         return render(request, f"ui/errors/{name}.html", {"sentence": sentence if status != 404 else ""}, status=status)
+
+
+def _impossible_day(exception: Exception) -> Refused | None:
+    """The refusal that a day without law, or beyond the calendar, deserves; None for any other failure, which stays a failure."""
+    if isinstance(exception, NoValueInForce):
+        return Refused(_("Aucune règle de droit n'est connue ce jour-là : vérifiez les dates."))
+    beyond = isinstance(exception, (OverflowError, ValueError)) and _BEYOND_THE_CALENDAR.search(str(exception))
+    return Refused(_("Cette date sort du calendrier : vérifiez les dates.")) if beyond else None

@@ -9,6 +9,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from django.db import IntegrityError, models, transaction
 
+from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.kernel.models import DoneOnce
 
 P = ParamSpec("P")
@@ -19,8 +20,9 @@ def idempotent(model: Callable[[], type[M]] | type[M]) -> Callable[[Callable[P, 
     """Make a service `verb_noun(*, actor, key, ...) -> model` safe to call twice with the same `key`.
 
     The key is claimed in the same transaction as the act: a second call, even concurrent, returns the row that the first
-    one made and does nothing. Without a key the service runs plainly. A key is bound to its actor: somebody else's key is
-    never answered. `model` may be a callable that returns the class, for services written before their model is loaded.
+    one made and does nothing; OutOfScope when that row is no longer there. Without a key the service runs plainly. A key is
+    bound to its actor: somebody else's key is never answered. `model` may be a callable that returns the class, for services
+    written before their model is loaded.
     """
 
     # The answer takes `key` beside the arguments of the service: types cannot say "the same, and one more keyword".
@@ -37,7 +39,7 @@ def idempotent(model: Callable[[], type[M]] | type[M]) -> Callable[[Callable[P, 
                 row, first = _claim(key=uuid.UUID(str(key)), act=f"{act}:{actor.user_id}"[-80:], user_id=actor.user_id)
                 if not first and row.result is not None:
                     made = model if isinstance(model, type) else model()
-                    return cast(type[M], made)._base_manager.get(pk=row.result)
+                    return _made_before(cast(type[M], made), pk=row.result)
                 done = service(*args, **kwargs)
                 DoneOnce.objects.filter(pk=row.pk).update(result=done.pk)
                 return done
@@ -45,6 +47,13 @@ def idempotent(model: Callable[[], type[M]] | type[M]) -> Callable[[Callable[P, 
         return wrapper
 
     return decorate
+
+
+def _made_before(model: type[M], *, pk: uuid.UUID) -> M:
+    found = model._base_manager.filter(pk=pk).first()
+    if found is None:
+        raise OutOfScope
+    return found
 
 
 def _claim(*, key: uuid.UUID, act: str, user_id: uuid.UUID | None) -> tuple[DoneOnce, bool]:

@@ -110,5 +110,9 @@ class PermitIncomplete(Refused):
     message = _("Un titre remis porte une date de fin : notez le jour de la remise et le dernier jour de validité.")
 
 
+class StartTooLate(Refused):
+    message = _("Ce premier jour vient plus de %(months)s mois après la décision, du %(decided)s : vérifiez les deux dates.")
+
+
 class EndBeforeStart(Refused):
     message = _("La fin précède le début : vérifiez les deux dates.")

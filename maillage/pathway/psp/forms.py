@@ -13,6 +13,7 @@ from maillage.core.phrase import Phrase
 from maillage.foundation.documents import UploadField
 from maillage.foundation.ui import speech
 from maillage.foundation.ui.answers import KeyedForm, VersionedForm
+from maillage.foundation.ui.days import DatedForm, DayField
 from maillage.pathway.psp.models import Kind, Pathway, PieceState
 from maillage.pathway.psp.models.piece import Issuer
 from maillage.pathway.psp.workflow import State
@@ -22,9 +23,13 @@ from maillage.reference.territories.models import Territory
 _NO_HISTORY = {"autocomplete": "off"}
 
 
-def _day(*, label: Any, required: bool = False, help_text: Any = "") -> forms.DateField:
-    calendar = forms.DateInput(attrs={"type": "date", **_NO_HISTORY}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=calendar)
+# Papers of hers may be valid for long; the day of her birth is bounded by the longest of lives.
+_PAPERS_YEARS_AHEAD = 20
+_OLDEST_BIRTH = date(1900, 1, 1)
+
+
+def _day(*, label: Any, required: bool = False, **more: Any) -> DayField:
+    return DayField(label=label, required=required, **more)
 
 
 def _words(*, label: Any, required: bool = False, help_text: Any = "", rows: int = 6, longest: int = 8000) -> forms.CharField:
@@ -36,7 +41,7 @@ def _line(*, label: Any, longest: int = 80) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=longest, widget=forms.TextInput(attrs=_NO_HISTORY))
 
 
-class WishForm(KeyedForm):
+class WishForm(DatedForm, KeyedForm):
     """What she asks, and since when."""
 
     kind = forms.ChoiceField(label=_("Ce qu'elle demande"), choices=Kind.choices, widget=forms.RadioSelect)
@@ -54,7 +59,7 @@ class TextForm(VersionedForm):
     asks_allowance = forms.BooleanField(label=_("Elle demande aussi l'aide financière (AFIS)"), required=False)
 
 
-class PieceForm(VersionedForm):
+class PieceForm(DatedForm, VersionedForm):
     """One line of the checklist: its file, where it is, who gives it, its days."""
 
     upload = UploadField(
@@ -64,10 +69,12 @@ class PieceForm(VersionedForm):
     issuer = forms.ChoiceField(label=_("Qui doit la donner"), choices=Issuer.choices)
     asked_on = _day(label=_("Demandée le"))
     received_on = _day(label=_("Reçue le"))
-    valid_until = _day(label=_("Valable jusqu'au"), help_text=_("Une pièce qui n'est plus valable est à redemander."))
+    valid_until = _day(
+        label=_("Valable jusqu'au"), help_text=_("Une pièce qui n'est plus valable est à redemander."), years_ahead=_PAPERS_YEARS_AHEAD
+    )
 
 
-class PaperStepForm(KeyedForm):
+class PaperStepForm(DatedForm, KeyedForm):
     """A step that was done on paper: which, when, the decision's sense, the scan."""
 
     to = forms.ChoiceField(label=_("L'étape"), widget=forms.RadioSelect)
@@ -95,13 +102,13 @@ class PaperStepForm(KeyedForm):
         return {"yes": True, "no": False}.get(self.cleaned_data.get("granted", ""))
 
 
-class DayForm(KeyedForm):
+class DayForm(DatedForm, KeyedForm):
     """A single day."""
 
     day = _day(label=_("Le jour"), required=True)
 
 
-class BeginForm(KeyedForm):
+class BeginForm(DatedForm, KeyedForm):
     """The first day of a term; and which pathway is renewed, when her file is not known here."""
 
     starts_on = _day(label=_("Premier jour"), required=True, help_text=_("Celui que dit la décision ; sinon, celui de la notification."))
@@ -116,15 +123,15 @@ class BeginForm(KeyedForm):
             del self.fields["pathway"]
 
 
-class PermitForm(KeyedForm):
+class PermitForm(DatedForm, KeyedForm):
     """The residence document."""
 
     asked_on = _day(label=_("Demandé le"))
     delivered_on = _day(label=_("Remis le"))
-    expires_on = _day(label=_("Dernier jour de validité"))
+    expires_on = _day(label=_("Dernier jour de validité"), years_ahead=_PAPERS_YEARS_AHEAD)
 
 
-class AllowanceForm(KeyedForm):
+class AllowanceForm(DatedForm, KeyedForm):
     """The allowance."""
 
     decided_on = _day(label=_("Décidée le"), required=True)
@@ -133,7 +140,7 @@ class AllowanceForm(KeyedForm):
     first_paid_on = _day(label=_("Premier versement reçu le"))
 
 
-class ReceiveForm(KeyedForm):
+class ReceiveForm(DatedForm, KeyedForm):
     """An application that came on paper to the State's side."""
 
     territory = forms.ChoiceField(label=_("Département"))
@@ -142,7 +149,7 @@ class ReceiveForm(KeyedForm):
     received_on = _day(label=_("Reçue le"), required=True)
     last_name = _line(label=_("Nom"))
     first_name = _line(label=_("Prénom"))
-    birth_date = _day(label=_("Date de naissance"))
+    birth_date = _day(label=_("Date de naissance"), earliest=_OLDEST_BIRTH, years_ahead=0)
     nationality = _line(label=_("Nationalité"), longest=60)
     project = _words(label=_("Projet"))
     commitments = _words(label=_("Engagements"))
@@ -153,7 +160,7 @@ class ReceiveForm(KeyedForm):
     def __init__(
         self, *args: Any, territories: Iterable[Territory], associations: Iterable[Organisation], today: date, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, today=today, **kwargs)
         places = [(each.code, each.name) for each in territories]
         self.fields["association"].choices = [  # type: ignore[attr-defined]
             ("", _("Choisir l'association")),

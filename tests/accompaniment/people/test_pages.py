@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from maillage.accompaniment.people import selectors
 from maillage.accompaniment.people.models import KeyWorker, Person
+from maillage.foundation.access.roles import Role
 from maillage.foundation.journal.models import Entry
 from tests.accompaniment.making import give_accord, give_identity, make_person
-from tests.cast import TODAY, actor_of
+from tests.cast import TODAY, actor_of, give_mandate, make_user
 
 MOST_QUERIES = 40
 
@@ -439,3 +440,34 @@ def test_the_file_costs_the_same_whatever_its_past(client: Any, alice: Any, iris
 def _contact(user: Any, person: Any) -> str:
     again = Person.unscoped.get(pk=person.pk)
     return selectors.open_contact(actor=actor_of(user), person=again, reason="contact", today=TODAY)
+
+
+@pytest.mark.parametrize("role", [Role.RECEPTION, Role.OUTREACH_WORKER])
+def test_whoever_sees_no_application_learns_of_none_by_the_accords(
+    client: Any, alice: Any, person: Any, delegation_x: Any, association_a: Any, role: Role
+) -> None:
+    give_accord(alice, person, delegation_x)
+    reader = make_user()
+    give_mandate(reader, role, association_a)
+
+    page = _text(client.as_(reader).get(_url("file", person)))
+
+    assert "Lune" in page
+    assert ("Délégation X" in page, "accord" in page.lower()) == (False, False)
+
+
+def test_a_reader_of_applications_sees_the_accords(client: Any, alice: Any, person: Any, delegation_x: Any, bob: Any) -> None:
+    give_accord(alice, person, delegation_x)
+
+    page = _text(client.as_(bob).get(_url("file", person)))
+
+    assert "Délégation X" in page
+    assert "a noté son accord" in page
+
+
+@pytest.mark.parametrize("day", ["1899-12-31", "2020-05-20"])
+def test_a_birth_is_neither_of_another_century_nor_to_come(client: Any, alice: Any, person: Any, day: str) -> None:
+    response = client.as_(alice).post(_url("identity_edit", person), {"version": 1, "last_name": "Aubrac", "birth_date": day})
+
+    assert response.status_code == 422
+    assert "1 janvier 1900" in _text(response).replace("1er", "1")

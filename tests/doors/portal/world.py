@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from maillage.doors.portal.values import Asked
+from maillage.foundation.access.roles import Role
 from tests.accompaniment.making import give_accord, give_identity, make_person
-from tests.cast import TODAY, actor_of
+from tests.cast import TODAY, actor_of, give_mandate, make_user
 
 
 def asked_by(user: Any, today: date = TODAY, **filters: Any) -> Asked:
@@ -86,14 +87,16 @@ def make_filed(worker: Any, recipient: Any, *, days_ago: int = 0, **person: Any)
 
 
 def make_decided(worker: Any, secretary: Any, recipient: Any, *, decided_on: date, **person: Any) -> Any:
-    """A granted application, its session and its decision recorded from paper by the secretariat."""
+    """A granted application: its session recorded from paper by the secretariat, its decision by the prefect's office."""
     from maillage.pathway.psp.services import record_from_paper
     from maillage.pathway.psp.workflow import State
 
     filed = make_filed(worker, recipient, days_ago=(TODAY - decided_on).days + 30, **person)
-    actor = actor_of(secretary, TODAY)
+    office = make_user()
+    give_mandate(office, Role.PREFECT_OFFICE, recipient)
     for to in (State.SCHEDULED, State.EXAMINED, State.DECIDED):
         granted = True if to is State.DECIDED else None
+        actor = actor_of(office if to is State.DECIDED else secretary, TODAY)
         filed = record_from_paper(actor=actor, today=TODAY, application=filed, to=to, happened_on=decided_on, granted=granted)
         filed.refresh_from_db()
     return filed

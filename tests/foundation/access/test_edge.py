@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
+from maillage.core.law import current_law
 from maillage.foundation.access.declaration import declaration_of, open_to_everyone, requires, signed_in
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import OutOfScope, Refused, Stale
@@ -62,6 +64,12 @@ def editing(request: HttpRequest, thing: Any) -> HttpResponse:
 def refusing(request: HttpRequest, kind: str) -> HttpResponse:
     if kind == "stale":
         raise Stale(current={}, submitted={}, version=2)
+    if kind == "no law":
+        current_law().value("psp.initial_months", on=date(1999, 1, 1))
+    if kind in ("beyond", "year"):
+        date.max + timedelta(days=1) if kind == "beyond" else date(2020, 1, 1).replace(year=10_000)
+    if kind == "wrong":
+        int("not a number")
     raise Refused("Cela n'est pas possible aujourd'hui.")
 
 
@@ -138,6 +146,18 @@ def test_a_refusal_becomes_a_page(kind: str, status: int, client: Any) -> None:
     response = client.get(f"/refusing/{kind}/")
 
     assert (response.status_code, response.content.startswith(b"ui/errors/422.html|")) == (status, True)
+
+
+@pytest.mark.parametrize(("kind", "words"), [("no law", "règle de droit"), ("beyond", "calendrier"), ("year", "calendrier")])
+def test_a_day_that_the_law_or_the_calendar_does_not_know_is_a_refusal(kind: str, words: str, client: Any) -> None:
+    response = client.get(f"/refusing/{kind}/")
+
+    assert (response.status_code, words in response.content.decode()) == (422, True)
+
+
+def test_any_other_failure_stays_a_failure(client: Any) -> None:
+    with pytest.raises(ValueError, match="invalid literal"):
+        client.get("/refusing/wrong/")
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW"])

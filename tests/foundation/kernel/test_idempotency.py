@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 
 from maillage.foundation.access.actor import Actor
+from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.kernel.models import DoneOnce
 
@@ -89,6 +90,15 @@ def test_an_act_that_failed_may_be_tried_again_with_its_key() -> None:
     make_row_or_fail(actor=ALICE, key=key, fail=False)
 
     assert made() == 1
+
+
+@pytest.mark.django_db
+def test_a_key_whose_act_was_undone_is_answered_like_what_does_not_exist() -> None:
+    key = uuid.uuid4()
+    make_row(actor=ALICE, key=key).delete()
+
+    with pytest.raises(OutOfScope):
+        make_row(actor=ALICE, key=key)
 
 
 @pytest.mark.django_db

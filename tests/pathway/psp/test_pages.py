@@ -623,3 +623,37 @@ def test_the_list_of_pathways_costs_the_same(client: Any, alice: Any, dana: Any,
 
 def test_the_file_of_the_person_costs_little_with_everything_on_it(client: Any, alice: Any, pathway: Any) -> None:
     assert _cost(client.as_(alice), reverse("people:file", args=[pathway.person_id])) <= MOST_QUERIES
+
+
+def test_the_state_learns_of_a_renewal_only_once_it_is_filed(client: Any, alice: Any, dana: Any, pathway: Any) -> None:
+    renewal = make_application(alice, person=pathway.person, kind="renewal")
+
+    hers, states = (_text(client.as_(who).get(_url("pathway", pathway))) for who in (alice, dana))
+
+    assert (_url("application", renewal) in hers, "Voir le renouvellement" in states) == (True, False)
+
+
+def test_the_state_is_led_to_a_renewal_that_is_filed(client: Any, alice: Any, dana: Any, pathway: Any) -> None:
+    renewal = make_application(alice, state="filed", person=pathway.person, kind="renewal", dana=dana)
+
+    page = _text(client.as_(dana).get(_url("pathway", pathway)))
+
+    assert _url("application", renewal) in page
+
+
+@pytest.mark.parametrize(("name", "typed"), [("permit", "asked_on"), ("allowance", "starts_on")])
+@pytest.mark.parametrize("day", ["9999-12-31", "2016-04-12"])
+def test_a_day_that_cannot_be_is_answered_by_a_sentence(client: Any, alice: Any, pathway: Any, name: str, typed: str, day: str) -> None:
+    response = client.as_(alice).post(_url(name, pathway), {typed: day})
+
+    assert response.status_code == 422
+    assert "n'est pas possible ici" in _text(response).replace("&#x27;", "'")
+
+
+def test_an_application_received_before_the_law_is_answered_by_a_sentence(client: Any, dana: Any, association_a: Any) -> None:
+    typed = {"association": association_a.pk, "kind": "first", "received_on": "2015-01-05", "last_name": "Aubrac"}
+
+    response = client.as_(dana).post(reverse("psp:receive"), typed)
+
+    assert response.status_code == 422
+    assert "13 avril 2016" in _text(response)

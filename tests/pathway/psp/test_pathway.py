@@ -22,6 +22,7 @@ from maillage.pathway.psp.errors import (
     NothingToNote,
     PathwayRunning,
     PermitIncomplete,
+    StartTooLate,
     StateRefused,
 )
 from maillage.pathway.psp.models import Kind, Pathway, Term
@@ -452,3 +453,21 @@ def _paper_decision(dana: Any, paul: Any, association: Any, *, kind: Kind = Kind
 
 def _paper_pathway(dana: Any, paul: Any, association: Any) -> Any:
     return _begin(paul, _paper_decision(dana, paul, association)).pathway
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "refusal"),
+    [(TODAY - timedelta(days=1), DateBeforePrevious), (date(2020, 11, 20), StartTooLate), (date(9999, 12, 31), StartTooLate)],
+)
+def test_a_term_begins_neither_before_its_decision_nor_long_after(alice: Any, dana: Any, paul: Any, starts_on: date, refusal: Any) -> None:
+    application = make_application(alice, state="decided", dana=dana, paul=paul)
+
+    with pytest.raises(refusal):
+        _begin(paul, application, starts_on=starts_on)
+
+
+@pytest.mark.parametrize("starts_on", [TODAY, date(2020, 11, 19)])
+def test_a_term_begins_on_any_day_in_between(alice: Any, dana: Any, paul: Any, starts_on: date) -> None:
+    application = make_application(alice, state="decided", dana=dana, paul=paul)
+
+    assert _begin(paul, application, starts_on=starts_on).starts_on == starts_on

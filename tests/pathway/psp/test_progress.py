@@ -11,11 +11,13 @@ import pytest
 from maillage.core.clock.waiting import Cause
 from maillage.foundation.documents import get_document, open_document
 from maillage.foundation.kernel.errors import Denied
+from maillage.foundation.ui import guards
 from maillage.pathway.psp import selectors, services
 from maillage.pathway.psp.errors import DateBeforePrevious, DateInFuture, DecisionUnclear, FileHere, NotYours, StateRefused
 from maillage.pathway.psp.models import Application, Extract, Step, WaitingFact
 from maillage.pathway.psp.services.paper import scan_owner
 from maillage.pathway.psp.workflow import WORKFLOW, Pen, State
+from maillage.reference.accounts.models import Mandate
 from tests.accompaniment.making import actions_on
 from tests.cast import TODAY, actor_of
 from tests.pathway.psp.making import make_application, make_photo
@@ -290,3 +292,42 @@ def test_a_paper_that_nobody_could_read_again_is_refused(alice: Any, dana: Any) 
 
     with pytest.raises(StateRefused):
         _paper(dana, application, "scheduled", upload=make_photo())
+
+
+@pytest.mark.parametrize(
+    ("who", "state", "step"), [("dana", "examined", "decided"), ("paul", "filed", "scheduled"), ("paul", "scheduled", "examined")]
+)
+def test_on_paper_too_each_step_of_the_state_has_its_own_pen(
+    alice: Any, dana: Any, who: str, state: str, step: str, request: pytest.FixtureRequest
+) -> None:
+    application = make_application(alice, state=state, dana=dana)
+
+    with pytest.raises(Denied):
+        _paper(request.getfixturevalue(who), application, step, granted=True if step == "decided" else None)
+
+    assert Application.unscoped.get(pk=application.pk).state == state
+
+
+def test_the_prefects_office_records_its_decision_from_paper(alice: Any, dana: Any, paul: Any) -> None:
+    application = make_application(alice, state="examined", dana=dana)
+
+    assert _paper(paul, application, "decided", granted=True).granted is True
+
+
+def test_what_was_filed_here_is_not_decided_by_its_association_even_when_nobody_receives_any_more(alice: Any, dana: Any) -> None:
+    application = make_application(alice, state="examined", dana=dana)
+    Mandate.unscoped.filter(user=dana).delete()
+
+    with pytest.raises(NotYours):
+        _paper(alice, application, "decided", granted=True)
+
+
+@pytest.mark.parametrize(("who", "state", "step"), [("dana", "scheduled", "examined"), ("paul", "examined", "decided")])
+def test_while_the_commission_works_on_it_here_nothing_comes_from_paper(
+    alice: Any, dana: Any, who: str, state: str, step: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = make_application(alice, state=state, dana=dana)
+    monkeypatch.setitem(guards._providers, "paper_step", lambda *, application, to: guards.Answer(allowed=False, reason="En séance."))
+
+    with pytest.raises(StateRefused, match="En séance"):
+        _paper(request.getfixturevalue(who), application, step, granted=True if step == "decided" else None)

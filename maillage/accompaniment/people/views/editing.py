@@ -163,8 +163,8 @@ def edit_identity(request: Any, person: Person) -> HttpResponse:
     )
     if request.method != "POST":
         initial, version = _identity(request, person)
-        return show_form(request, IdentityForm(initial=initial), page=page, version=version)
-    form = IdentityForm(request.POST)
+        return show_form(request, IdentityForm(initial=initial, today=request.today), page=page, version=version)
+    form = IdentityForm(request.POST, today=request.today)
     if not form.is_valid():
         return show_form(request, form, page=page)
     typed = {name: form.cleaned_data[name] for name in IDENTITY_LABELS}

@@ -137,11 +137,13 @@ def awaited_permit(pathway: Pathway) -> Permit | None:
     return pathway.permits.filter(delivered_on__isnull=True).order_by("asked_on", "pk").first()
 
 
-def renewal_of(pathway: Pathway) -> Application | None:
-    """The renewal under way."""
+def renewal_of(pathway: Pathway, *, actor: Actor, today: date) -> Application | None:
+    """The renewal under way, when this reader may know of it: the State does not before it is filed."""
     if pathway.person_id is None:
         return None
-    return Application.unscoped.waiting().filter(person_id=pathway.person_id, kind=Kind.RENEWAL).first()
+    rows = Application.objects.visible_to(actor, today=today).waiting()
+    found: Application | None = rows.filter(person_id=pathway.person_id, kind=Kind.RENEWAL).first()
+    return found
 
 
 def renewable_for(application: Application, *, actor: Actor, today: date) -> list[Pathway]:

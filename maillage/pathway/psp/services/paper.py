@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents import prepare_upload, store_document
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
+from maillage.foundation.ui import guards
 from maillage.foundation.vault import Part
 from maillage.pathway.psp import actions
 from maillage.pathway.psp.errors import DecisionUnclear, FileHere, NotYours, StateRefused
@@ -25,6 +27,12 @@ from maillage.pathway.psp.services.numbering import next_number
 from maillage.pathway.psp.services.waiting import close_waiting, open_waiting
 from maillage.pathway.psp.workflow import State
 
+_STATES_PEN: Mapping[State, tuple[Permission, ...]] = {
+    State.FILED: (Permission.APPLICATION_RECEIVE, Permission.COMMISSION_MANAGE),
+    State.SCHEDULED: (Permission.COMMISSION_MANAGE, Permission.APPLICATION_RECEIVE),
+    State.EXAMINED: (Permission.COMMISSION_MANAGE, Permission.APPLICATION_RECEIVE),
+    State.DECIDED: (Permission.DECISION_RECORD,),
+}
 ON_PAPER = (State.FILED, State.SCHEDULED, State.EXAMINED, State.DECIDED)
 PURPOSE = "scan"
 _AWAITED = {
@@ -49,8 +57,8 @@ def record_from_paper(
     """Record, with its date and scan, a step that was done on paper because the other side does not use Maillage.
 
     The association records what a prefecture without Maillage received, scheduled, examined and decided; the secretariat and the
-    prefect's office record what their own side did on paper. Raises Denied, StateRefused, NotYours and FileHere (the other side
-    uses Maillage), DecisionUnclear, DateInFuture, DateBeforePrevious, or what documents refuse.
+    prefect's office record what their own side did on paper, each with its own pen. Raises Denied, StateRefused, NotYours and
+    FileHere (the other side uses Maillage), DecisionUnclear, DateInFuture, DateBeforePrevious, or what documents refuse.
     """
     require(actor, Permission.PATHWAY_RECORD, on=application)
     owner, part = _keeper_of_scans(actor, application)
@@ -73,15 +81,32 @@ def record_from_paper(
 
 
 def check_paper(actor: Actor, application: Application, *, to: State, today: date) -> None:
-    """May this step be recorded from paper by this side? Raises StateRefused, NotYours, FileHere."""
+    """May this step be recorded from paper by this side, and by the hand that holds the pen there?
+
+    The State's opinion and decision belong to different hands: each is asked for its own permission. An association records the
+    State's steps only while the State received nothing from it in Maillage and nobody receives for it there.
+    Raises Denied, StateRefused (also while the commission works on it here), NotYours, FileHere.
+    """
     if to not in ON_PAPER:
         raise StateRefused(_("Cette étape ne s'enregistre pas d'après papier : elle se fait ici."))
     check_move(application, to=to)
     if to is State.FILED and application.state == State.SCHEDULED:
         raise StateRefused(_("Cette demande est à l'ordre du jour : elle ne se dépose pas une seconde fois."))
-    if is_states_side(actor, application) or not secretaries_of(application.territory_id, today=today):
+    if is_states_side(actor, application):
+        _require_pen(actor, application, to=to)
+    elif secretaries_of(application.territory_id, today=today) or Extract.unscoped.filter(application=application).exists():
+        raise FileHere if to is State.FILED else NotYours
+    if to is State.FILED:
         return
-    raise FileHere if to is State.FILED else NotYours
+    answer = guards.ask("paper_step", application=application, to=to)
+    if not answer:
+        raise StateRefused(answer.reason)
+
+
+def _require_pen(actor: Actor, application: Application, *, to: State) -> None:
+    permissions = _STATES_PEN[to]
+    if not any(actor.may(each, on=application) for each in permissions):
+        require(actor, permissions[0], on=application)
 
 
 def is_states_side(actor: Actor, application: Application) -> bool:

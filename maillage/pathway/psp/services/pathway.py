@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.clock.ends import end_of_right
-from maillage.core.clock.terms import term_end
+from maillage.core.clock.terms import add_months, term_end
 from maillage.core.law import Right, current_law
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
@@ -25,10 +25,14 @@ from maillage.pathway.psp.errors import (
     NothingToNote,
     PathwayRunning,
     PermitIncomplete,
+    StartTooLate,
     StateRefused,
 )
 from maillage.pathway.psp.models import Allowance, Application, Kind, Pathway, Permit, Term
 from maillage.pathway.psp.runs import last_run
+
+# Not a rule of law: beyond it, the day typed is a mistake.
+LATEST_START_MONTHS = 6
 
 
 @idempotent(Term)
@@ -39,7 +43,8 @@ def begin_pathway(*, actor: Actor, today: date, application: Application, starts
     A renewal follows the running term without a day lost, or begins on `starts_on` when that term is over (days were lost). Asked
     twice, it answers the term already open. `pathway` names the one that is renewed when her file is not known here (paper).
     Source: CASF L.121-9 and R.121-12-13, parameters psp.initial_months, psp.renewal_months, psp.renewals_max.
-    Raises Denied, StateRefused (not favourable), PathwayRunning, NoPathway, CapReached.
+    Raises Denied, StateRefused (not favourable), DateBeforePrevious (before its decision), StartTooLate, PathwayRunning, NoPathway,
+    CapReached.
     """
     require(actor, Permission.PATHWAY_RECORD, on=application)
     application = Application.unscoped.locked(application.pk)
@@ -48,9 +53,20 @@ def begin_pathway(*, actor: Actor, today: date, application: Application, starts
     known = Term.unscoped.filter(application=application).first()
     if known is not None:
         return known
+    _check_first_day(starts_on, decided_on=application.decided_on)
     if application.kind == Kind.RENEWAL:
         return _add_term(actor=actor, today=today, application=application, starts_on=starts_on, pathway=pathway)
     return _first_term(actor=actor, today=today, application=application, starts_on=starts_on)
+
+
+def _check_first_day(starts_on: date, *, decided_on: date | None) -> None:
+    """A term counts from its decision or its notification (parameter psp.start_basis): never before, nor long after."""
+    if decided_on is None:
+        return
+    if starts_on < decided_on:
+        raise DateBeforePrevious(previous=speech.day_words(decided_on))
+    if starts_on > add_months(decided_on, LATEST_START_MONTHS):
+        raise StartTooLate(months=LATEST_START_MONTHS, decided=speech.day_words(decided_on))
 
 
 def _first_term(*, actor: Actor, today: date, application: Application, starts_on: date) -> Term:

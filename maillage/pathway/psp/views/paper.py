@@ -33,7 +33,7 @@ def record_paper(request: Any, application: Application) -> HttpResponse:
     steps = paper_steps(request.actor, application, today=request.today)
     if not steps and request.method != "POST":
         raise NotYours
-    form = PaperStepForm(typed_in(request), request.FILES or None, steps=steps, initial={"happened_on": request.today})
+    form = PaperStepForm(typed_in(request), request.FILES or None, steps=steps, today=request.today, initial={"happened_on": request.today})
     page = FormPage(
         heading=_("Enregistrer une étape sur papier"),
         lead=_("Notez le jour où elle a eu lieu, et joignez le papier : l'attente se compte de ce jour-là."),
@@ -78,7 +78,7 @@ def open_scan(request: Any, step: Step) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def note_notification(request: Any, application: Application) -> HttpResponse:
     """The day on which she was told of the decision."""
-    form = DayForm(typed_in(request), initial={"day": application.notified_on or request.today})
+    form = DayForm(typed_in(request), today=request.today, initial={"day": application.notified_on or request.today})
     page = FormPage(
         heading=_("Noter la notification"),
         lead=_("Le jour où elle a su la décision : son attente s'arrête là, et le délai de recours commence."),

@@ -37,7 +37,7 @@ def show_pathway(request: Any, pathway: Pathway) -> HttpResponse:
         "journey": journey,
         "may_record": actor.may(Permission.PATHWAY_RECORD, on=pathway),
         "may_prepare": own and pathway.person is not None and actor.may(Permission.APPLICATION_PREPARE, on=pathway),
-        "renewing": selectors.renewal_of(pathway),
+        "renewing": selectors.renewal_of(pathway, actor=actor, today=today),
         "history": history_of(pathway) if own else [],
     }
     return render(request, "psp/pathway.html", context)
@@ -48,7 +48,9 @@ def show_pathway(request: Any, pathway: Pathway) -> HttpResponse:
 def begin_pathway(request: Any, application: Application) -> HttpResponse:
     """The term that a favourable decision opens, recorded by the side that has the tool."""
     pathways = selectors.renewable_for(application, actor=request.actor, today=request.today)
-    form = BeginForm(typed_in(request), pathways=pathways, initial={"starts_on": application.decided_on or request.today})
+    form = BeginForm(
+        typed_in(request), pathways=pathways, today=request.today, initial={"starts_on": application.decided_on or request.today}
+    )
     page = FormPage(
         heading=_("Commencer le parcours") if application.kind == Kind.FIRST else _("Ajouter une période"),
         lead=_("Six mois, à compter du premier jour. Un renouvellement suit la période en cours sans jour perdu."),
@@ -85,7 +87,7 @@ def begin_pathway(request: Any, application: Application) -> HttpResponse:
 def note_permit(request: Any, pathway: Pathway) -> HttpResponse:
     """The residence document: asked, or delivered."""
     awaited = selectors.awaited_permit(pathway)
-    form = PermitForm(typed_in(request), initial={"asked_on": awaited.asked_on if awaited else None})
+    form = PermitForm(typed_in(request), today=request.today, initial={"asked_on": awaited.asked_on if awaited else None})
     page = _page(
         pathway,
         heading=_("Titre de séjour"),
@@ -115,7 +117,7 @@ def note_allowance(request: Any, pathway: Pathway) -> HttpResponse:
     """The allowance decided for a term."""
     last = selectors.last_term(pathway)
     initial = {"starts_on": last.starts_on, "expires_on": last.expires_on} if last else {}
-    form = AllowanceForm(typed_in(request), initial=initial)
+    form = AllowanceForm(typed_in(request), today=request.today, initial=initial)
     page = _page(
         pathway,
         heading=_("Aide financière (AFIS)"),

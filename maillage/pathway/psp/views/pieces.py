@@ -70,8 +70,8 @@ def edit_piece(request: Any, piece: Piece) -> HttpResponse:
         template="psp/piece.html",
     )
     if request.method != "POST":
-        return show_form(request, PieceForm(initial=_initial(piece)), page=page, version=piece.version, piece=piece)
-    form = PieceForm(request.POST, request.FILES)
+        return show_form(request, PieceForm(initial=_initial(piece), today=request.today), page=page, version=piece.version, piece=piece)
+    form = PieceForm(request.POST, request.FILES, today=request.today)
     if not form.is_valid():
         return show_form(request, form, page=page, piece=piece)
     try:

@@ -38,7 +38,7 @@ def note_wish(request: Any, person: Person) -> HttpResponse:
     """She wants to enter, or renew, a pathway."""
     asked = request.GET.get("nature", "")
     initial = {"kind": asked if asked in Kind.values else Kind.FIRST, "wished_on": request.today}
-    form = WishForm(typed_in(request), initial=initial)
+    form = WishForm(typed_in(request), today=request.today, initial=initial)
     page = FormPage(
         heading=_("Nouvelle demande"),
         lead=_("Rien ne part encore : la demande se prépare ici, à son rythme, et ne se dépose qu'avec son accord."),
