@@ -12,8 +12,8 @@ class CommissionConfig(AppConfig):
     def ready(self) -> None:
         from maillage.foundation.access.permissions import Permission
         from maillage.foundation.kernel import triggers
-        from maillage.foundation.ui import gestures, navigation, panels
-        from maillage.pathway.commission import actions, notices, offers  # noqa: F401
+        from maillage.foundation.ui import gestures, guards, navigation, panels
+        from maillage.pathway.commission import actions, notices, offers, paper  # noqa: F401
         from maillage.pathway.commission.models.guards import triggers_of_commission
         from maillage.pathway.psp.sessions import register_sessions
 
@@ -31,5 +31,6 @@ class CommissionConfig(AppConfig):
         )
         panels.register(panels.Panel(code="commission.sessions", place="psp.application", provider=offers.sessions_panel, order=60))
         register_sessions(offers.planned_days)
+        guards.register("paper_step", paper.may_step_on_paper)
         for gesture in offers.GESTURES:
             gestures.register(gesture)

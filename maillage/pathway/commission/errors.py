@@ -25,12 +25,24 @@ class SeatTaken(Refused):
     message = _("Ce siège a déjà une personne titulaire à cette date : notez d'abord son départ.")
 
 
+class SeatKnown(Refused):
+    message = _("Un siège en place porte déjà cet intitulé : choisissez-en un autre.")
+
+
 class NoDeputy(Refused):
     message = _("Ce siège ne permet pas de suppléance (CRPA, art. R. 133-3) : un mandat à un autre membre reste possible.")
 
 
 class WrongDates(Refused):
     message = _("Ces dates ne vont pas ensemble : vérifiez l'ouverture, la séance et la date limite de lecture.")
+
+
+class DayUnfit(Refused):
+    message = _("Ce jour n'est pas vraisemblable : vérifiez l'année.")
+
+
+class NoRuleThatDay(Refused):
+    message = _("Aucune règle n'est connue pour ce jour-là : vérifiez la date, les commissions n'existent que depuis octobre 2016.")
 
 
 class DateInFuture(Refused):
@@ -92,6 +104,22 @@ class Recused(Refused):
 
 class NoRightToVote(Refused):
     message = _("Ce siège n'est ni présent ni représenté : notez d'abord sa présence.")
+
+
+class VotedAlready(Refused):
+    message = _("Ce siège a donné son avis par son propre compte : lui seul peut le changer. Rien n'a été noté.")
+
+
+class OpinionsChanged(Refused):
+    message = _("Des avis ont été notés entre-temps : rien n'a été enregistré. Relisez la feuille, puis recommencez.")
+    status = 409
+
+
+class WindowRunning(Refused):
+    message = _(
+        "L'échange d'écrits court jusqu'au %(held_on)s et tous les sièges n'ont pas répondu : "
+        "ce point se clôt ce jour-là, ou dès que tous ont répondu (ordonnance 2014-1329, art. 3)."
+    )
 
 
 class WindowClosed(Refused):
@@ -156,6 +184,15 @@ class MotiveFragile(Refused):
 
 class AlreadySigned(Refused):
     message = _("La décision signée est déjà enregistrée : elle ne change plus. Un nouvel arrêté demande une nouvelle décision.")
+
+
+class DecisionChanged(Refused):
+    message = _("La décision a été préparée à nouveau entre-temps : rien n'a été enregistré. Relisez-la, puis recommencez.")
+    status = 409
+
+
+class StartUnfit(Refused):
+    message = _("Le parcours commence le jour de la signature, ou dans les six mois qui la suivent : vérifiez la date.")
 
 
 class NumberTaken(Refused):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.core.law import current_law
 from maillage.foundation.documents import UploadField
 from maillage.foundation.ui.answers import KeyedForm
+from maillage.foundation.ui.days import DatedForm, DayField
 from maillage.pathway.commission.models import (
     AskedKind,
     AskedOf,
@@ -38,10 +39,9 @@ _NOTHING = "none"
 _UNKNOWN_DATE = _("Laissez vide si la date n'est pas connue : l'attente reste visible et comptée.")
 
 
-def day_field(*, label: Any, required: bool = False, help_text: Any = "") -> forms.DateField:
-    """A day, typed in the browser's own calendar."""
-    widget = forms.DateInput(attrs={"type": "date", **_OFF}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
+def day_field(*, label: Any, required: bool = False, help_text: Any = "") -> DayField:
+    """A day, typed in the browser's own calendar, within what can be true."""
+    return DayField(label=label, required=required, help_text=help_text)
 
 
 def text_field(*, label: Any, required: bool = False, help_text: Any = "", longest: int = 120) -> forms.CharField:
@@ -59,7 +59,7 @@ def _seats(rows: Iterable[Seat]) -> list[tuple[str, str]]:
     return [(str(seat.pk), seat.label) for seat in rows]
 
 
-class SetUpForm(KeyedForm):
+class SetUpForm(DatedForm, KeyedForm):
     """The commission of a department."""
 
     territory = forms.ChoiceField(label=_("Département"))
@@ -67,12 +67,12 @@ class SetUpForm(KeyedForm):
     since = day_field(label=_("Sièges en place depuis le"), required=True)
 
     def __init__(self, *args: Any, territories: Sequence[tuple[str, str]], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, today=today, **kwargs)
         self.fields["territory"].choices = list(territories)  # type: ignore[attr-defined]
         self.fields["since"].initial = today
 
 
-class SeatForm(KeyedForm):
+class SeatForm(DatedForm, KeyedForm):
     """A seat of the local order."""
 
     code = forms.ChoiceField(label=_("Qualité"))
@@ -85,7 +85,7 @@ class SeatForm(KeyedForm):
     starts_on = day_field(label=_("À partir du"), required=True)
 
     def __init__(self, *args: Any, organisations: Iterable[Any], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, today=today, **kwargs)
         named = [(each["code"], each["label"]) for each in current_law().value("commission.seats", on=today).value]
         self.fields["code"].choices = named  # type: ignore[attr-defined]
         known = [(str(each.pk), each.name) for each in organisations]
@@ -93,7 +93,7 @@ class SeatForm(KeyedForm):
         self.fields["starts_on"].initial = today
 
 
-class HolderForm(KeyedForm):
+class HolderForm(DatedForm, KeyedForm):
     """Who holds a seat."""
 
     display_name = text_field(label=_("Nom"), required=True)
@@ -105,19 +105,19 @@ class HolderForm(KeyedForm):
     starts_on = day_field(label=_("À partir du"), required=True)
 
     def __init__(self, *args: Any, users: Iterable[Any], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, today=today, **kwargs)
         known = [(str(each.pk), each.display_name) for each in users]
         self.fields["user"].choices = [("", _("Sans compte")), *known]  # type: ignore[attr-defined]
         self.fields["starts_on"].initial = today
 
 
-class EndForm(KeyedForm):
+class EndForm(DatedForm, KeyedForm):
     """The day something ends."""
 
     ends_on = day_field(label=_("Ne siège plus à partir du"), required=True)
 
 
-class RuleForm(KeyedForm):
+class RuleForm(DatedForm, KeyedForm):
     """A dated local rule."""
 
     mode = forms.ChoiceField(label=_("Forme de séance"), choices=ModeChoice.choices)
@@ -132,7 +132,7 @@ class RuleForm(KeyedForm):
     adopted_on = day_field(label=_("Adoptée le"), required=True)
 
 
-class PlanForm(KeyedForm):
+class PlanForm(DatedForm, KeyedForm):
     """A session to come, or already held and entered from its papers."""
 
     kind = forms.ChoiceField(label=_("Séance de"), choices=Kind.choices)
@@ -149,7 +149,7 @@ class PlanForm(KeyedForm):
     from_paper = forms.BooleanField(label=_("Séance déjà tenue, enregistrée d'après les papiers"), required=False)
 
     def __init__(self, *args: Any, rules: Iterable[LocalRule], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, today=today, **kwargs)
         bases = [
             (each["code"], f"{each['article']} — {each['label']}") for each in current_law().value("session.legal_bases", on=today).value
         ]
@@ -178,7 +178,7 @@ class ScheduleForm(KeyedForm):
         self.fields["session"].choices = [(str(each.pk), words) for each, words in sessions]  # type: ignore[attr-defined]
 
 
-class ConveneForm(KeyedForm):
+class ConveneForm(DatedForm, KeyedForm):
     """How the convocation leaves."""
 
     means = forms.ChoiceField(label=_("Envoi par"), choices=SendingMeans.choices)
@@ -188,13 +188,13 @@ class ConveneForm(KeyedForm):
     happened_on = day_field(label=_("Envoyée le"), help_text=_("Laissez vide si elle part aujourd'hui."))
 
 
-class OpenForm(KeyedForm):
+class OpenForm(DatedForm, KeyedForm):
     """The day of the opening, when it is entered afterwards."""
 
     happened_on = day_field(label=_("Ouverte le"), help_text=_("Laissez vide si elle s'ouvre aujourd'hui."))
 
 
-class CancelForm(KeyedForm):
+class CancelForm(DatedForm, KeyedForm):
     """Why a session does not take place."""
 
     cause = forms.ChoiceField(label=_("Cause"), choices=CancelCause.choices, widget=forms.RadioSelect)
@@ -228,15 +228,25 @@ class OpinionsForm(KeyedForm):
     def __init__(self, *args: Any, voters: Iterable[tuple[Seat, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for seat, now in voters:
+            self.fields[f"seen-{seat.pk}"] = forms.CharField(required=False, initial=now, max_length=12, widget=forms.HiddenInput())
             field = forms.ChoiceField(
                 label=seat.label, choices=[(_NOTHING, _("rien de noté")), *VoteSense.choices], initial=now or _NOTHING
             )
             self.fields[f"seat-{seat.pk}"] = field
 
+    @property
+    def asks(self) -> bool:
+        """Is there a seat to note?"""
+        return any(name.startswith("seat-") for name in self.fields)
+
     def senses(self) -> dict[uuid.UUID, VoteSense]:
         """The opinions typed."""
         typed = {name: value for name, value in self.cleaned_data.items() if name.startswith("seat-") and value != _NOTHING}
         return {uuid.UUID(name[5:]): VoteSense(value) for name, value in typed.items()}
+
+    def seen(self) -> dict[uuid.UUID, str]:
+        """The opinions that the sheet showed, nothing being ""."""
+        return {uuid.UUID(name[5:]): value for name, value in self.cleaned_data.items() if name.startswith("seen-")}
 
 
 class OpinionForm(KeyedForm):
@@ -283,7 +293,7 @@ class ExaminedForm(KeyedForm):
         return None if way == "counted" else ItemSense(way)
 
 
-class NotExaminedForm(KeyedForm):
+class NotExaminedForm(DatedForm, KeyedForm):
     """Why it was not examined, and until when."""
 
     prefix = "non-examinee"
@@ -294,7 +304,7 @@ class NotExaminedForm(KeyedForm):
     next_on = day_field(label=_("Prochaine séance"), help_text=_UNKNOWN_DATE)
 
 
-class AdjournedForm(KeyedForm):
+class AdjournedForm(DatedForm, KeyedForm):
     """What more is asked, from whom, by when."""
 
     prefix = "ajournee"
@@ -305,13 +315,13 @@ class AdjournedForm(KeyedForm):
     next_on = day_field(label=_("Prochaine séance"), help_text=_UNKNOWN_DATE)
 
 
-class NextDateForm(KeyedForm):
+class NextDateForm(DatedForm, KeyedForm):
     """The next date, once known."""
 
     next_on = day_field(label=_("Prochaine séance"), required=True)
 
 
-class MinutesForm(KeyedForm):
+class MinutesForm(DatedForm, KeyedForm):
     """The day of the approval, and the signed paper."""
 
     happened_on = day_field(label=_("Approuvé le"), help_text=_("Laissez vide pour aujourd'hui."))
@@ -336,8 +346,10 @@ class DecisionForm(KeyedForm):
         self.fields["motives"].choices = choices  # type: ignore[attr-defined]
 
 
-class SignedForm(KeyedForm):
-    """The decision as signed outside."""
+class SignedForm(DatedForm, KeyedForm):
+    """The decision as signed outside. `version` is that of the decision read."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     signed_on = day_field(label=_("Signée le"), required=True)
     number = text_field(label=_("Numéro de l'arrêté"), required=True, longest=40)
@@ -348,7 +360,7 @@ class SignedForm(KeyedForm):
     scan = UploadField(label=_("Décision signée, numérisée"), required=False)
 
 
-class NotifiedForm(KeyedForm):
+class NotifiedForm(DatedForm, KeyedForm):
     """The day she was told."""
 
     notified_on = day_field(label=_("Notifiée le"), required=True)

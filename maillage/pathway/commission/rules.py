@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
 from maillage.core import deliberation as core
-from maillage.core.law import Law, current_law
+from maillage.core.law import Law, NoValueInForce, current_law
 from maillage.foundation.ui.speech import say
-from maillage.pathway.commission.errors import RuleRefused
+from maillage.pathway.commission.errors import NoRuleThatDay, RuleRefused
 from maillage.pathway.commission.models import Attendance, Item, Kind, Presence, RecusalReason, Seat, SeatHolder, Session
 
 _CLOSING = time(23, 59)
@@ -20,6 +21,15 @@ def refuse_unless(ruling: core.Ruling) -> None:
     """Raises RuleRefused with the rule's sentence when it says no."""
     if not ruling.ok:
         raise RuleRefused(say(ruling.phrase))
+
+
+@contextmanager
+def known_rules() -> Iterator[None]:
+    """What is done inside asks the law of a day: raises NoRuleThatDay when it has none for it."""
+    try:
+        yield
+    except NoValueInForce as unknown:
+        raise NoRuleThatDay from unknown
 
 
 @dataclass(frozen=True)

@@ -274,7 +274,7 @@ def test_the_office_records_the_signature_from_the_page_with_its_scan(client: Ca
     pdf = get(client, world.paul, "decision_pdf", decision.pk).content
     typed = {
         "signed_on": day.isoformat(), "number": "2020-118", "signatory_name": "Claire Dumont", "signatory_capacity": "sous-préfète",
-        "scan": SimpleUploadedFile("decision.pdf", pdf, content_type="application/pdf"),
+        "scan": SimpleUploadedFile("decision.pdf", pdf, content_type="application/pdf"), "version": decision.version,
     }  # fmt: skip
 
     response = client.as_(world.paul).post(reverse("commission:decision_record", args=[decision.pk]), typed)

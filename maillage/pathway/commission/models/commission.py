@@ -94,6 +94,10 @@ class SeatQuerySet(ScopedQuerySet["Seat"]):
 class HolderQuerySet(ScopedQuerySet["SeatHolder"]):
     """Words about who holds a seat."""
 
+    def not_over(self, day: date) -> Self:
+        """Not ended on a day, begun or not: what a holder named from that day would meet."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+
     def in_force(self, day: date) -> Self:
         """Begun, and not ended: the day of the end is out."""
         return self.filter(_in_force(day))

@@ -23,6 +23,7 @@ from maillage.pathway.commission.models import Convocation, Item, Kind, Minutes,
 from maillage.pathway.commission.notices import CONVENED
 from maillage.pathway.commission.rules import Sitting, check_distance, refuse_unless, seats_on
 from maillage.pathway.commission.services.moving import check_move, day_of, move
+from maillage.pathway.commission.services.recusing import recuse_in_session
 from maillage.pathway.commission.workflow import State
 from maillage.pathway.psp.models import Extract
 from maillage.pathway.psp.selectors import open_extract
@@ -133,6 +134,7 @@ def _send(*, actor: Actor, today: date, session: Session, printed: list[_Letter]
             document=document.pk,
         )
         readers += [reader] if reader is not None else []
+    recuse_in_session(actor=actor, today=today, session=session)
     record(actor, actions.CONVENED, session, today=today, held_on=session.held_on, seats=len(printed), urgent=bool(urgency.strip()))
     notify(topic=CONVENED, user_ids=readers, today=today, day=session.first_day, link_name="commission:reading", link_pk=session.pk)
     return session
@@ -179,6 +181,7 @@ def send_to_deputy(*, actor: Actor, today: date, convocation: Convocation) -> Co
             link_pk=convocation.session_id,
         )
     record(actor, actions.HOLDER_NAMED, convocation, today=today, starts_on=today)
+    recuse_in_session(actor=actor, today=today, session=convocation.session)
     return convocation
 
 

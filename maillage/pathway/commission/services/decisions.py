@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from maillage.core.clock.terms import add_months
 from maillage.core.law import current_law
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
@@ -29,12 +30,14 @@ from maillage.pathway.commission import actions, letters
 from maillage.pathway.commission.errors import (
     AlreadySigned,
     DateInFuture,
+    DecisionChanged,
     MotiveFragile,
     MotivesMissing,
     MotiveUnknown,
     NotExamined,
     NumberTaken,
     SignatureMissing,
+    StartUnfit,
 )
 from maillage.pathway.commission.models import Decision, DecisionSense, Item, OutcomeCode
 from maillage.pathway.commission.notices import DECIDED, TO_SIGN, key_workers_of, office_of
@@ -43,6 +46,9 @@ from maillage.pathway.psp.selectors import open_extract
 from maillage.pathway.psp.services import begin_pathway, mark_decided, mark_notified
 from maillage.pathway.psp.services.filing import secretariat_of
 from maillage.pathway.psp.workflow import State as ApplicationState
+
+START_WITHIN_MONTHS = 6
+"""A pathway that would begin later than this after the signature is a year mistyped."""
 
 
 def motives_for(kind: str, *, on: date) -> tuple[Mapping[str, Any], ...]:
@@ -70,7 +76,8 @@ def prepare_decision(
     """Prepare the decision on an examined application, ready to be signed; prepared again before the signature, it is replaced.
 
     A refusal has at least one reason of the list **and** its words (CRPA, art. L. 211-2 and L. 211-5); a reason that the law makes
-    fragile is confirmed or not kept. Raises Denied, NotExamined, AlreadySigned, MotivesMissing, MotiveUnknown, MotiveFragile.
+    fragile is confirmed or not kept.
+    Raises Denied, NotExamined, AlreadySigned, MotivesMissing, MotiveUnknown, MotiveFragile, DecisionChanged (prepared meanwhile).
     """
     require(actor, Permission.DECISION_PREPARE, on=application)
     application = Application.unscoped.select_related("organisation", "territory").get(pk=application.pk)
@@ -125,6 +132,9 @@ def _keep(*, actor: Actor, today: date, decision: Decision, words: str, prepared
     # Asked again under the lock: between the printing and now, the office may have recorded a signature.
     if application.state != ApplicationState.EXAMINED:
         raise AlreadySigned
+    there = Decision.unscoped.filter(application=application).first()
+    if (there.version if there is not None else None) != (None if decision._state.adding else decision.version):
+        raise DecisionChanged
     seal(decision, words=words.strip())
     if decision._state.adding:
         decision.save(force_insert=True)
@@ -153,17 +163,21 @@ def record_signed_decision(
     delegation_reference: str = "",
     starts_on: date | None = None,
     scan: Any = None,
+    seen: int | None = None,
 ) -> Decision:
     """Record the decision signed outside, once: its day, number, signatory, delegation of signature and scan. Granted, the term opens
     on `starts_on`, or on the day of the signature. Source: CRPA, art. L. 212-1.
 
-    Raises Denied, AlreadySigned, SignatureMissing, DateInFuture, NumberTaken, an UploadRefused, psp DateBeforePrevious.
+    `seen` is the version that was on screen; without it, that of the row given. Raises Denied, AlreadySigned, SignatureMissing,
+    DateInFuture, DecisionChanged (prepared again meanwhile), StartUnfit, NumberTaken, an UploadRefused, psp DateBeforePrevious.
     """
     require(actor, Permission.DECISION_RECORD, on=decision)
     if not (number.strip() and signatory_name.strip() and signatory_capacity.strip()):
         raise SignatureMissing
     if signed_on > today:
         raise DateInFuture
+    if starts_on is not None and not signed_on <= starts_on <= add_months(signed_on, START_WITHIN_MONTHS):
+        raise StartUnfit
     prepared = prepare_upload(owner=decision, upload=scan) if scan is not None else None
     signature = {
         "signed_on": signed_on,
@@ -172,15 +186,20 @@ def record_signed_decision(
         "signatory_capacity": signatory_capacity.strip(),
         "delegation_reference": delegation_reference.strip(),
     }
-    return _record(actor=actor, today=today, decision=decision, signature=signature, starts_on=starts_on, prepared=prepared)
+    version = decision.version if seen is None else seen
+    return _record(actor=actor, today=today, decision=decision, signature=signature, starts_on=starts_on, prepared=prepared, seen=version)
 
 
 @transaction.atomic
-def _record(*, actor: Actor, today: date, decision: Decision, signature: dict[str, Any], starts_on: date | None, prepared: Any) -> Decision:
+def _record(
+    *, actor: Actor, today: date, decision: Decision, signature: dict[str, Any], starts_on: date | None, prepared: Any, seen: int
+) -> Decision:
     application = Application.unscoped.locked(decision.application_id)
     decision = Decision.unscoped.select_related("application").locked(decision.pk)
     if decision.is_signed:
         raise AlreadySigned
+    if decision.version != seen:
+        raise DecisionChanged
     signed_on, granted = signature["signed_on"], decision.sense == DecisionSense.GRANTED
     if Decision.unscoped.filter(territory_id=decision.territory_id, number=signature["number"]).exists():
         raise NumberTaken

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from maillage.core import deliberation as core
+from maillage.core.clock.terms import add_months
 from maillage.core.law import current_law
 from maillage.core.workflow import TransitionRefused
+from maillage.foundation.ui.days import FIRST_DAY, YEARS_AHEAD
 from maillage.foundation.ui.speech import say
-from maillage.pathway.commission.errors import DateInFuture, ItemClosed, NotOpen, StateRefused, WindowClosed
+from maillage.pathway.commission.errors import DateInFuture, DayUnfit, ItemClosed, NotOpen, StateRefused, WindowClosed
 from maillage.pathway.commission.models import Item, Session
 from maillage.pathway.commission.rules import window_of
 from maillage.pathway.commission.workflow import WORKFLOW, State
@@ -36,6 +38,12 @@ def touch(session: Session, **changes: object) -> Session:
     session.version += 1
     session.save(update_fields=["state", "version", *changes])
     return session
+
+
+def check_day_fit(day: date | None, *, today: date) -> None:
+    """Raises DayUnfit for a day before the law, or more than three years ahead: a year mistyped."""
+    if day is not None and not FIRST_DAY <= day <= add_months(today, 12 * YEARS_AHEAD):
+        raise DayUnfit
 
 
 def day_of(*, happened_on: date | None, today: date) -> date:

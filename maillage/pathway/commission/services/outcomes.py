@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,15 @@ from maillage.foundation.notifications import notify
 from maillage.foundation.ui.speech import say
 from maillage.foundation.vault import seal
 from maillage.pathway.commission import actions
-from maillage.pathway.commission.errors import ItemsLeft, NextDateTooSoon, NextDateUnclear, NoQuorum, RuleRefused, WordsMissing
+from maillage.pathway.commission.errors import (
+    ItemsLeft,
+    NextDateTooSoon,
+    NextDateUnclear,
+    NoQuorum,
+    RuleRefused,
+    WindowRunning,
+    WordsMissing,
+)
 from maillage.pathway.commission.models import (
     AskedKind,
     AskedOf,
@@ -38,6 +46,7 @@ from maillage.pathway.commission.notices import OUTCOME, key_workers_of
 from maillage.pathway.commission.rules import Sitting, recused_on
 from maillage.pathway.commission.services.moving import check_move, move, require_open_item, sitting_day
 from maillage.pathway.commission.services.planning import destroy_papers
+from maillage.pathway.commission.services.recusing import recuse_computed
 from maillage.pathway.commission.workflow import State
 from maillage.pathway.psp.services import mark_examined, put_back
 
@@ -79,9 +88,10 @@ Outcome = Examined | NotExamined | Adjourned
 def close_item(*, actor: Actor, today: date, item: Item, outcome: Outcome, happened_on: date | None = None) -> Item:
     """Give an item its outcome, once. Examined: quorum, then the count or the consensus; the wait becomes that of the decision.
     Not examined or adjourned: the application goes back to wait, under its cause, with a next date or *unknown*.
+    In writing nothing is examined while the exchange runs: from its last day on, or as soon as every seat that may vote has answered.
 
     Source: CRPA, art. R. 133-10 to R. 133-13; ordonnance 2014-1329, art. 4 in writing. Raises Denied, ItemClosed, NotOpen,
-    NoQuorum, RuleRefused, NextDateTooSoon, WordsMissing, psp DateBeforePrevious.
+    NoQuorum, WindowRunning, RuleRefused, NextDateTooSoon, WordsMissing, psp DateBeforePrevious.
     """
     require(actor, Permission.SESSION_CONDUCT, on=item)
     item = Item.unscoped.select_related("session", "application").locked(item.pk)
@@ -98,13 +108,18 @@ def close_item(*, actor: Actor, today: date, item: Item, outcome: Outcome, happe
 
 
 def _examine(item: Item, outcome: Examined, *, actor: Actor, today: date, day: date) -> None:
+    recuse_computed(actor=actor, today=today, items=[item], day=day)
     sitting = Sitting.of(item.session, day=day)
     recused = recused_on(item)
     quorum = sitting.quorum(recused=recused)
     if not quorum.reached:
         raise NoQuorum(say(quorum.phrase))
-    opinions = list(Opinion.unscoped.filter(item=item).order_by("seat_id"))
-    result = _result(sitting, outcome, opinions=opinions, recused=recused)
+    electorate = sitting.electorate(recused=recused)
+    given = Opinion.unscoped.filter(item=item).order_by("seat_id")
+    # A member who voted, then left without giving a proxy, no longer has a vote.
+    ballots = {str(each.seat_id): core.Vote(each.sense) for each in given if electorate.right_of(str(each.seat_id)) is not None}
+    _require_window_over(sitting, voters=(right.seat for right in electorate.rights), answered=ballots)
+    result = _result(sitting, outcome, ballots=ballots, electorate=electorate)
     mark_examined(actor=actor, today=today, application=item.application, examined_on=day)
     _close(
         item,
@@ -119,30 +134,37 @@ def _examine(item: Item, outcome: Examined, *, actor: Actor, today: date, day: d
         fragile=result.fragile or getattr(quorum, "fragile", False),
         quorum_counted=quorum.counted,
         quorum_needed=quorum.needed,
-        ballots_hash=_hash(opinions) if outcome.way == ItemWay.COUNTED else "",
+        ballots_hash=_hash(item, ballots=ballots) if outcome.way == ItemWay.COUNTED else "",
     )
     _write_words(item, words=outcome.words, dissents=outcome.dissents)
     record(actor, actions.ITEM_EXAMINED, item, today=today, number=item.number, happened_on=day, sense=item.sense)
 
 
-def _result(sitting: Sitting, outcome: Examined, *, opinions: list[Opinion], recused: Mapping[str, core.RecusalGround]) -> core.Result:
-    electorate = sitting.electorate(recused=recused)
+def _require_window_over(sitting: Sitting, *, voters: Iterable[str], answered: Mapping[str, core.Vote]) -> None:
+    """Raises WindowRunning before the last day of a written exchange, unless every seat that may vote has answered.
+
+    The days are civil days: an outcome entered on the last day is taken as entered at its end.
+    """
+    session = sitting.session
+    if session.is_written and sitting.day < session.held_on and not set(voters) <= set(answered):
+        raise WindowRunning(held_on=session.held_on.strftime("%d/%m/%Y"))
+
+
+def _result(sitting: Sitting, outcome: Examined, *, ballots: Mapping[str, core.Vote], electorate: core.Electorate) -> core.Result:
     law, on = current_law(), sitting.day
     try:
         if outcome.way == ItemWay.CONSENSUS:
             sense = core.Sense((outcome.sense or ItemSense.DIVIDED).value)
             return core.consensus(sense=sense, electorate=electorate, on=on, law=law)
-        # A member who voted, then left without giving a proxy, no longer has a vote.
-        ballots = {str(each.seat_id): core.Vote(each.sense) for each in opinions if electorate.right_of(str(each.seat_id)) is not None}
         return core.count_votes(electorate=electorate, ballots=ballots, on=on, law=law)
     except core.Refused as refused:
         raise RuleRefused(say(refused.phrase)) from refused
 
 
-def _hash(opinions: list[Opinion]) -> str:
-    """A fingerprint of the ballots as counted: whoever recounts finds the same."""
-    ballots = "\n".join(sorted(f"{each.seat_id}:{each.sense}" for each in opinions))
-    return hashlib.sha256(f"{opinions[0].item_id if opinions else ''}\n{ballots}".encode()).hexdigest()
+def _hash(item: Item, *, ballots: Mapping[str, core.Vote]) -> str:
+    """A fingerprint of the ballots as counted, and of those only: whoever recounts finds the same."""
+    lines = "\n".join(sorted(f"{seat}:{vote.value}" for seat, vote in ballots.items()))
+    return hashlib.sha256(f"{item.pk}\n{lines}".encode()).hexdigest()
 
 
 def _leave(item: Item, outcome: NotExamined, *, actor: Actor, today: date, day: date) -> None:

@@ -11,10 +11,10 @@ from django.db.models import F
 
 from maillage.core.clock.waiting import Cause
 from maillage.core.deliberation import Mode
+from maillage.core.law import current_law
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
-from maillage.foundation.journal.models import Entry
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.notifications import notify
 from maillage.foundation.vault import erase_subject
@@ -38,18 +38,16 @@ from maillage.pathway.commission.models import (
     NotExaminedCause,
     OutcomeCode,
     Paper,
-    Recusal,
-    RecusalReason,
     Session,
 )
 from maillage.pathway.commission.notices import OUTCOME, key_workers_of
-from maillage.pathway.commission.rules import check_distance, refuse_unless, seats_on
-from maillage.pathway.commission.services.moving import check_move, day_of, move, touch
+from maillage.pathway.commission.rules import check_distance, known_rules, refuse_unless, seats_on
+from maillage.pathway.commission.services.moving import check_day_fit, check_move, day_of, move, touch
+from maillage.pathway.commission.services.recusing import recuse_computed
 from maillage.pathway.commission.workflow import AGENDA_STATES, State
 from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.services import put_back, schedule_application
 
-_WROTE = ("psp.wish_noted", "psp.text_written", "psp.piece_changed", "psp.piece_attached", "psp.ready", "psp.filed")
 _FIRST_NUMBER, _NUMBERS = 11, 89
 
 
@@ -77,7 +75,7 @@ def plan_session(
 
     At a distance it says its legal basis and the day of the chair's decision (`check_mode` and its articles). `first_session` is the
     one that lacked its quorum (CRPA, art. R. 133-10). `from_paper` enters afterwards a session already held.
-    Raises Denied, WrongDates, DateInPast, RuleRefused.
+    Raises Denied, WrongDates, DayUnfit, DateInPast, NoRuleThatDay, RuleRefused.
     """
     require(actor, Permission.COMMISSION_MANAGE, on=commission)
     when = {"held_on": held_on, "starts_at": starts_at, "reading_until": reading_until or held_on, "planned_on": today}
@@ -93,8 +91,10 @@ def plan_session(
 
 def _plan(session: Session, *, actor: Actor, today: date) -> Session:
     _check_dates(session, today=today)
-    if session.mode != ModeChoice.IN_PERSON:
-        refuse_unless(check_distance(session, members=len(seats_on(session, day=session.first_day)), known_on=today))
+    with known_rules():
+        current_law().value("commission.seats", on=session.first_day)
+        if session.mode != ModeChoice.IN_PERSON:
+            refuse_unless(check_distance(session, members=len(seats_on(session, day=session.first_day)), known_on=today))
     session.save(force_insert=True)
     Minutes.unscoped.create(session=session, organisation_id=session.organisation_id, territory_id=session.territory_id)
     record(actor, actions.PLANNED, session, today=today, held_on=session.held_on, mode=session.mode, kind=session.kind)
@@ -102,6 +102,8 @@ def _plan(session: Session, *, actor: Actor, today: date) -> Session:
 
 
 def _check_dates(session: Session, *, today: date) -> None:
+    for day in (session.held_on, session.opens_on, session.reading_until, session.chair_decided_on):
+        check_day_fit(day, today=today)
     written = session.mode == Mode.WRITTEN
     if written != (session.opens_on is not None) or (session.opens_on and session.opens_on > session.held_on):
         raise WrongDates
@@ -138,7 +140,7 @@ def add_to_agenda(*, actor: Actor, today: date, session: Session, application: A
     )
     _resolve_unknown_dates(item)
     record(actor, actions.ADDED, item, today=today, number=item.number)
-    _recuse_computed(actor, item, today=today)
+    recuse_computed(actor=actor, today=today, items=[item])
     touch(session)
     return item
 
@@ -148,6 +150,12 @@ def _resolve_unknown_dates(item: Item) -> None:
     held_on = item.session.held_on
     left = Item.unscoped.filter(application_id=item.application_id, next_known=False, closed_on__lt=held_on)
     left.update(next_known=True, next_on=held_on, version=F("version") + 1)
+
+
+def _unresolve_dates(item: Item, *, next_on: date | None = None) -> None:
+    """The session that gave earlier items their next date no longer examines the application: that date is the one given, or unknown."""
+    earlier = Item.unscoped.put_back().filter(application_id=item.application_id, next_on=item.session.held_on).exclude(pk=item.pk)
+    earlier.update(next_known=next_on is not None, next_on=next_on, version=F("version") + 1)
 
 
 @idempotent(Session)
@@ -164,34 +172,18 @@ def _draw_number(taken: dict[int, int]) -> int:
     return secrets.choice([number for number in range(_FIRST_NUMBER, _FIRST_NUMBER + span) if number not in taken])
 
 
-def _recuse_computed(actor: Actor, item: Item, *, today: date) -> None:
-    day = item.session.first_day
-    writers = set(
-        Entry.unscoped.filter(subject_kind="mg_psp.application", subject_id=str(item.application_id), action__in=_WROTE)
-        .exclude(actor_id=None)
-        .values_list("actor_id", flat=True)
-    )
-    for each in seats_on(item.session, day=day):
-        users = {holder.user_id for holder in (each.holder, each.deputy) if holder is not None and holder.user_id is not None}
-        if each.seat.holder_organisation_id == item.application.organisation_id:
-            reason = RecusalReason.PRESENTING
-        elif users & writers:
-            reason = RecusalReason.WROTE_IN_FILE
-        else:
-            continue
-        Recusal.unscoped.create(item=item, seat=each.seat, reason=reason, declared_on=today)
-        record(actor, actions.RECUSED, item, today=today, reason=reason, seat=each.seat.pk)
-
-
 @transaction.atomic
 def remove_from_agenda(*, actor: Actor, today: date, item: Item) -> None:
-    """Take an application off an agenda that is not convened yet: it waits for a session again. Raises Denied, AgendaClosed."""
+    """Take an application off an agenda that is not convened yet: it waits for a session again, and the date that an earlier session
+    took from this one is unknown again. Raises Denied, AgendaClosed.
+    """
     require(actor, Permission.COMMISSION_MANAGE, on=item)
     session = Session.unscoped.locked(item.session_id)
     if session.state not in AGENDA_STATES:
         raise AgendaClosed
     item = Item.unscoped.select_related("session", "application").locked(item.pk)
     put_back(actor=actor, today=today, application=item.application, cause=Cause.NO_SESSION)
+    _unresolve_dates(item)
     record(actor, actions.REMOVED, session, today=today, number=item.number)
     item.delete()
     touch(session)
@@ -210,12 +202,13 @@ def cancel_session(
     day = day_of(happened_on=happened_on, today=today)
     if next_on is not None and next_on <= day:
         raise NextDateTooSoon
-    for item in Item.unscoped.select_related("application").filter(session=session).order_by("rank", "pk"):
+    for item in Item.unscoped.select_related("application", "session").filter(session=session).order_by("rank", "pk"):
         put_back(actor=actor, today=today, application=item.application, cause=Cause.CANCELLED, detail=cause.value, happened_on=day)
         item.outcome, item.cause, item.closed_on = OutcomeCode.NOT_EXAMINED, NotExaminedCause.SESSION_CANCELLED, day
         item.next_known, item.next_on = next_on is not None, next_on
         item.version += 1
         item.save(update_fields=["outcome", "cause", "closed_on", "next_known", "next_on", "version"])
+        _unresolve_dates(item, next_on=next_on)
         notify(topic=OUTCOME, user_ids=key_workers_of(item.application, today=today), today=today)
     move(session, to=State.CANCELLED, cancelled_on=day, cancel_cause=cause)
     record(actor, actions.CANCELLED, session, today=today, cause=cause)

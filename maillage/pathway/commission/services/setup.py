@@ -14,8 +14,11 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.pathway.commission import actions
-from maillage.pathway.commission.errors import AlreadySetUp, NoDeputy, SeatTaken, WrongDates
+from maillage.pathway.commission.errors import AlreadySetUp, NoDeputy, SeatKnown, SeatTaken, WrongDates
 from maillage.pathway.commission.models import Commission, Convocation, LocalRule, ModeChoice, RuleScope, Seat, SeatHolder
+from maillage.pathway.commission.rules import known_rules
+from maillage.pathway.commission.services.moving import check_day_fit
+from maillage.pathway.commission.services.recusing import recuse_where_seat_sits
 from maillage.pathway.commission.workflow import READING_STATES
 from maillage.pathway.psp.services.filing import secretariat_of
 from maillage.reference.territories.models import Territory
@@ -71,17 +74,23 @@ def add_seat(
     """Add a seat of the local order. Its rank, standing and what it sits for come from the law's list (parameter `commission.seats`).
 
     A seat held by an association or an institution names it: the recusal of the presenting association comes from there.
-    Raises Denied, WrongDates for a code that the list does not know.
+    Raises Denied, DayUnfit, NoRuleThatDay, SeatKnown for a label already there, WrongDates for a code that the list does not know.
     """
     require(actor, Permission.COMMISSION_MANAGE, on=commission)
-    named = next((each for each in current_law().value("commission.seats", on=starts_on).value if each["code"] == code), None)
+    check_day_fit(starts_on, today=today)
+    with known_rules():
+        rows = current_law().value("commission.seats", on=starts_on).value
+    named = next((each for each in rows if each["code"] == code), None)
     if named is None:
         raise WrongDates
-    standing = Standing(named["standing"])
+    standing, words = Standing(named["standing"]), label.strip() or named["label"]
+    commission = Commission.unscoped.locked(commission.pk)
+    if Seat.unscoped.filter(commission=commission, label=words, ends_on=None).exists():
+        raise SeatKnown
     seat = Seat.unscoped.create(
         commission=commission,
         code=code,
-        label=label.strip() or named["label"],
+        label=words,
         rank=named["rank"],
         standing=standing,
         holder_organisation_id=organisation_id,
@@ -109,18 +118,22 @@ def name_holder(
 ) -> SeatHolder:
     """Note who holds a seat, or stands in for its holder, with or without an account.
 
-    Source: CRPA, art. R. 133-3 (who may be substituted). Raises Denied, SeatTaken, NoDeputy.
+    Whoever presented or wrote in a file of a session under way is recused at once. Source: CRPA, art. R. 133-3 (who may be
+    substituted). Raises Denied, DayUnfit, SeatTaken (by a present or a later holder), NoDeputy.
     """
     require(actor, Permission.COMMISSION_MANAGE, on=seat)
     seat = Seat.unscoped.select_related("commission").locked(seat.pk)
     if deputy and not seat.substitutable:
         raise NoDeputy
-    if not deputy and SeatHolder.unscoped.filter(seat=seat, deputy=False).in_force(starts_on).exists():
+    check_day_fit(starts_on, today=today)
+    # A holder named now has no end: whoever holds the seat later is in the way too.
+    if not deputy and SeatHolder.unscoped.filter(seat=seat, deputy=False).not_over(starts_on).exists():
         raise SeatTaken
     holder = SeatHolder.unscoped.create(
         seat=seat, user_id=user_id, display_name=display_name.strip(), title=title.strip(), deputy=deputy, starts_on=starts_on
     )
     record(actor, actions.HOLDER_NAMED, holder, today=today, starts_on=starts_on)
+    recuse_where_seat_sits(actor=actor, today=today, commission_id=seat.commission_id)
     return holder
 
 

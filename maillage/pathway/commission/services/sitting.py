@@ -24,8 +24,10 @@ from maillage.pathway.commission.errors import (
     NoRightToVote,
     NotThatDay,
     NotYourSeat,
+    OpinionsChanged,
     Recused,
     SeatNotSitting,
+    VotedAlready,
 )
 from maillage.pathway.commission.models import (
     Attendance,
@@ -43,6 +45,7 @@ from maillage.pathway.commission.models import (
 )
 from maillage.pathway.commission.rules import Sitting, recused_on, refuse_unless
 from maillage.pathway.commission.services.moving import move, require_open, require_open_item, require_window, sitting_day
+from maillage.pathway.commission.services.recusing import recuse_computed, recuse_in_session, writers_of
 from maillage.pathway.commission.workflow import READING_STATES, State
 from maillage.pathway.psp.extracts import ExtractContent, loads
 
@@ -70,6 +73,7 @@ def open_session(*, actor: Actor, today: date, session: Session, happened_on: da
     if not session.first_day <= day <= session.held_on:
         raise NotThatDay(held_on=session.first_day.strftime("%d/%m/%Y"))
     move(session, to=State.OPEN, opened_on=day)
+    recuse_in_session(actor=actor, today=today, session=session)
     record(actor, actions.OPENED, session, today=today, happened_on=day)
     return session
 
@@ -177,7 +181,8 @@ def declare_recusal(*, actor: Actor, today: date, item: Item, seat: Seat, reason
 @transaction.atomic
 def give_opinion(*, actor: Actor, today: date, item: Item, seat: Seat, sense: VoteSense, happened_on: date | None = None) -> Opinion:
     """Give, or change until the item closes, the opinion of a seat: by its holder, by who holds its proxy, or by the secretary for a
-    member who has no account. Raises Denied, NotYourSeat, Recused, NoRightToVote, ItemClosed, NotOpen, WindowClosed.
+    member who has no account. The secretary never writes over what a seat said by itself.
+    Raises Denied, NotYourSeat, Recused, NoRightToVote, VotedAlready, ItemClosed, NotOpen, WindowClosed.
     """
     by_secretary = actor.may(Permission.COMMISSION_MANAGE, on=item)
     if not by_secretary:
@@ -189,9 +194,12 @@ def give_opinion(*, actor: Actor, today: date, item: Item, seat: Seat, sense: Vo
     require_window(session, day=day)
     if not by_secretary and today > session.reading_until:
         raise NotYourSeat
+    recuse_computed(actor=actor, today=today, items=[item], day=day)
     right = _voting_right(item, seat, day=day)
     if not by_secretary:
         _require_own_seat(actor, session, seat=right, today=today)
+    elif Opinion.unscoped.filter(item=item, seat=seat, by_secretary=False).exists():
+        raise VotedAlready
     opinion, _ = Opinion.unscoped.update_or_create(
         item=item, seat=seat, defaults={"sense": sense, "given_on": day, "by_secretary": by_secretary}
     )
@@ -203,14 +211,21 @@ def give_opinion(*, actor: Actor, today: date, item: Item, seat: Seat, sense: Vo
 
 @idempotent(Item)
 @transaction.atomic
-def record_opinions(*, actor: Actor, today: date, item: Item, senses: Mapping[uuid.UUID, VoteSense]) -> Item:
+def record_opinions(
+    *, actor: Actor, today: date, item: Item, senses: Mapping[uuid.UUID, VoteSense], seen: Mapping[uuid.UUID, str] | None = None
+) -> Item:
     """Write down the opinions of several seats from their papers, all or none. What did not change is left as it is.
 
-    Raises as `give_opinion`.
+    `seen` is what the sheet showed for each seat, nothing being "". Raises OpinionsChanged when somebody wrote another opinion
+    meanwhile on a seat that would change, and as `give_opinion`.
     """
+    item = _locked(item)
     seats = {seat.pk: seat for seat in Seat.unscoped.filter(commission_id=item.session.commission_id).order_by("pk")}
-    noted = dict(Opinion.unscoped.filter(item=item).order_by("pk").values_list("seat_id", "sense"))
+    given = list(Opinion.unscoped.filter(item=item).order_by("pk"))
+    noted, own = {row.seat_id: row.sense for row in given}, {row.seat_id for row in given if not row.by_secretary}
     for pk, sense in senses.items():
+        if noted.get(pk) != sense and seen is not None and seen.get(pk, "") != noted.get(pk, "") and pk not in own:
+            raise OpinionsChanged
         if noted.get(pk) != sense:
             give_opinion(actor=actor, today=today, item=item, seat=seats[pk], sense=sense)
     return item
@@ -219,7 +234,7 @@ def record_opinions(*, actor: Actor, today: date, item: Item, senses: Mapping[uu
 def _voting_right(item: Item, seat: Seat, *, day: date) -> Seat:
     """The seat that casts the vote of `seat`: itself, or the holder of its proxy."""
     recused = recused_on(item)
-    if str(seat.pk) in recused or seat.holder_organisation_id == item.application.organisation_id:
+    if str(seat.pk) in recused:
         raise Recused
     sitting = Sitting.of(item.session, day=day)
     right = sitting.electorate(recused=recused).right_of(str(seat.pk))
@@ -249,11 +264,15 @@ def read_paper(*, actor: Actor, today: date, item: Item) -> ExtractContent:
     own = Convocation.unscoped.filter(
         session_id=item.session_id, reader_id=actor.user_id, reads_until__gte=today, session__state__in=READING_STATES
     )
-    seats = set(own.order_by("pk").values_list("seat_id", flat=True)) if actor.user_id is not None else set()
-    paper = Paper.unscoped.select_related("session", "item").filter(item=item).first()
+    rows = list(own.select_related("seat").order_by("pk")) if actor.user_id is not None else []
+    seats = {row.seat_id for row in rows}
+    paper = Paper.unscoped.select_related("session", "item__application").filter(item=item).first()
     if not seats or paper is None:
         raise OutOfScope
-    if seats <= set(Recusal.unscoped.filter(item=item).order_by("pk").values_list("seat_id", flat=True)):
+    out = set(Recusal.unscoped.filter(item=item).order_by("pk").values_list("seat_id", flat=True))
+    out |= {row.seat_id for row in rows if row.seat.holder_organisation_id == paper.item.application.organisation_id}
+    # Asked again here: whoever came after the agenda was written does not read what she wrote.
+    if seats <= out or actor.user_id in writers_of(paper.item):
         raise Recused
     opened = open_part(actor=actor, subject=paper.session, part=Part.PAPERS, reason=Reason.SESSION, today=today)
     content = loads(opened.read(paper, "content"))

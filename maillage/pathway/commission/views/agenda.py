@@ -134,7 +134,7 @@ def remove_from_agenda(request: Any, item: Item) -> HttpResponse:
 def convene(request: Any, session: Session) -> HttpResponse:
     """The notice is said before anything leaves."""
     notice = selectors.notice_for(session, today=request.today)
-    form = ConveneForm(typed_in(request))
+    form = ConveneForm(typed_in(request), today=request.today)
     page = session_form_page(
         session, heading=_("Convoquer"), submit=_("Convoquer"), icon="send", lead=say(notice.phrase),
         notes=(_("Une lettre est établie pour chaque siège tenu ; les membres qui ont un compte lisent ici."),),
@@ -162,7 +162,7 @@ def convene(request: Any, session: Session) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel_session(request: Any, session: Session) -> HttpResponse:
     """Who will wait, and since when, is said before it is done."""
-    form = CancelForm(typed_in(request))
+    form = CancelForm(typed_in(request), today=request.today)
     count = session.items.count()
     page = session_form_page(
         session, heading=_("Annuler la séance"), submit=_("Annuler la séance"), icon="calendar-x",

@@ -107,7 +107,7 @@ def add_seat(request: Any, commission: Commission) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def adopt_rule(request: Any, commission: Commission) -> HttpResponse:
     """A dated local rule."""
-    form = RuleForm(typed_in(request))
+    form = RuleForm(typed_in(request), today=request.today)
     page = _page(
         commission, heading=_("Noter une règle locale"), submit=_("Noter la règle"), icon="scroll-text",
         lead=_("Elle est montrée là où l'ordre du jour la rencontre ; elle n'interdit rien par elle-même."),
@@ -168,7 +168,7 @@ def name_holder(request: Any, seat: Seat) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def end_holder(request: Any, holder: SeatHolder) -> HttpResponse:
     """Somebody no longer holds a seat."""
-    form = EndForm(typed_in(request))
+    form = EndForm(typed_in(request), today=request.today)
     page = _page(
         holder.seat.commission, heading=_("Noter un départ"), lead=f"{holder.display_name}, {holder.seat.label}",
         submit=_("Noter le départ"), icon="user-minus",

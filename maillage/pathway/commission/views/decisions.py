@@ -103,15 +103,18 @@ def _page(decision: Decision, **words: Any) -> FormPage:
 @require_http_methods(["GET", "POST"])
 def record_signed(request: Any, decision: Decision) -> HttpResponse:
     """The decision signed outside comes back."""
-    form = SignedForm(typed_in(request), request.FILES if request.method == "POST" else None)
+    form = SignedForm(typed_in(request), request.FILES if request.method == "POST" else None, today=request.today)
     page = _page(
         decision, heading=_("Enregistrer la décision signée"), submit=_("Enregistrer"), icon="stamp",
         lead=_("Demande %(number)s : %(sense)s.") % {"number": decision.application.number, "sense": decision.get_sense_display()},
     )  # fmt: skip
     if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = {name: value for name, value in form.cleaned_data.items() if name != "key"}
-    refused = attempt(lambda: services.record_signed_decision(actor=request.actor, today=request.today, decision=decision, **typed))
+        return show_form(request, form, page=page, version=decision.version)
+    typed = {name: value for name, value in form.cleaned_data.items() if name not in ("key", "version")}
+    seen = form.cleaned_data["version"]
+    refused = attempt(
+        lambda: services.record_signed_decision(actor=request.actor, today=request.today, decision=decision, seen=seen, **typed)
+    )
     if refused is not None and not _same_click(refused, decision, number=typed["number"]):
         return show_form(request, form, page=page, refused=refused)
     messages.success(request, _("La décision est enregistrée."))
@@ -127,7 +130,7 @@ def _same_click(refused: Refused, decision: Decision, *, number: str) -> bool:
 @require_http_methods(["GET", "POST"])
 def record_notified(request: Any, decision: Decision) -> HttpResponse:
     """The day she was told."""
-    form = NotifiedForm(typed_in(request))
+    form = NotifiedForm(typed_in(request), today=request.today)
     page = _page(
         decision, heading=_("Noter la notification"), submit=_("Noter la notification"), icon="mail-check",
         lead=_("Le délai de recours court à partir de ce jour, en règle générale deux mois."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,14 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import history_of
 from maillage.foundation.ui.answers import attempt, show_form, typed_in
 from maillage.pathway.commission import selectors, services
-from maillage.pathway.commission.forms import AdjournedForm, ExaminedForm, NextDateForm, NotExaminedForm, OpinionsForm, RecusalForm
+from maillage.pathway.commission.forms import (
+    AdjournedForm,
+    ExaminedForm,
+    NextDateForm,
+    NotExaminedForm,
+    OpinionsForm,
+    RecusalForm,
+)
 from maillage.pathway.commission.letters import outcome_words
 from maillage.pathway.commission.models import AskedKind, AskedOf, Item, ItemWay, NotExaminedCause, RecusalReason
 from maillage.pathway.commission.views.answers import session_form_page
@@ -50,8 +58,8 @@ def _show(request: Any, item: Item, *, forms: dict[str, Form] | None = None, ref
         "recusal_form": given.get("recusal") or RecusalForm(seats=page.not_recused, auto_id="deport_%s"),
         "opinions_form": given.get("opinions") or _opinions_form(page),
         "examined_form": given.get("examinee") or ExaminedForm(initial={"way": "counted"}),
-        "not_examined_form": given.get("non-examinee") or NotExaminedForm(),
-        "adjourned_form": given.get("ajournee") or AdjournedForm(),
+        "not_examined_form": given.get("non-examinee") or NotExaminedForm(today=request.today),
+        "adjourned_form": given.get("ajournee") or AdjournedForm(today=request.today),
         "opened": next((name for name in given if name in _FORMS), ""),
         "refused": refused,
         "history": history_of(item, limit=25),
@@ -60,7 +68,13 @@ def _show(request: Any, item: Item, *, forms: dict[str, Form] | None = None, ref
 
 
 def _opinions_form(page: selectors.ItemPage, data: Any = None) -> OpinionsForm:
-    return OpinionsForm(data, voters=[(seat, given.sense if given else "") for seat, given in page.voters], auto_id="avis_%s")
+    """The seats whose opinion comes on paper. One that voted meanwhile by its own account stays on a sheet already sent, to be refused."""
+    voters = [
+        (seat, given.sense if given else "")
+        for seat, given in page.voters
+        if given is None or given.by_secretary or (data is not None and f"seat-{seat.pk}" in data)
+    ]
+    return OpinionsForm(data, voters=voters, auto_id="avis_%s")
 
 
 @requires(Permission.SESSION_CONDUCT, on=selectors.get_item)
@@ -89,7 +103,7 @@ def record_opinions(request: Any, item: Item) -> HttpResponse:
         return _show(request, item, forms={"opinions": form}, refused=_("Un avis n'a pas été compris : vérifiez la feuille."), status=422)
     refused = attempt(
         lambda: services.record_opinions(
-            actor=request.actor, today=request.today, item=item, senses=form.senses(), key=form.cleaned_data["key"]
+            actor=request.actor, today=request.today, item=item, senses=form.senses(), seen=form.seen(), key=form.cleaned_data["key"]
         )
     )
     if refused is not None:
@@ -104,7 +118,7 @@ def close_item(request: Any, item: Item, outcome: str) -> HttpResponse:
     """Give the item its outcome, once."""
     if outcome not in _FORMS:
         raise Http404
-    form = _FORMS[outcome](request.POST)
+    form = _outcome_form(outcome, data=request.POST, today=request.today)
     if not form.is_valid():
         return _show(request, item, forms={outcome: form}, refused=_("L'issue n'est pas complète : voyez le formulaire."), status=422)
     refused = attempt(
@@ -116,6 +130,12 @@ def close_item(request: Any, item: Item, outcome: str) -> HttpResponse:
         return _show(request, item, forms={outcome: form}, refused=refused.sentence, status=422)
     messages.success(request, _("L'issue de ce point est enregistrée."))
     return redirect("commission:session", pk=item.session_id)
+
+
+def _outcome_form(outcome: str, *, data: Any, today: date) -> Form:
+    if outcome == "examinee":
+        return ExaminedForm(data)
+    return (NotExaminedForm if outcome == "non-examinee" else AdjournedForm)(data, today=today)
 
 
 def _outcome(form: Form) -> services.Outcome:
@@ -139,7 +159,7 @@ def _outcome(form: Form) -> services.Outcome:
 @require_http_methods(["GET", "POST"])
 def note_next_date(request: Any, item: Item) -> HttpResponse:
     """The next date becomes known."""
-    form = NextDateForm(typed_in(request))
+    form = NextDateForm(typed_in(request), today=request.today)
     page = session_form_page(
         item.session, heading=_("Noter la prochaine date"), submit=_("Noter la date"), icon="calendar-check",
         lead=_("Point n° %(number)s.") % {"number": item.number},

@@ -99,7 +99,7 @@ def record_presences(request: Any, session: Session) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def open_session(request: Any, session: Session) -> HttpResponse:
     """Open it on its day, or say on which day it was."""
-    form = OpenForm(typed_in(request))
+    form = OpenForm(typed_in(request), today=request.today)
     page = session_form_page(
         session, heading=_("Ouvrir la séance"), submit=_("Ouvrir"), icon="play",
         lead=_("Les présences et les avis se notent ensuite ; les documents se lisent jusqu'à la clôture."),
@@ -143,7 +143,7 @@ def draft_minutes(request: Any, session: Session) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def approve_minutes(request: Any, session: Session) -> HttpResponse:
     """Note the approval."""
-    form = MinutesForm(typed_in(request), request.FILES if request.method == "POST" else None)
+    form = MinutesForm(typed_in(request), request.FILES if request.method == "POST" else None, today=request.today)
     page = session_form_page(
         session, heading=_("Noter l'approbation du procès-verbal"), submit=_("Noter l'approbation"), icon="stamp",
         lead=_("Une fois approuvé, il ne change plus."),
