@@ -25,7 +25,9 @@ def test_a_day_within_what_can_be_is_kept(day: str) -> None:
 def test_a_day_outside_is_refused_with_both_ends(day: str) -> None:
     form = Sample({"usual": day}, today=TODAY)
 
-    assert form.errors["usual"] == ["Ce jour n'est pas possible ici : choisissez-le entre le 13 avril 2016 et le 19 mai 2023."]
+    assert form.errors["usual"] == [
+        "Ce jour n'est pas possible ici : choisissez-le entre le mercredi 13 avril 2016 et le vendredi 19 mai 2023."
+    ]
 
 
 @pytest.mark.parametrize(("day", "valid"), [("1899-12-31", False), ("1990-02-03", True), ("2020-05-19", True), ("2020-05-20", False)])
