@@ -9,24 +9,17 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.e2e.accessibility import DESK, PHONE, violations
 from tests.e2e.house import House
 from tests.e2e.steps import people
 from tools import access_matrix
 
 pytestmark = [pytest.mark.browser, pytest.mark.system("S7", "S8", "S9", "S10")]
 
-DESK, PHONE = (1280, 900), (390, 844)
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    "resultTypes": ["violations"],
-    "preload": False,
-}
-SERIOUS = ("serious", "critical")
-# Answered with a file or with one word: no page to look at.
-NO_PAGE = re.compile(r"_pdf$|scan$|_file$|_piece$|:acknowledgement$|:pulse$")
+# Answered with a file or with one word: no page to look at. The gallery has its own tests.
+NO_PAGE = re.compile(r"_pdf$|scan$|_file$|_piece$|:acknowledgement$|:pulse$|ui:gallery$")
 # The lists of the home have one template: these differ by what stands in it.
 PILES = {"pile-a-deposer", "pile-pieces", "pile-sans-date", "pile-termes", "pile-titres"}
 # Pages that change with the state of what they show, so that every object is looked at; elsewhere the first is enough.
@@ -63,18 +56,11 @@ def looked_at() -> set[tuple[str, str]]:
 
 
 def troubles(page: Page) -> list[str]:
-    """What is wrong with this page, at both widths."""
-    found = []
-    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-    page.evaluate(Axe().axe_script)
-    for width, height in (DESK, PHONE):
-        page.set_viewport_size({"width": width, "height": height})
-        for each in page.evaluate("(rules) => axe.run(rules)", RULES)["violations"]:
-            if each["impact"] in SERIOUS:
-                found.append(f"{width}: {each['id']}: {[node['target'] for node in each['nodes']][:3]}")
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > width:
-            found.append(f"{width}: {wide} points wide")
+    """What is wrong with this page: for axe at both widths, then for the thumb that would have to scroll sideways."""
+    found = violations(page, impacts=("serious", "critical"), sizes=(DESK, PHONE))
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > PHONE[0]:
+        found.append(f"{wide} points wide on a phone of {PHONE[0]}")
     page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
     return found
 

@@ -174,6 +174,7 @@ def test_a_file_is_opened_without_a_mouse(alice, her):
 def test_an_error_takes_the_focus_and_leads_to_its_field_by_keyboard(alice):
     go_to(alice, "Personnes")
     alice.get_by_role("link", name="Nouveau dossier").click()
+    expect(alice.get_by_label("Pseudonyme")).to_be_visible()
     press_on(alice, "Ouvrir le dossier")
 
     expect(alice.get_by_role("alert")).to_be_focused()

@@ -130,7 +130,7 @@ def test_a_fragile_ground_of_refusal_is_said_with_its_decision_of_justice(told):
 def test_the_draft_of_the_decision_carries_her_name_its_articles_and_the_remedies(told):
     text = read_pdf(told.files["decision"])
 
-    for words in (told.her.last_name, told.her.first_name, told.number, "L. 121-9", "pour une durée de 6 mois", "CRPA, art. L. 411-2"):
+    for words in (told.her.last_name, "7 mars 1991", told.number, "L. 121-9", "pour une durée de 6 mois", "CRPA, art. L. 411-2"):
         assert words in text
     assert told.her.pseudonym not in text
 
