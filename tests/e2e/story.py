@@ -22,11 +22,12 @@ ORDER = "F1-2020-0777"
 SEATLESS = "a member without a seat"
 STRANGERS = {"while the session is open": ("charlie", "prefet2", SEATLESS), "at the end": ("charlie", "eve", SEATLESS)}
 FRAGILE = "fragile en droit"
-ON_PAPER = {
+FIRST_ON_PAPER = {
     "Directeur départemental de la sécurité publique": "favorable",
     "Commandant du groupement de gendarmerie": "défavorable",
     "Médecin désigné par l'ordre": "abstention",
 }
+THEN_ON_PAPER = {"Conseil départemental": "favorable", "L'Escale du Pont": "favorable"}
 
 
 @dataclass
@@ -169,12 +170,15 @@ def members_give_their_opinion(told: Told) -> None:
 def dana_closes_and_prepares_the_decision(told: Told) -> None:
     """Opinions on paper, the vote, the closing, the minutes; then the decision."""
     page = told.enter("dana")
-    page.goto(told.addresses["item"])
-    told.seen["may vote"] = commission.seats_that_may_vote(page)
-    told.seen["already given"] = commission.opinions_given(page)
-    commission.note_opinions(page, ON_PAPER)
-    told.seen["quorum"] = page.locator(".mg-lead").inner_text()
+    page.goto(told.addresses["session"])
+    told.seen["agenda"] = page.locator("#ordre-du-jour").inner_text()
+    commission.open_item(page)
+    told.seen["sheet"] = commission.seats_to_note(page)
+    commission.note_opinions(page, FIRST_ON_PAPER)
     words = told.canaries.sow("La commission relève la constance de son projet")
+    told.seen["too early"] = commission.try_to_close(page, words=words)
+    commission.note_opinions(page, THEN_ON_PAPER)
+    told.seen["quorum"] = page.locator(".mg-lead").inner_text()
     commission.close_by_vote(page, words=words)
     told.seen["words"] = words
     commission.close_session(page)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.e2e.papers import is_tagged, read_pdf
 from tests.e2e.staging import maillage
-from tests.e2e.story import ORDER, SEATLESS, STRANGERS
+from tests.e2e.story import FIRST_ON_PAPER, ORDER, SEATLESS, STRANGERS, THEN_ON_PAPER
 
 pytestmark = [pytest.mark.browser, pytest.mark.system("S7", "S8", "S9", "S10")]
 
@@ -88,22 +88,24 @@ def test_the_paper_that_members_read_has_her_project_and_not_her_name(told):
         assert told.number not in text
 
 
-def test_the_opinions_of_marc_and_of_the_chair_are_the_only_ones_given_before_the_paper_ones(told):
-    given = {seat: sense for seat, sense in told.seen["already given"].items() if sense != "rien de noté"}
-
-    assert given == {"Préfet ou son représentant": "favorable", "Magistrat désigné par les chefs de la cour d'appel": "favorable"}
+def test_the_opinions_of_marc_and_of_the_chair_count_and_nobody_may_note_them_in_their_place(told):
+    assert "2 avis sur 7" in told.seen["agenda"]
+    assert sorted(told.seen["sheet"]) == sorted(FIRST_ON_PAPER | THEN_ON_PAPER)
 
 
 def test_who_presents_finds_no_paper_gives_no_opinion_and_is_on_no_sheet(told):
     assert told.seen["hugo at the paper"] == 404
     assert told.seen["hugo's opinion"] == 404
     assert "Les Passerelles" in told.seen["recusals"]
-    assert "Les Passerelles" not in told.seen["may vote"]
-    assert len(told.seen["may vote"]) == 7
+    assert "Les Passerelles" not in told.seen["sheet"]
+
+
+def test_it_does_not_close_while_seats_may_still_answer(told):
+    assert "L'échange d'écrits court jusqu'au 02/06/2020 et tous les sièges n'ont pas répondu" in told.seen["too early"]
 
 
 def test_it_closes_with_its_quorum_said(told):
-    assert "Délibération valable : 5 membres ont participé, pour 4 exigés sur 8." in told.seen["quorum"]
+    assert "Délibération valable : 7 membres ont participé, pour 4 exigés sur 8." in told.seen["quorum"]
 
 
 def test_the_minutes_say_who_took_part_the_vote_the_recusal_and_the_articles(told):
@@ -113,10 +115,10 @@ def test_the_minutes_say_who_took_part_the_vote_the_recusal_and_the_articles(tol
         "Jean Sauvaget, représentant du préfet par écrit",
         "Marc Tisserand, magistrat par écrit",
         "Commissaire Hervé Lantier",
-        "Luc Ardouin, élue absent",
+        "Hugo Vasseur, représentante d'association agréée absent",
         f"Point n° {told.seen['session number']}",
         "Déport Les Passerelles (représente l'association qui présente la demande)",
-        "avis favorable (3 pour, 1 contre, 1 abstention",
+        "avis favorable (5 pour, 1 contre, 1 abstention",
         "CRPA, art. R. 133-10",
         told.seen["words"],
     ):

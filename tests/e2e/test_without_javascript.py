@@ -38,13 +38,13 @@ def test_the_application_is_filed_with_what_was_shown(plain):
 
 def test_the_session_is_convened_held_and_closed_with_its_quorum(plain):
     assert plain.seen["notice"].startswith("Délai respecté")
-    assert "Délibération valable : 5 membres ont participé" in plain.seen["quorum"]
+    assert "Délibération valable : 7 membres ont participé" in plain.seen["quorum"]
     assert plain.seen["words"] in read_pdf(plain.files["minutes"])
 
 
 def test_who_presents_gives_no_opinion(plain):
     assert plain.seen["hugo's opinion"] == 404
-    assert "Les Passerelles" not in plain.seen["may vote"]
+    assert "Les Passerelles" not in plain.seen["sheet"]
 
 
 def test_the_decision_is_recorded_and_the_term_is_seen(plain):

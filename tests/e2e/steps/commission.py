@@ -82,8 +82,8 @@ def open_item(page: Page) -> str:
     return page.url
 
 
-def seats_that_may_vote(page: Page) -> list[str]:
-    """The seats of the sheet of opinions."""
+def seats_to_note(page: Page) -> list[str]:
+    """The seats of the sheet of opinions: those that may vote, and did not do so by themselves."""
     return [text.strip() for text in page.locator("#avis .mg-field label").all_inner_texts()]
 
 
@@ -95,12 +95,24 @@ def note_opinions(page: Page, senses: Mapping[str, str]) -> None:
     said(page, "J'ai noté les avis.")
 
 
-def close_by_vote(page: Page, *, words: str) -> None:
-    """Examined, by a counted vote."""
+def try_to_close(page: Page, *, words: str) -> str:
+    """Examined, by a counted vote; but it is too early. Answers the refusal."""
+    _ask_to_close(page, words=words)
+    refusal = page.locator(".mg-notice").filter(has_text="Rien n'a été enregistré")
+    expect(refusal).to_be_visible()
+    return refusal.inner_text()
+
+
+def _ask_to_close(page: Page, *, words: str) -> None:
     outcome = page.locator("#issue")
     outcome.get_by_label("par un vote compté").check()
     outcome.get_by_label("Ce que dit la commission").fill(words)
     outcome.get_by_role("button", name="Enregistrer l'avis").click()
+
+
+def close_by_vote(page: Page, *, words: str) -> None:
+    """Examined, by a counted vote."""
+    _ask_to_close(page, words=words)
     said(page, "L'issue de ce point est enregistrée.")
 
 
@@ -117,13 +129,6 @@ def draft_minutes(page: Page) -> str:
     link = page.locator("#proces-verbal").get_by_role("link", name="Lire (PDF)")
     expect(link).to_be_visible()
     return link.get_attribute("href") or ""
-
-
-def opinions_given(page: Page) -> dict[str, str]:
-    """What each seat has said so far, as the sheet shows it."""
-    fields = page.locator("#avis .mg-field")
-    chosen = fields.locator("option:checked").all_inner_texts()
-    return dict(zip(seats_that_may_vote(page), chosen, strict=True))
 
 
 def force_opinion(page: Page, reading: str) -> int:
