@@ -9,7 +9,7 @@ APT := $(shell command -v sudo >/dev/null 2>&1 && [ "$$(id -u)" != 0 ] && echo s
 export MAILLAGE_VAR ?= $(CURDIR)/var
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run demo test test-postgres test-all check fix bench long screenshots
+.PHONY: help setup run demo test test-postgres test-all check fix bench long
 
 help: ## this page
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -82,6 +82,3 @@ fix: setup $(VENV)/.test ## format, regenerate what is generated
 
 bench: setup $(VENV)/.test ## measure: numbers for docs/explanation
 	@$(BIN)/python -m tools.bench
-
-screenshots: setup $(VENV)/.test $(CHROMIUM) ## pictures of every page, both widths, under out/
-	@$(BIN)/python -m tools.screenshots
