@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from maillage.doors.demo.chronicle import Chronicle
-from maillage.doors.demo.scenes.decisions import Decisions
+from maillage.doors.demo.scenes.decisions import SECRETARIES, Decisions
 from maillage.doors.demo.stage import Stage
 from maillage.doors.demo.world import DEPARTMENTS, START, SeatSpec, seats_of
 from maillage.foundation.access.actor import Actor
@@ -48,7 +48,6 @@ from maillage.pathway.commission.services import (
 from maillage.pathway.psp.models import Application, Kind
 from maillage.pathway.psp.workflow import State
 
-SECRETARIES = {"F1": "dana", "F2": "eve", "F3": "gaelle", "F4": "hanna"}
 DISTANCE = {ModeChoice.VIDEO: Presence.VIDEO, ModeChoice.WRITTEN: Presence.WRITTEN}
 
 SPRING = date(2020, 3, 1)
