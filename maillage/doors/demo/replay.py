@@ -14,11 +14,14 @@ from maillage.doors.demo.scenes.applications import Preparation
 from maillage.doors.demo.scenes.decisions import Decisions
 from maillage.doors.demo.scenes.people import plans
 from maillage.doors.demo.scenes.sessions import Commissions
-from maillage.doors.demo.stage import accredit, raise_stage
+from maillage.doors.demo.stage import Scene, accredit, raise_stage
 from maillage.doors.demo.world import ORGANISATIONS, TODAY
 from maillage.foundation.kernel.models import BusinessDay
 from maillage.foundation.notifications.services import forget_notices
 
+# What each room adds to the story: events planned on days of its own, on files found by `stage.person` when the day comes. A scene draws
+# nothing from `rng`: the rest of the world would move.
+SCENES: tuple[Scene, ...] = ()
 NOTICES_KEPT = timedelta(days=7)
 
 
@@ -32,6 +35,8 @@ def replay(*, say: Callable[[str], object] = print, seed: int = 2016) -> int:
     Commissions(stage=stage, chronicle=chronicle, decisions=decisions, rng=rng).begin()
     for plan in plans(seed=seed):
         Preparation(stage=stage, chronicle=chronicle, plan=plan, rng=rng, opened=decisions.know).begin()
+    for play in SCENES:
+        play(stage=stage, chronicle=chronicle)
     chronicle.run()
     BusinessDay.objects.update_or_create(only=True, defaults={"day": TODAY})
     forget_notices(before=TODAY - NOTICES_KEPT)

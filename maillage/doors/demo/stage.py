@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Protocol
 
+from maillage.accompaniment.people.models import Person
 from maillage.core.clock.terms import add_months
 from maillage.core.law import current_law
+from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.world import CAST, DEPARTMENTS, ORGANISATIONS, START, CastSpec
 from maillage.foundation.access.actor import Actor, system_actor
 from maillage.foundation.access.roles import ROLES, Scope
@@ -26,11 +29,23 @@ class Stage:
 
     organisations: dict[str, Organisation] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
+    people: dict[tuple[str, str], list[Person]] = field(default_factory=dict)
 
     def actor(self, slug: str, day: date) -> Actor:
         """A fresh actor, as a request of that day would make it."""
         now = datetime.combine(day, time(10, 0), tzinfo=PARIS)
         return read_actor(user=self.users[slug], moment=Moment(now=now, today=day))
+
+    def person(self, association: str, goal: str, rank: int = 0) -> Person | None:
+        """A file already open, by its association, where her application was meant to go (`PersonPlan.goal`) and the order of opening."""
+        known = self.people.get((association, goal), [])
+        return Person.unscoped.get(pk=known[rank].pk) if rank < len(known) else None
+
+
+class Scene(Protocol):
+    """Plans its own events in the chronicle."""
+
+    def __call__(self, *, stage: Stage, chronicle: Chronicle) -> None: ...
 
 
 def raise_stage() -> Stage:

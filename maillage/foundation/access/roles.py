@@ -27,11 +27,13 @@ class Right(StrEnum):
 
     HEALTH = "health"
     LEGAL = "legal"
+    MINORS = "minors"
 
 
 RIGHT_PERMISSIONS: Mapping[Right, frozenset[P]] = {
     Right.HEALTH: frozenset({P.HEALTH_OPEN}),
     Right.LEGAL: frozenset({P.RESIDENCE_OPEN}),
+    Right.MINORS: frozenset({P.MINOR_OPEN}),
 }
 
 
@@ -73,11 +75,12 @@ class RoleSpec:
 _FILE_READING = {P.PERSON_LIST, P.APPLICATION_LIST, P.COMMISSION_SEE}
 _FILE_WORK = _FILE_READING | {
     P.PERSON_CREATE, P.PERSON_EDIT, P.PERSON_ASSIGN, P.IDENTITY_OPEN, P.CONTACT_OPEN, P.STORY_OPEN, P.RESIDENCE_OPEN, P.ATTACHMENTS_OPEN,
-    P.APPLICATION_PREPARE, P.APPLICATION_FILE, P.PATHWAY_RECORD,
+    P.APPLICATION_PREPARE, P.APPLICATION_FILE, P.PATHWAY_RECORD, P.NOTES_OPEN, P.REQUEST_NOTE, P.REQUEST_OPEN, P.MAIL_KEEP,
+    P.PERSON_MERGE, P.PERSON_IMPORT, P.HER_ACCESS_OPEN,
 }  # fmt: skip
 _SECRETARIAT = {
     P.APPLICATION_LIST, P.APPLICATION_RECEIVE, P.EXTRACT_OPEN, P.COMMISSION_SEE, P.COMMISSION_MANAGE, P.SESSION_CONDUCT,
-    P.DELIBERATION_OPEN, P.DECISION_PREPARE, P.PATHWAY_RECORD,
+    P.DELIBERATION_OPEN, P.DECISION_PREPARE, P.PATHWAY_RECORD, P.PIECES_OVERLAY,
 }  # fmt: skip
 
 ROLES: Mapping[Role, RoleSpec] = {
@@ -86,17 +89,18 @@ ROLES: Mapping[Role, RoleSpec] = {
     ),
     Role.OUTREACH_WORKER: RoleSpec(
         _("maraudeuse, maraudeur"), _("Note les maraudes et les premiers contacts, sans ouvrir l'identité."), Scope.ORGANISATION,
-        frozenset({P.PERSON_LIST, P.PERSON_CREATE, P.CONTACT_OPEN}),
+        frozenset({P.PERSON_LIST, P.PERSON_CREATE, P.CONTACT_OPEN, P.REQUEST_NOTE, P.REQUEST_OPEN}),
     ),
     Role.RECEPTION: RoleSpec(
-        _("accueil"), _("Voit qui est suivie et par qui, et sait que d'autres éléments existent."), Scope.ORGANISATION, frozenset({P.PERSON_LIST})
+        _("accueil"), _("Voit qui est suivie et par qui, et sait que d'autres éléments existent."), Scope.ORGANISATION,
+        frozenset({P.PERSON_LIST, P.MAIL_KEEP, P.REQUEST_NOTE}),
     ),
     Role.READER: RoleSpec(
         _("lecture"), _("Lit les dossiers de l'équipe sans rien modifier ni ouvrir ce qui est scellé."), Scope.ORGANISATION, frozenset(_FILE_READING)
     ),
     Role.MANAGER: RoleSpec(
         _("responsable"), _("Attribue les dossiers, invite les collègues, voit les listes sans ouvrir l'identité."), Scope.ORGANISATION,
-        frozenset(_FILE_READING | {P.PERSON_CREATE, P.PERSON_ASSIGN, P.ACCOUNT_INVITE, P.MANDATE_MANAGE, P.ORGANISATION_MANAGE}),
+        frozenset(_FILE_READING | {P.PERSON_CREATE, P.PERSON_ASSIGN, P.PERSON_IMPORT, P.ACCOUNT_INVITE, P.MANDATE_MANAGE, P.ORGANISATION_MANAGE}),
     ),
     Role.DELEGATE: RoleSpec(
         _("déléguée départementale"), _("Tient le réseau local ; voit les demandes déposées et les séances de son département."), Scope.TERRITORY,
@@ -120,7 +124,8 @@ ROLES: Mapping[Role, RoleSpec] = {
         passkey_compulsory=True,
     ),
     Role.FOREIGNERS_SERVICE: RoleSpec(
-        _("service des étrangers"), _("Enregistre le titre demandé et délivré, après la décision."), Scope.TERRITORY, frozenset({P.COMMISSION_SEE}),
+        _("service des étrangers"), _("Enregistre le titre demandé et délivré, après la décision."), Scope.TERRITORY,
+        frozenset({P.COMMISSION_SEE, P.PERMIT_RECORD}),
         passkey_compulsory=True,
     ),
     Role.NATIONAL_OBSERVER: RoleSpec(

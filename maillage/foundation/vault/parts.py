@@ -18,6 +18,9 @@ class Part(StrEnum):
     IDENTITY = "identity"
     SAFE_CONTACT = "safe_contact"
     STORY = "story"
+    NOTES = "notes"
+    REQUEST = "request"  # a first request, before any file
+    MINOR = "minor"
     HEALTH = "health"
     RESIDENCE = "residence"
     ATTACHMENTS = "attachments"
@@ -31,6 +34,9 @@ PERMISSIONS: Mapping[Part, Permission] = {
     Part.IDENTITY: Permission.IDENTITY_OPEN,
     Part.SAFE_CONTACT: Permission.CONTACT_OPEN,
     Part.STORY: Permission.STORY_OPEN,
+    Part.NOTES: Permission.NOTES_OPEN,
+    Part.REQUEST: Permission.REQUEST_OPEN,
+    Part.MINOR: Permission.MINOR_OPEN,
     Part.HEALTH: Permission.HEALTH_OPEN,
     Part.RESIDENCE: Permission.RESIDENCE_OPEN,
     Part.ATTACHMENTS: Permission.ATTACHMENTS_OPEN,
@@ -44,6 +50,9 @@ LABELS: Mapping[Part, str | Promise] = {
     Part.IDENTITY: _("identité"),
     Part.SAFE_CONTACT: _("contact sûr"),
     Part.STORY: _("récit"),
+    Part.NOTES: _("notes"),
+    Part.REQUEST: _("première demande"),
+    Part.MINOR: _("protection de l'enfance"),
     Part.HEALTH: _("santé"),
     Part.RESIDENCE: _("séjour"),
     Part.ATTACHMENTS: _("pièces jointes"),

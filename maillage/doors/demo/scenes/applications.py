@@ -45,6 +45,7 @@ class Preparation:
             channel=self.plan.channel,
             safe_contact=self.plan.safe_contact,
         )
+        self.stage.people.setdefault((self.plan.association, self.plan.goal), []).append(self.person)
         self.opened(self.person.pk, self)
 
     def wish(self, day: date) -> None:

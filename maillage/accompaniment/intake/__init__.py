@@ -1,0 +1,1 @@
+"""First requests: ten seconds to note, no identity needed."""

@@ -1,0 +1,1 @@
+"""Mail kept for her (domiciliation): never opened, told by her safe channel."""

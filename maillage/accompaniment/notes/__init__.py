@@ -1,0 +1,1 @@
+"""Notes at three levels, never lost, and never wider than said."""

@@ -1,0 +1,1 @@
+"""Her situation in sections, all optional, and the path of a minor."""

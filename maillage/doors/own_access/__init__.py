@@ -1,0 +1,1 @@
+"""Her own access: no account, off by default, leaving no trace."""
