@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -140,3 +144,13 @@ def test_starting_sweeps_the_files_that_no_row_knows(stands: Any, settings: Any,
     call_command("prepare")
 
     assert len(swept) == 1
+
+
+def test_two_starts_at_once_on_an_empty_folder_both_find_it_ready(tmp_path: Path) -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("MAILLAGE_", "DJANGO_"))}
+    environment = {**kept, "MAILLAGE_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "maillage.config.settings.dev"}
+    command = [sys.executable, "-m", "maillage", "prepare"]
+
+    both = [subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)]
+
+    assert [each.wait(timeout=120) for each in both] == [0, 0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from typing import Any
 
@@ -24,6 +25,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         snapshot.var().mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (snapshot.var() / ".preparing").open("w") as handle:
+            # Two started together on an empty folder: the second waits, then finds the work done.
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            self.prepare()
+
+    def prepare(self) -> None:
+        """Look at what is there, then make, rebuild or refuse."""
         found = standing()
         if found is Standing.OTHER:
             raise CommandError(
