@@ -22,6 +22,7 @@ from maillage.foundation.ui.explanation import Reason
 from maillage.foundation.ui.filters import Choice, read_filter
 from maillage.foundation.ui.gestures import Offer
 from maillage.foundation.ui.pictures.session_wheel import Presence, Seat
+from maillage.foundation.ui.tabs import TabLink
 
 TODAY = date(2020, 5, 19)
 _TYPED = {"pseudonym": "", "channel": "pigeon", "note": "Elle préfère le matin.", "needs": ["care"]}
@@ -70,6 +71,7 @@ def examples(query: Any) -> dict[str, Any]:
         "steps": _steps(),
         "filters": _filters(query),
         "page": Paginator(range(1, 118), 20).get_page(query.get("page")),
+        "tabs": _tabs(),
         "sentences": _sentences(),
         "offers": _offers(),
         "stale": _stale(),
@@ -152,6 +154,11 @@ def _steps() -> list[tuple[str, Any]]:
 def _filters(query: Any) -> list[Any]:
     states = [Choice("ready", _("prête"), 4), Choice("filed", _("déposée"), 11), Choice("examined", _("examinée"), 2)]
     return [read_filter(query, code="etat", label=_("État"), choices=states)]
+
+
+def _tabs() -> tuple[TabLink, ...]:
+    named = (("summary", _("Résumé")), ("notes", _("Notes")), ("applications", _("Demandes")), ("history", _("Historique")))
+    return tuple(TabLink(code=code, label=words, url=f"?page={code}", current=code == "summary") for code, words in named)
 
 
 def _sentences() -> list[Any]:

@@ -17,6 +17,7 @@ from maillage.core.phrase import phrase
 from maillage.foundation.kernel.errors import Stale
 from maillage.foundation.ui.explanation import reason
 from maillage.foundation.ui.filters import Choice, read_filter
+from maillage.foundation.ui.tabs import TabLink
 from maillage.foundation.ui.templatetags.ui import register
 
 TODAY = date(2020, 5, 19)
@@ -254,3 +255,16 @@ def test_a_reason_of_the_law_keeps_its_source_and_how_sure_it_is():
 
 def test_what_people_typed_is_escaped_inside_blocks(draw):
     assert "<b>" not in draw("{% card title=name %}{{ name }}{% endcard %}", name="<b>gras</b>")
+
+
+def test_tabs_mark_where_one_stands_in_words_for_screen_readers(draw):
+    links = [TabLink(code="a", label="Résumé", url="/a/", current=True), TabLink(code="b", label="Notes", url="/b/", current=False)]
+
+    strip = draw("{% tabs links=links %}", links=links)
+
+    assert '<a href="/a/" aria-current="page">Résumé</a>' in strip
+    assert '<a href="/b/">Notes</a>' in strip
+
+
+def test_one_tab_alone_is_no_strip(draw):
+    assert draw("{% tabs links=links %}", links=[TabLink(code="a", label="Résumé", url="/a/", current=True)]).strip() == ""

@@ -10,11 +10,12 @@ import pytest
 from maillage.foundation.access.actor import NOBODY
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Role
-from maillage.foundation.ui import gestures, guards, navigation, places
+from maillage.foundation.ui import gestures, guards, navigation, places, tabs
 from maillage.foundation.ui.gestures import Gesture
 from maillage.foundation.ui.guards import Answer
 from maillage.foundation.ui.navigation import Item
 from maillage.foundation.ui.places import Place
+from maillage.foundation.ui.tabs import Tab
 from tests.foundation.ui.conftest import somebody
 
 
@@ -24,6 +25,7 @@ def _empty_registries(monkeypatch):
     monkeypatch.setattr(gestures, "_gestures", {})
     monkeypatch.setattr(guards, "_providers", {})
     monkeypatch.setattr(places, "_resolvers", [])
+    monkeypatch.setattr(tabs, "_tabs", {})
 
 
 def _item(code="gallery", **changes):
@@ -157,3 +159,62 @@ def test_my_place_is_said_by_whoever_knows():
 
 def test_nobody_stands_nowhere():
     assert places.place_of(NOBODY) == Place()
+
+
+def _tab(code="file", **changes):
+    return Tab(
+        **{"code": code, "place": "a.file", "label": code, "url_name": "people:file", "permission": Permission.PERSON_LIST, **changes}
+    )
+
+
+FILE = SimpleNamespace(pk=uuid.UUID(int=7), organisation_id=uuid.UUID(int=2))
+
+
+def _strip(role=Role.CASEWORKER, *, current="", file=FILE):
+    return tabs.tabs_for("a.file", actor=somebody(role), obj=file, current=current)
+
+
+def test_the_strip_follows_the_order_of_the_tabs_of_its_place():
+    for tab in (_tab("b", order=2), _tab("a", order=1), _tab("c", place="elsewhere")):
+        tabs.register(tab)
+
+    assert [link.code for link in _strip()] == ["a", "b"]
+
+
+def test_a_tab_that_my_role_does_not_open_is_not_there():
+    tabs.register(_tab(permission=Permission.NOTES_OPEN))
+
+    assert _strip(Role.RECEPTION) == ()
+
+
+def test_a_tab_of_a_file_of_another_association_is_not_there():
+    tabs.register(_tab())
+
+    assert _strip(file=SimpleNamespace(pk=FILE.pk, organisation_id=uuid.UUID(int=9))) == ()
+
+
+def test_a_tab_may_hide_because_its_existence_says_too_much():
+    tabs.register(_tab(shown=lambda actor, obj: False))
+
+    assert _strip() == ()
+
+
+def test_a_tab_whose_room_is_not_built_is_not_there_and_is_told():
+    tabs.register(_tab(url_name="nowhere:file"))
+
+    assert _strip() == ()
+    assert tabs.unresolved() == ("file",)
+
+
+def test_the_tab_where_one_stands_is_marked():
+    for tab in (_tab("a"), _tab("b")):
+        tabs.register(tab)
+
+    assert [link.current for link in _strip(current="b")] == [False, True]
+
+
+def test_a_tab_code_is_taken_once():
+    tabs.register(_tab())
+
+    with pytest.raises(ValueError, match="file"):
+        tabs.register(_tab(label="autre"))

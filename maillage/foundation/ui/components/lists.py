@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from maillage.foundation.ui import speech
 from maillage.foundation.ui.components.tones import TONE_ICONS, Tone, piece
 from maillage.foundation.ui.filters import Filter
+from maillage.foundation.ui.tabs import TabLink, tabs_for
 
 register = template.Library()
 
@@ -86,6 +87,18 @@ def steps(*, steps: Iterable[tuple[str, Any]], current: str) -> dict[str, Any]:
         "place": here + 1,
         "count": len(codes),
     }
+
+
+@register.inclusion_tag("ui/components/tabs.html", takes_context=True)
+def tabs(
+    context: Context, *, place: str = "", obj: Any = None, current: str = "", label: Any = "", links: Iterable[TabLink] | None = None
+) -> dict[str, Any]:
+    """The pages of one thing, as a strip under its heading (block `tabs`): those that rooms registered at `place`, or the `links` given.
+
+    `current` is the code of the tab where one stands. On a phone the strip slides; nothing is shown for one page alone.
+    """
+    found = tuple(links) if links is not None else tabs_for(place, actor=context["actor"], obj=obj, current=current)
+    return {"links": found if len(found) > 1 else (), "label": speech.say(label)}
 
 
 @register.inclusion_tag("ui/components/filters.html", takes_context=True)
