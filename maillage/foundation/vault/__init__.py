@@ -10,6 +10,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from maillage.foundation.vault.boxes import Pair, lock_with_words, mark_of, new_pair, open_box, seal_to, unlock_with_words
+    from maillage.foundation.vault.crypto import NotAuthentic
     from maillage.foundation.vault.erasure import erase_subject, on_erasure, rehome_subject, replay_erasures
     from maillage.foundation.vault.errors import ReasonRefused, SealBroken, SealedFieldMisuse, SealErased, VaultUnusable
     from maillage.foundation.vault.fields import SealedField
@@ -47,6 +49,14 @@ _PLACES = {
     "rehome_subject": "erasure",
     "on_erasure": "erasure",
     "replay_erasures": "erasure",
+    "Pair": "boxes",
+    "new_pair": "boxes",
+    "seal_to": "boxes",
+    "open_box": "boxes",
+    "lock_with_words": "boxes",
+    "unlock_with_words": "boxes",
+    "mark_of": "boxes",
+    "NotAuthentic": "crypto",
     "seal_system": "system",
     "open_system": "system",
     "assert_ready": "startup",
@@ -62,7 +72,9 @@ __all__ = [
     "PERMISSIONS",
     "REASONS",
     "HangsOnSubject",
+    "NotAuthentic",
     "Opened",
+    "Pair",
     "Part",
     "Reason",
     "ReasonRefused",
@@ -79,7 +91,11 @@ __all__ = [
     "decrypt_whole",
     "encrypt_stream",
     "erase_subject",
+    "lock_with_words",
+    "mark_of",
+    "new_pair",
     "on_erasure",
+    "open_box",
     "open_part",
     "open_parts",
     "open_system",
@@ -88,6 +104,8 @@ __all__ = [
     "replay_erasures",
     "seal",
     "seal_system",
+    "seal_to",
+    "unlock_with_words",
 ]
 
 

@@ -64,6 +64,20 @@ KEYS = (
         "never: one key, one file; sealed again with the subject's key",
     ),
     Key(
+        "box (a reader without account, another instance)",
+        "ECDH P-256 with an ephemeral key; HKDF-SHA256; AES-256-GCM",
+        "public half in the database; private half locked by words that only its holder keeps (Argon2id), or with the other instance",
+        "what is shown to her alone; packages between instances",
+        "with each new access, or by hand with the other instance",
+    ),
+    Key(
+        "spoken codes (`spoken-codes`)",
+        "HMAC-SHA256",
+        "file of `MAILLAGE_KEYS`",
+        "finding a row from a code drawn by us, never from a name",
+        "never: open accesses would be lost",
+    ),
+    Key(
         "secrets of accounts (by purpose)",
         "as a subject of the vault's own organisation (nil UUID), part `system`; AES-256-GCM",
         "database, wrapped as a subject's key",
