@@ -8,19 +8,31 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.journal import action
-from maillage.foundation.vault.parts import Part
+from maillage.foundation.vault.parts import REASONS, Part
+
+
+def _reason(code: Any) -> Any:
+    return REASONS.get(code, code)
+
+
+def _opened(code: str, sentence: Any) -> Any:
+    return action(code, sentence, words={"reason": _reason})
+
 
 OPENED: Mapping[Part, Any] = {
-    Part.LABEL: action("vault.label_opened", _("%(actor)s a affiché le nom d'usage du dossier.")),
-    Part.IDENTITY: action("vault.identity_opened", _("%(actor)s a ouvert l'identité.")),
-    Part.SAFE_CONTACT: action("vault.safe_contact_opened", _("%(actor)s a ouvert le contact sûr.")),
-    Part.STORY: action("vault.story_opened", _("%(actor)s a ouvert le récit.")),
-    Part.HEALTH: action("vault.health_opened", _("%(actor)s a ouvert la partie santé.")),
-    Part.RESIDENCE: action("vault.residence_opened", _("%(actor)s a ouvert la partie séjour.")),
-    Part.ATTACHMENTS: action("vault.attachments_opened", _("%(actor)s a ouvert les pièces jointes.")),
-    Part.EXTRACT: action("vault.extract_opened", _("%(actor)s a ouvert le dossier transmis.")),
-    Part.DELIBERATION: action("vault.deliberation_opened", _("%(actor)s a ouvert la délibération.")),
-    Part.PAPERS: action("vault.papers_opened", _("%(actor)s a ouvert les documents de séance.")),
+    Part.LABEL: _opened("vault.label_opened", _("%(actor)s a affiché le nom d'usage du dossier : %(reason)s.")),
+    Part.IDENTITY: _opened("vault.identity_opened", _("%(actor)s a ouvert l'identité : %(reason)s.")),
+    Part.SAFE_CONTACT: _opened("vault.safe_contact_opened", _("%(actor)s a ouvert le contact sûr : %(reason)s.")),
+    Part.STORY: _opened("vault.story_opened", _("%(actor)s a ouvert le récit : %(reason)s.")),
+    Part.NOTES: _opened("vault.notes_opened", _("%(actor)s a ouvert les notes : %(reason)s.")),
+    Part.REQUEST: _opened("vault.request_opened", _("%(actor)s a ouvert la première demande : %(reason)s.")),
+    Part.MINOR: _opened("vault.minor_opened", _("%(actor)s a ouvert la protection de l'enfance : %(reason)s.")),
+    Part.HEALTH: _opened("vault.health_opened", _("%(actor)s a ouvert la partie santé : %(reason)s.")),
+    Part.RESIDENCE: _opened("vault.residence_opened", _("%(actor)s a ouvert la partie séjour : %(reason)s.")),
+    Part.ATTACHMENTS: _opened("vault.attachments_opened", _("%(actor)s a ouvert les pièces jointes : %(reason)s.")),
+    Part.EXTRACT: _opened("vault.extract_opened", _("%(actor)s a ouvert le dossier transmis : %(reason)s.")),
+    Part.DELIBERATION: _opened("vault.deliberation_opened", _("%(actor)s a ouvert la délibération : %(reason)s.")),
+    Part.PAPERS: _opened("vault.papers_opened", _("%(actor)s a ouvert les documents de séance : %(reason)s.")),
 }
 PARTS_OPENED = action("vault.parts_opened", _("%(actor)s a ouvert la même partie de %(count)s dossiers, en liste ou en recherche."))
 AUTH_FAILURE = action(

@@ -395,3 +395,8 @@ def test_a_secret_of_the_installation_does_not_open_for_another_purpose(keys: An
 def test_a_purpose_is_a_code(keys: Any) -> None:
     with pytest.raises(ValueError, match="not a purpose"):
         seal_system("Alice's phone", b"")
+
+
+def test_every_part_has_its_sentence_with_the_reason_given():
+    assert set(OPENED) == set(Part)
+    assert all("reason" in each.needed_facts() for each in OPENED.values())
