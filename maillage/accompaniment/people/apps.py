@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -9,13 +8,8 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from maillage.accompaniment.people.erasure import erase_rows
-        from maillage.foundation.access.permissions import Permission
-        from maillage.foundation.ui import navigation
+        from maillage.accompaniment.people.screens import register_screens
         from maillage.foundation.vault import on_erasure
 
         on_erasure(erase_rows)
-        navigation.register(
-            navigation.Item(
-                code="people", label=_("Personnes"), icon="users", url_name="people:list", permission=Permission.PERSON_LIST, order=20
-            )
-        )
+        register_screens()

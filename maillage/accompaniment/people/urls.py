@@ -12,6 +12,7 @@ urlpatterns = [
     path("accords/<uuid:pk>/retrait/", views.withdraw_accord, name="accord_withdraw"),
     path("suivis/<uuid:pk>/fin/", views.end_key_worker, name="key_worker_end"),
     path("<uuid:pk>/", views.show_person, name="file"),
+    path("<uuid:pk>/historique/", views.show_history, name="history"),
     path("<uuid:pk>/contact/", views.open_contact, name="contact"),
     path("<uuid:pk>/contact/modifier/", views.edit_contact, name="contact_edit"),
     path("<uuid:pk>/identite/", views.open_identity, name="identity"),

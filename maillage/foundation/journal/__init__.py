@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from maillage.foundation.journal.heads import hold_heads
     from maillage.foundation.journal.registry import Action, action
     from maillage.foundation.journal.requests import current_request_id
-    from maillage.foundation.journal.selectors import entries_visible_to, history_of
-    from maillage.foundation.journal.sentences import Sentence, register_name_resolver
+    from maillage.foundation.journal.selectors import entries_on, entries_visible_to, history_of
+    from maillage.foundation.journal.sentences import Sentence, register_name_resolver, say
     from maillage.foundation.journal.verification import Unusable, Verdict, verify
     from maillage.foundation.journal.writing import FROM_SUBJECT, Saying, record, record_many
 
@@ -27,7 +27,9 @@ _PLACES = {
     "Saying": "writing",
     "FROM_SUBJECT": "writing",
     "history_of": "selectors",
+    "entries_on": "selectors",
     "entries_visible_to": "selectors",
+    "say": "sentences",
     "Sentence": "sentences",
     "register_name_resolver": "sentences",
     "current_request_id": "requests",
@@ -49,6 +51,7 @@ __all__ = [
     "Verdict",
     "action",
     "current_request_id",
+    "entries_on",
     "entries_visible_to",
     "history_of",
     "hold_heads",
@@ -56,6 +59,7 @@ __all__ = [
     "record_many",
     "register_name_resolver",
     "register_signer",
+    "say",
     "verify",
 ]
 

@@ -12,10 +12,18 @@ from maillage.foundation.journal.models import Entry
 from maillage.foundation.journal.sentences import Sentence, say
 
 
+def entries_on(*subjects: models.Model) -> ScopedQuerySet[Entry]:
+    """The entries about objects of one model, newest first, to be filtered and cut into pages. The caller has made sure that
+    the reader may see the objects, and these entries.
+    """
+    kind = subjects[0]._meta.label_lower
+    entries = Entry.unscoped.filter(subject_id__in=[str(each.pk) for each in subjects], subject_kind=kind)
+    return entries.order_by("-at", "-seq")
+
+
 def history_of(subject: models.Model, *, limit: int = 50) -> list[Sentence]:
     """What happened to an object, newest first. The caller has made sure that the reader may see the object."""
-    entries = Entry.unscoped.filter(subject_id=str(subject.pk), subject_kind=subject._meta.label_lower)
-    return say(entries.order_by("-at", "-seq")[:limit])
+    return say(entries_on(subject)[:limit])
 
 
 def entries_visible_to(actor: Actor, *, today: date) -> ScopedQuerySet[Entry]:

@@ -26,4 +26,4 @@ class PspConfig(AppConfig):
             code="psp", label=_("Demandes"), icon="file-text", url_name="psp:list", permission=Permission.APPLICATION_LIST, order=30
         )
         navigation.register(item)
-        panels.register(panels.Panel(code="psp.file", place="people.file", provider=show_on_file, order=10))
+        panels.register(panels.Panel(code="psp.file", place="people.file", provider=show_on_file, order=20))

@@ -1,0 +1,89 @@
+"""What the history of a file says, to whom, and sorted by kind. Rooms reserve the lines that say too much by being there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from maillage.accompaniment.people.models import Person
+from maillage.foundation.access.actor import Actor
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.journal import Action, entries_on
+
+SHORT = 8
+
+# Without the right to list applications (reception, outreach), only what the list of files already shows.
+DISCREET = (
+    "people.file_opened",
+    "people.file_closed",
+    "people.file_reopened",
+    "people.key_worker_assigned",
+    "people.key_worker_ended",
+    "people.follow_up_accepted",
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of line, by the beginning of the codes of its actions."""
+
+    code: str
+    label: str | Promise
+    prefixes: tuple[str, ...]
+
+
+KINDS = (
+    Kind("identite", _("l'identité ouverte"), ("vault.identity_opened",)),
+    Kind("ouvertures", _("tout ce qui a été ouvert"), ("vault.",)),
+    Kind("suivi", _("qui l'accompagne"), ("people.key_worker", "people.follow_up", "people.shared")),
+    Kind("contact", _("contact et courrier"), ("people.contact", "people.outgoing", "kept_mail.")),
+    Kind("accords", _("accords et mandats"), ("people.accord", "people.mandate", "people.act_in", "people.override")),
+    Kind("notes", _("notes et situation"), ("notes.", "situation.")),
+)
+
+_reserved: dict[str, Permission] = {}
+
+
+def reserve(permission: Permission, *actions: Action) -> None:
+    """Only who has this permission on the file reads these lines in its history (from an `AppConfig.ready`)."""
+    for each in actions:
+        _reserved[each.code] = permission
+
+
+def may_read_history(actor: Actor, person: Person) -> bool:
+    """The whole history of the file, or only its discreet lines?"""
+    return actor.may(Permission.APPLICATION_LIST, on=person)
+
+
+def entries_of(person: Person, *, actor: Actor, kind: str = "") -> Any:
+    """The entries on this file that the actor may read, newest first; `kind` keeps those of one kind."""
+    entries = entries_on(*_subjects(person))
+    if not may_read_history(actor, person):
+        return entries.filter(action__in=DISCREET)
+    hidden = [code for code, permission in _reserved.items() if not actor.may(permission, on=person)]
+    wanted = next((each for each in KINDS if each.code == kind), None)
+    return _of_kind(entries.exclude(action__in=hidden), wanted)
+
+
+def count_by_kind(person: Person, *, actor: Actor) -> dict[str, int]:
+    """How many lines of each kind the actor may read."""
+    return {each.code: entries_of(person, actor=actor, kind=each.code).count() for each in KINDS}
+
+
+def _of_kind(entries: Any, kind: Kind | None) -> Any:
+    if kind is None:
+        return entries
+    begins = Q()
+    for prefix in kind.prefixes:
+        begins |= Q(action__startswith=prefix)
+    return entries.filter(begins)
+
+
+def _subjects(person: Person) -> Sequence[Person]:
+    """The files whose history is this one's."""
+    return (person,)
