@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.core.clock.alerts import AlertLevel, alert_days, alert_for
+from maillage.core.clock.alerts import AlertLevel, Gesture, alert_days, alert_for, gesture_for, gesture_sentence
 from maillage.core.law import Confidence, current_law
 
 LAW = current_law()
@@ -71,14 +71,15 @@ def test_once_the_filing_day_is_past_only_the_term_counts():
 @pytest.mark.parametrize("session", [None, date(2020, 6, 1)])
 def test_no_session_to_come_is_said(session):
     assert str(alert(date(2020, 9, 11), session=session).sentence) == (
-        "Terme le 12 septembre 2020, dans 1 jour. Aucune séance n’est prévue pour le renouvellement : demandez-en la date."
+        "Terme le 12 septembre 2020, dans 1 jour. Aucune séance n’est prévue pour le renouvellement : "
+        "une date est à demander depuis le 12 juin 2020 (91 jours)."
     )
 
 
 def test_a_session_after_the_end_is_said():
     assert str(alert(date(2020, 9, 12), session=date(2020, 9, 22)).sentence) == (
-        "Terme aujourd’hui, le 12 septembre 2020. La prochaine séance, le 22 septembre 2020, vient 10 jours trop tard. "
-        "Demandez une séance plus proche."
+        "Terme aujourd’hui, le 12 septembre 2020. La prochaine séance, le 22 septembre 2020, vient 10 jours trop tard : "
+        "une date est à demander depuis le 12 juin 2020 (92 jours)."
     )
 
 
@@ -117,3 +118,59 @@ def test_the_day_to_act_is_never_after_the_end_nor_past(ends, before, session_in
     found = alert(today, ends=ends, session=today + timedelta(days=session_in))
 
     assert today <= found.act_by <= ends
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2020, 6, 1), "une date sera à demander à partir du 12 juin 2020."),
+        (date(2020, 6, 12), "une date est à demander dès aujourd’hui."),
+        (date(2020, 6, 13), "une date est à demander depuis le 12 juin 2020 (1 jour)."),
+    ],
+)
+def test_without_a_session_it_is_said_since_when_to_ask(today, said):
+    found = alert(today)
+
+    assert str(found.sentence).endswith(said)
+    assert found.ask_since == date(2020, 6, 12)
+
+
+def test_with_a_session_in_time_there_is_nothing_to_ask_for():
+    assert alert(date(2020, 6, 15), session=date(2020, 7, 10)).ask_since is None
+
+
+# The act that it calls for
+
+
+@pytest.mark.parametrize(
+    ("today", "done", "gesture"),
+    [
+        (date(2020, 1, 1), {}, None),
+        (date(2020, 6, 15), {}, Gesture.REVIEW),
+        (date(2020, 6, 15), {"reviewed": True}, Gesture.FILE),
+        (date(2020, 6, 15), {"reviewed": True, "filed": True}, None),
+        (date(2020, 9, 20), {}, Gesture.FOLLOW),
+        (date(2020, 6, 15), {"needs_session": False}, Gesture.PERMIT),
+    ],
+)
+def test_the_act_follows_what_is_done_already(today, done, gesture):
+    given_ = {"reviewed": False, "filed": False} | done
+    found = alert(today, needs_session=done.get("needs_session", True))
+
+    assert gesture_for(found, **given_) is gesture
+
+
+@pytest.mark.parametrize(
+    ("gesture", "session", "said"),
+    [
+        (Gesture.REVIEW, date(2020, 7, 10), "Préparez le bilan de Lune."),
+        (Gesture.REVIEW, None, "Préparez le bilan de Lune. Demandez une séance."),
+        (Gesture.FILE, None, "Déposez le renouvellement de Lune. Demandez une séance."),
+        (Gesture.FOLLOW, None, "Demandez où en est le renouvellement de Lune."),
+        (Gesture.PERMIT, None, "Demandez le renouvellement du titre de Lune."),
+    ],
+)
+def test_the_act_begins_with_its_verb(gesture, session, said):
+    found = alert(date(2020, 6, 15), session=session)
+
+    assert str(gesture_sentence(gesture, who="Lune", alert=found)) == said

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillage.core.clock.cap import Extension, Term, cap_meter
+from maillage.core.clock.spans import Stretch
 from maillage.core.clock.terms import add_months, term_end
 from maillage.core.law import Confidence, current_law
 
@@ -197,3 +198,55 @@ def test_what_is_used_never_goes_down(of, after):
     day = of[0].starts + timedelta(days=after)
 
     assert meter(of, on=day).months_consumed <= meter(of, on=day + timedelta(days=1)).months_consumed
+
+
+# Days without effective accompaniment
+
+
+def interrupted(*stretches, of=None, on=date(2020, 3, 1), ended_on=None):
+    return cap_meter(terms=of or FIRST, on=on, law=LAW, interruptions=stretches, ended_on=ended_on)
+
+
+def test_days_without_accompaniment_are_lost_but_stay_in_the_cap():
+    found = interrupted(Stretch(date(2019, 12, 1), date(2019, 12, 10)))
+
+    assert (found.interrupted, found.without_term, found.lost) == (10, 0, 10)
+    assert found.accompanied == found.elapsed - 10
+    assert found.ends == meter(FIRST, on=date(2020, 3, 1)).ends
+    assert "restent comptés" in str(found.warnings[-1])
+    assert any("sans accompagnement effectif : 10 jours" in str(line) for line in found.explanation)
+
+
+def test_interruptions_that_overlap_count_each_day_once():
+    found = interrupted(Stretch(date(2019, 12, 1), date(2019, 12, 10)), Stretch(date(2019, 12, 5), date(2019, 12, 12)))
+
+    assert found.interrupted == 12
+
+
+def test_an_interruption_outside_a_term_is_already_lost():
+    late = [*FIRST, Term(date(2020, 4, 12), date(2020, 10, 12))]
+    found = interrupted(Stretch(date(2020, 3, 1), date(2020, 4, 20)), of=late, on=date(2020, 5, 19))
+
+    assert (found.without_term, found.interrupted) == (31, 11 + 9)
+
+
+def test_an_interruption_to_come_is_not_lost_yet():
+    assert interrupted(Stretch(date(2020, 3, 5), date(2020, 3, 10))).interrupted == 0
+
+
+@given(
+    stretches=st.lists(st.tuples(st.integers(-50, 900), st.integers(0, 200)), max_size=4),
+    count=st.integers(1, 4),
+    on=st.integers(0, 1000),
+)
+def test_whatever_is_interrupted_elapsed_is_accompanied_plus_lost(stretches, count, on):
+    origin = date(2019, 1, 31)
+    found = interrupted(
+        *(Stretch(origin + timedelta(days=first), origin + timedelta(days=first + length)) for first, length in stretches),
+        of=terms(origin, count),
+        on=origin + timedelta(days=on),
+    )
+
+    assert found.elapsed == found.accompanied + found.lost
+    assert found.lost == found.without_term + found.interrupted
+    assert min(found.accompanied, found.without_term, found.interrupted) >= 0

@@ -36,6 +36,8 @@ class Alert:
     act_by: date
     because: tuple[Source, ...] = ()
     confidence: Confidence | None = None
+    ask_since: date | None = None
+    """Since when a session is to be asked for: set when none comes before the end, never when one does."""
 
     @property
     def speaks(self) -> bool:
@@ -60,7 +62,9 @@ def alert_for(
     if not needs_session:
         return Alert(term, _term_sentence(ends=ends, today=today), ends)
     if next_session is None or next_session > ends or next_session < today:
-        return Alert(term, _without_session(ends=ends, today=today, next_session=next_session), ends)
+        since = add_months(ends, -months)
+        sentence = _without_session(ends=ends, today=today, next_session=next_session, since=since)
+        return Alert(term, sentence, ends, ask_since=since)
     notice, margin = law.value("notice.days", on=next_session), law.value("notice.margin_days", on=next_session)
     filing = margin.value if filing_days is None else filing_days
     convened_by = latest_sending(session_on=next_session, clear_days=notice.value).date
@@ -101,16 +105,25 @@ def _term_sentence(*, ends: date, today: date) -> Phrase:
     return phrase("Terme le {ends}, dans {days}.", ends=ends, days=day_count((ends - today).days))
 
 
-def _without_session(*, ends: date, today: date, next_session: date | None) -> Phrase:
+def _without_session(*, ends: date, today: date, next_session: date | None, since: date) -> Phrase:
     term = _term_sentence(ends=ends, today=today)
     if next_session is None or next_session < today:
-        return phrase("{term} Aucune séance n’est prévue pour le renouvellement : demandez-en la date.", term=term)
+        return phrase("{term} Aucune séance n’est prévue pour le renouvellement : {asked}.", term=term, asked=_asked(since, today=today))
     return phrase(
-        "{term} La prochaine séance, le {session}, vient {days} trop tard. Demandez une séance plus proche.",
+        "{term} La prochaine séance, le {session}, vient {days} trop tard : {asked}.",
         term=term,
         session=next_session,
         days=day_count((next_session - ends).days),
+        asked=_asked(since, today=today),
     )
+
+
+def _asked(since: date, *, today: date) -> Phrase:
+    if since > today:
+        return phrase("une date sera à demander à partir du {since}", since=since)
+    if since == today:
+        return phrase("une date est à demander dès aujourd’hui")
+    return phrase("une date est à demander depuis le {since} ({days})", since=since, days=day_count((today - since).days))
 
 
 def _with_session(*, ends: date, today: date, session: date, act_by: date) -> Phrase:
@@ -125,3 +138,42 @@ def _with_session(*, ends: date, today: date, session: date, act_by: date) -> Ph
     return phrase(
         "{term} Séance le {session} : déposez le renouvellement au plus tard le {act_by}.", term=term, session=session, act_by=act_by
     )
+
+
+class Gesture(StrEnum):
+    """What to do about a term that comes, in the order in which one does it."""
+
+    REVIEW = "review"
+    FILE = "file"
+    FOLLOW = "follow"
+    PERMIT = "permit"
+
+
+def gesture_for(alert: Alert, *, reviewed: bool, filed: bool, needs_session: bool = True) -> Gesture | None:
+    """The act that the alert calls for: the review, then the filing; after the end, the follow-up. None: nothing to do here.
+
+    `reviewed` and `filed` say what is already done for this term. A permit (`needs_session` False) is asked again.
+    """
+    if not alert.speaks or filed:
+        return None
+    if not needs_session:
+        return Gesture.PERMIT
+    if alert.level is AlertLevel.PAST:
+        return Gesture.FOLLOW
+    return Gesture.FILE if reviewed else Gesture.REVIEW
+
+
+def gesture_sentence(gesture: Gesture, *, who: str, alert: Alert) -> Phrase:
+    """The act with its verb and her pseudonym: "Préparez le bilan de Lune." """
+    said = Phrase(_GESTURES[gesture].text, {"who": who})
+    if alert.ask_since is None or gesture in (Gesture.PERMIT, Gesture.FOLLOW):
+        return said
+    return phrase("{said} Demandez une séance.", said=said)
+
+
+_GESTURES = {
+    Gesture.REVIEW: phrase("Préparez le bilan de {who}."),
+    Gesture.FILE: phrase("Déposez le renouvellement de {who}."),
+    Gesture.FOLLOW: phrase("Demandez où en est le renouvellement de {who}."),
+    Gesture.PERMIT: phrase("Demandez le renouvellement du titre de {who}."),
+}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from maillage.core.clock.spans import ONE_DAY, Stretch
 from maillage.core.clock.terms import add_months, months_between
 from maillage.core.clock.words import day_count, month_count
 from maillage.core.law import Confidence, Law, Source
@@ -50,6 +51,9 @@ class Extension:
 class CapMeter:
     """The meter of a pathway on a day. In days, `elapsed = accompanied + lost`; `left` runs from that day to the end of the cap.
 
+    Lost are the days without a term (`without_term`) and the days of a term on which nobody could accompany her (`interrupted`: a
+    service closed, no worker). Neither moves the end of the cap: the texts read provide no suspension.
+
     `strict_ends` is the end of the cap if everything counted (extensions, days without a pathway): never used against her, shown
     in a warning when it differs.
     """
@@ -65,6 +69,8 @@ class CapMeter:
     elapsed: int
     accompanied: int
     lost: int
+    without_term: int
+    interrupted: int
     left: int
     renewals_used: int
     renewals_left: int
@@ -84,8 +90,18 @@ class _Piece:
     regime: str = ""
 
 
-def cap_meter(*, terms: Iterable[Term], extensions: Iterable[Extension] = (), on: date, law: Law, ended_on: date | None = None) -> CapMeter:
+def cap_meter(
+    *,
+    terms: Iterable[Term],
+    extensions: Iterable[Extension] = (),
+    on: date,
+    law: Law,
+    ended_on: date | None = None,
+    interruptions: Iterable[Stretch] = (),
+) -> CapMeter:
     """Where a pathway stands against its cap on a day; after `ended_on` (early end) nothing runs any more.
+
+    `interruptions` are days (both ends held) without effective accompaniment; those outside a term are already lost.
 
     Source: CASF L. 121-9 and its decree, parameters `psp.cap_months` and `psp.renewals_max` in force that day; months count from
     the first day of each uninterrupted run, so 31 August + 24 months is 31 August. Raises ValueError without a term.
@@ -100,10 +116,12 @@ def cap_meter(*, terms: Iterable[Term], extensions: Iterable[Extension] = (), on
     past = [_cut(piece, until=day) for piece in pieces if piece.starts < day]
     consumed = min(_run(past, starts=starts).used, cap.value)
     ends = _cap_end(pieces, starts=starts, day=day, cap=cap.value)
-    elapsed, accompanied = max(0, (day - starts).days), sum((piece.ends - piece.starts).days for piece in past)
+    elapsed, covered = max(0, (day - starts).days), sum((piece.ends - piece.starts).days for piece in past)
+    interrupted = _days_interrupted(past, interruptions)
+    without_term, accompanied = elapsed - covered, covered - interrupted
     used = min(len(decided) - 1, renewals.value)
     strict = add_months(starts, cap.value)
-    warnings = (*_extension_warnings(pieces, strict), *_loss_warnings(elapsed - accompanied, strict))
+    warnings = (*_extension_warnings(pieces, strict), *_loss_warnings(without_term, strict), *_interruption_warnings(interrupted))
     return CapMeter(
         on=on,
         starts=starts,
@@ -116,11 +134,13 @@ def cap_meter(*, terms: Iterable[Term], extensions: Iterable[Extension] = (), on
         elapsed=elapsed,
         accompanied=accompanied,
         lost=elapsed - accompanied,
+        without_term=without_term,
+        interrupted=interrupted,
         left=max(0, (ends - max(day, starts)).days),
         renewals_used=used,
         renewals_left=0 if consumed >= cap.value else renewals.value - used,
         warnings=warnings,
-        explanation=_explained(starts=starts, ends=ends, consumed=consumed, cap=cap.value, lost=elapsed - accompanied),
+        explanation=_explained(starts=starts, ends=ends, consumed=consumed, cap=cap.value, lost=without_term, interrupted=interrupted),
         because=(cap.source, renewals.source),
         confidence=cap.confidence.weakest(renewals.confidence, Confidence.UNCERTAIN if warnings else Confidence.COMPUTED),
     )
@@ -200,10 +220,33 @@ def _loss_warnings(lost: int, strict: date) -> list[Phrase]:
     ]
 
 
-def _explained(*, starts: date, ends: date, consumed: int, cap: int, lost: int) -> tuple[Phrase, ...]:
+def _interruption_warnings(interrupted: int) -> list[Phrase]:
+    if not interrupted:
+        return []
+    return [
+        phrase(
+            "Les jours sans accompagnement effectif ({days}) restent comptés dans la limite : les textes lus ne prévoient pas de "
+            "suspension. Demandez à la préfecture si elle peut en tenir compte.",
+            days=day_count(interrupted),
+        )
+    ]
+
+
+def _days_interrupted(pieces: list[_Piece], interruptions: Iterable[Stretch]) -> int:
+    """Days held both by a piece and by an interruption, each counted once."""
+    counted, until = 0, date.min
+    for each in sorted(interruptions, key=lambda each: each.starts):
+        starts, ends = max(each.starts, until), each.last + ONE_DAY
+        counted += sum(max(0, (min(piece.ends, ends) - max(piece.starts, starts)).days) for piece in pieces)
+        until = max(until, ends)
+    return counted
+
+
+def _explained(*, starts: date, ends: date, consumed: int, cap: int, lost: int, interrupted: int) -> tuple[Phrase, ...]:
     return (
         phrase("Parcours commencé le {starts}, limité à {cap}.", starts=starts, cap=month_count(cap)),
         phrase("Utilisé : {consumed} ; reste : {left}.", consumed=month_count(consumed), left=month_count(cap - consumed)),
         phrase("Temps perdu sans parcours : {days}.", days=day_count(lost)) if lost else phrase("Aucun jour perdu sans parcours."),
+        *([phrase("Pendant les périodes, sans accompagnement effectif : {days}.", days=day_count(interrupted))] if interrupted else []),
         phrase("Limite atteinte le {ends} si le parcours continue sans interruption.", ends=ends),
     )

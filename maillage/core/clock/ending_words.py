@@ -9,6 +9,8 @@ from maillage.core.clock.words import day_count, month_count
 from maillage.core.law import Confidence, Effect, EffectKind, Regime, Right
 from maillage.core.phrase import Phrase, phrase
 
+TO_CONFIRM = phrase("À confirmer auprès de la préfecture.")
+
 RIGHT_IN_WORDS = {
     Right.PSP: phrase("Parcours de sortie de la prostitution"),
     Right.AFIS: phrase("Aide financière à l'insertion sociale et professionnelle (AFIS)"),
@@ -111,7 +113,7 @@ def _conclusion(end: EndOfRight) -> Iterator[Phrase]:
     if end.applied and end.right is Right.PSP:
         yield _cap_sentence(end)
     if end.applied or any(considered.reason is Reason.EFFECT_UNKNOWN for considered in end.considered):
-        yield phrase("À confirmer auprès de la préfecture.")
+        yield TO_CONFIRM
 
 
 def _cap_sentence(end: EndOfRight) -> Phrase:
