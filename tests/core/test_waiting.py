@@ -21,6 +21,7 @@ def cut(*facts, wished=WISH, decided=DECISION, until=DECISION):
 def test_the_precedence_is_the_one_of_the_issue_then_what_nobody_causes():
     assert [cause.value for cause in Cause] == [
         "her_choice",
+        "lost_contact",
         "piece",
         "capacity",
         "protected_time",

@@ -23,6 +23,8 @@ class Cause(StrEnum):
     """Why a day was spent waiting, in order of precedence: when several hold, the first one wins."""
 
     HER_CHOICE = "her_choice"
+    LOST_CONTACT = "lost_contact"
+    """Nobody can reach her: neither her choice, nor anybody's delay."""
     PIECE = "piece"
     CAPACITY = "capacity"
     PROTECTED_TIME = "protected_time"
@@ -47,6 +49,7 @@ class Cause(StrEnum):
 
 _LABELS: Mapping[Cause, Phrase] = {
     Cause.HER_CHOICE: phrase("son choix"),
+    Cause.LOST_CONTACT: phrase("contact perdu"),
     Cause.PIECE: phrase("pièce attendue"),
     Cause.CAPACITY: phrase("capacité de l’association"),
     Cause.PROTECTED_TIME: phrase("temps protégé"),

@@ -19,6 +19,7 @@ _LETTER_ROOM = 5.0  # percents of the width, so that a phone shows the same lett
 # Whose time it is: hers, the association's, the commission's, the decision's.
 _FAMILIES = {
     Cause.HER_CHOICE: "hers",
+    Cause.LOST_CONTACT: "hers",
     Cause.PROTECTED_TIME: "hers",
     Cause.PIECE: "piece",
     Cause.CAPACITY: "house",
