@@ -80,9 +80,11 @@ def make_ready(worker: Any, *, days_ago: int = 0, recipient: Any = None, **perso
 def make_filed(worker: Any, recipient: Any, *, days_ago: int = 0, **person: Any) -> Any:
     """An application filed that many days ago."""
     from maillage.pathway.psp.services import file_application
+    from tests.pathway.psp.making import prepare_to_leave
 
     day = TODAY - timedelta(days=days_ago)
     application = make_ready(worker, days_ago=days_ago, recipient=recipient, **person)
+    prepare_to_leave(worker, application, today=day)
     return file_application(actor=actor_of(worker, day), today=day, application=application)
 
 

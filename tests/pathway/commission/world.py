@@ -20,6 +20,7 @@ from maillage.pathway.psp.models import Application, Piece, PieceLevel, PieceSta
 from maillage.pathway.psp.services import file_application, mark_ready, note_wish, start_preparing, write_text
 from maillage.reference.organisations.models import Organisation
 from tests.cast import TODAY, actor_of, give_mandate, make_user
+from tests.pathway.psp.making import prepare_to_leave
 
 _numbers = count(1)
 WISHED = date(2020, 1, 6)
@@ -50,6 +51,7 @@ def file_for(
         commitments="Trois rendez-vous par mois.", asks_permit=True, asks_allowance=True,
     )  # fmt: skip
     application = mark_ready(actor=actor, today=today, application=application, happened_on=wished_on + timedelta(days=30))
+    prepare_to_leave(caseworker, application, today=today)
     return file_application(actor=actor, today=today, application=application)
 
 

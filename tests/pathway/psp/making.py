@@ -40,8 +40,10 @@ def make_application(
     if goal >= 2:
         receive_all(worker, application, today=today)
         application = services.mark_ready(actor=actor, today=today, application=application)
+        prepare_to_leave(worker, application, today=today)
     if goal >= 3:
         _allow(worker, person, today=today, territory_id=application.territory_id)
+        prepare_to_leave(worker, application, today=today)
         application = services.file_application(actor=actor, today=today, application=application)
     state_side = actor_of(dana, today) if dana is not None else None
     if goal >= 4:
@@ -64,6 +66,17 @@ def receive_all(worker: Any, application: Any, *, today: date = TODAY) -> None:
         change_piece(
             actor=actor_of(worker, today), today=today, piece=piece, seen=piece.version, state=PieceState.RECEIVED, issuer=piece.issuer
         )
+
+
+def prepare_to_leave(worker: Any, application: Any, *, today: date = TODAY) -> None:
+    """What she says of what leaves: the talk on the risks ends in a filing, and she agrees to every line that is filled."""
+    from maillage.pathway.psp.models import Application, ExposureTalk, TalkOutcome
+    from maillage.pathway.psp.services import agree_to_all, note_exposure_talk
+
+    actor, fresh = actor_of(worker, today), Application.unscoped.select_related("person").get(pk=application.pk)
+    if not ExposureTalk.unscoped.filter(application=fresh).exists():
+        note_exposure_talk(actor=actor, today=today, application=fresh, outcome=TalkOutcome.FILE)
+    agree_to_all(actor=actor, today=today, application=fresh)
 
 
 def _allow(worker: Any, person: Any, *, today: date, territory_id: str) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from maillage.accompaniment.people.models import Purpose
+from maillage.accompaniment.people.models import Accord, Purpose
 from maillage.accompaniment.people.selectors import has_identity
-from maillage.pathway.psp.models import Application, Piece, PieceLevel, PieceState
+from maillage.pathway.psp.models import Application, ApplicationForm, ExposureTalk, Piece, PieceLevel, PieceState, TalkOutcome
 
 
 @dataclass(frozen=True)
@@ -48,16 +48,35 @@ def has_text(application: Application) -> bool:
     return application.project is not None and application.commitments is not None
 
 
+def agreed_essentials(application: Application) -> bool:
+    """Had she agreed, when the form was last saved, to what no filing goes without? Said without opening it."""
+    return ApplicationForm.unscoped.filter(application=application, essentials=True).exists()
+
+
+def latest_talk(application: Application) -> ExposureTalk | None:
+    """The last talk on what filing exposes her to, unopened."""
+    return ExposureTalk.unscoped.filter(application=application).order_by("-talked_on", "-version", "pk").first()
+
+
 def needs_before_filing(application: Application, *, today: date, pieces: list[Piece], accredited: bool) -> tuple[Need, ...]:
     """What the filing will ask, in the order in which one does it."""
     person = application.person
     if person is None:
         return ()
-    accords = person.accords.filter(purpose=Purpose.FILE_APPLICATION, given_on__lte=today, withdrawn_on__isnull=True)
+    accords = Accord.unscoped.in_force(today=today).filter(person=person, purpose=Purpose.FILE_APPLICATION)
+    talk = latest_talk(application)
     needs = [
         Need("pieces", _("Les pièces demandées à toutes"), not missing_pieces(application, today=today, pieces=pieces)),
         Need("text", _("Le projet et les engagements"), has_text(application), "psp:text", application.pk),
         Need("identity", _("L'identité civile"), has_identity(person), "people:identity_edit", person.pk),
+        Need("form", _("Le formulaire, relu avec elle ligne par ligne"), agreed_essentials(application), "psp:form", application.pk),
+        Need(
+            "exposure",
+            _("L'échange sur ce que le dépôt lui fait courir"),
+            talk is not None and talk.outcome == TalkOutcome.FILE,
+            "psp:exposure",
+            application.pk,
+        ),
         Need("accord", _("Son accord pour transmettre la demande"), accords.exists(), "people:accord_new", person.pk),
     ]
     if not accredited:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -23,17 +25,20 @@ from maillage.foundation.vault import Part, Reason, seal
 from maillage.pathway.psp import actions
 from maillage.pathway.psp.errors import (
     AccordMissing,
+    FieldsNotAgreed,
     IdentityMissing,
     NoSecretariat,
     PiecesMissing,
     TextMissing,
     TooYoung,
 )
-from maillage.pathway.psp.extracts import FORMAT, ExtractContent, ExtractPiece, age_on
-from maillage.pathway.psp.models import Application, Extract, Piece, PieceState
+from maillage.pathway.psp.extracts import FORMAT, LABELS, ExtractContent, ExtractPiece, age_on
+from maillage.pathway.psp.models import Application, ApplicationForm, Extract, Piece, PieceState
 from maillage.pathway.psp.notices import FILED, secretaries_of
-from maillage.pathway.psp.pieces import piece_label
-from maillage.pathway.psp.selectors import missing_pieces, preview_extract
+from maillage.pathway.psp.protecting import check_may_apply
+from maillage.pathway.psp.selectors import missing_pieces
+from maillage.pathway.psp.selectors.extract import OpenedForm, extract_of, open_form
+from maillage.pathway.psp.services.exposure import check_exposure
 from maillage.pathway.psp.services.moving import check_move, move
 from maillage.pathway.psp.services.numbering import next_number
 from maillage.pathway.psp.services.waiting import open_waiting
@@ -46,8 +51,9 @@ from maillage.reference.organisations.models import Organisation, OrganisationKi
 def file_application(*, actor: Actor, today: date, application: Application) -> Application:
     """Send the extract to the secretariat of the department's commission.
 
-    Raises Denied, StateRefused, NoSecretariat, AccordMissing, PiecesMissing (one went out of date, or back, since it was ready),
-    IdentityMissing, TooYoung (CASF L.121-9, parameter psp.minimum_age), TextMissing.
+    Only what she agreed to leaves, field by field. Raises Denied, StateRefused, NoSecretariat, AccordMissing, PiecesMissing (one went
+    out of date, or back, since it was ready), ExposureMissing and ExposureSaysWait (the talk on what filing exposes her to),
+    IdentityMissing, TooYoung (CASF L.121-9, parameter psp.minimum_age), TextMissing, FieldsNotAgreed, MinorProtected.
     """
     require(actor, Permission.APPLICATION_FILE, on=application)
     application = Application.unscoped.select_related("person", "organisation", "territory").locked(application.pk)
@@ -55,17 +61,17 @@ def file_application(*, actor: Actor, today: date, application: Application) -> 
     if application.person is None:
         raise OutOfScope
     secretariat = secretariat_of(application.territory_id)
-    if accord_in_force(application.person, purpose=Purpose.FILE_APPLICATION, recipient_id=secretariat.pk, today=today) is None:
-        raise AccordMissing
-    if missing := missing_pieces(application, today=today):
-        raise PiecesMissing(count=len(missing))
-    content = preview_extract(actor=actor, application=application, reason=Reason.APPLICATION, today=today)
-    _check_content(content, today=today)
+    check_before_leaving(application, recipient=secretariat, today=today)
+    form = open_form(actor=actor, application=application, reason=Reason.APPLICATION, today=today)
+    check_content(form, today=today)
+    check_may_apply(application.person, today=today)
+    content = extract_of(application, form=form)
     number = next_number(application.territory_id, today)
     move(application, actor=actor, to=State.FILED, today=today, by=Pen.ASSOCIATION, filed_on=today, number=number)
     extract = make_extract(application=application, secretariat=secretariat, filed_on=today)
-    copies = _copy_pieces(actor=actor, today=today, application=application, extract=extract)
-    seal_content(extract, content=ExtractContent(fields=content.fields, pieces=copies))
+    copies = copy_pieces(actor=actor, today=today, pieces=received_pieces(application), extract=extract)
+    seal_content(extract, content=replace(content, pieces=copies))
+    keep_sent(application, content=content, today=today)
     open_waiting(actor=actor, today=today, application=application, cause=Cause.NO_SESSION, said=True)
     record(actor, actions.FILED, application, today=today, number=number)
     _tell_secretaries(application, today=today)
@@ -81,17 +87,34 @@ def secretariat_of(territory_id: str) -> Organisation:
     return found
 
 
-def _check_content(content: ExtractContent, *, today: date) -> None:
-    if not content.fields.get("last_name") and not content.fields.get("first_name"):
+def check_before_leaving(application: Application, *, recipient: Organisation, today: date) -> None:
+    """Her accord towards the recipient, the pieces, the talk on the risks: asked of whatever leaves, online or in a package.
+
+    Raises OutOfScope, AccordMissing, PiecesMissing, ExposureMissing, ExposureSaysWait.
+    """
+    if application.person is None:
+        raise OutOfScope
+    if accord_in_force(application.person, purpose=Purpose.FILE_APPLICATION, recipient_id=recipient.pk, today=today) is None:
+        raise AccordMissing
+    if missing := missing_pieces(application, today=today):
+        raise PiecesMissing(count=len(missing))
+    check_exposure(application)
+
+
+def check_content(form: OpenedForm, *, today: date) -> None:
+    """Raises IdentityMissing, TooYoung (even when she keeps her birth date to herself), TextMissing, FieldsNotAgreed."""
+    if not form.live["last_name"] and not form.live["first_name"]:
         raise IdentityMissing
-    check_age(content, today=today)
-    if not content.fields.get("project") or not content.fields.get("commitments"):
+    check_age(form.live["birth_date"], today=today)
+    if not form.live["project"] or not form.live["commitments"]:
         raise TextMissing
+    if kept := form.essentials_missing():
+        raise FieldsNotAgreed(fields=", ".join(str(LABELS[code]) for code in kept))
 
 
-def check_age(content: ExtractContent, *, today: date) -> None:
+def check_age(birth_date: str, *, today: date) -> None:
     """Raises TooYoung when the birth date noted is that of a minor. Source: CASF L.121-9, parameter psp.minimum_age."""
-    age = age_on(content.fields.get("birth_date", ""), day=today)
+    age = age_on(birth_date, day=today)
     if age is not None and age < current_law().value("psp.minimum_age", on=today).value:
         raise TooYoung
 
@@ -119,11 +142,27 @@ def seal_content(extract: Extract, *, content: ExtractContent) -> None:
     extract.save(update_fields=["content"])
 
 
-def _copy_pieces(*, actor: Actor, today: date, application: Application, extract: Extract) -> tuple[ExtractPiece, ...]:
+def keep_sent(application: Application, *, content: ExtractContent, today: date) -> None:
+    """The association's own copy of what left, under her key: both sides see exactly what passed."""
+    row = ApplicationForm.unscoped.get(application=application)
+    row.application = application
+    seal(row, sent=content.dumps())
+    row.sent_on = today
+    row.save(update_fields=["sent", "sent_on"])
+
+
+def received_pieces(application: Application) -> list[Piece]:
+    """The pieces that leave with an application."""
+    pieces = list(Piece.unscoped.filter(application=application, state=PieceState.RECEIVED).order_by("rank"))
+    for piece in pieces:
+        piece.application = application
+    return pieces
+
+
+def copy_pieces(*, actor: Actor, today: date, pieces: Iterable[Piece], extract: Extract) -> tuple[ExtractPiece, ...]:
     """The State's own copies: each scan opened under the person's key, sealed again under the extract's, whatever its kind."""
     copies = []
-    for piece in Piece.unscoped.filter(application=application, state=PieceState.RECEIVED).order_by("rank"):
-        piece.application = application
+    for piece in pieces:
         copy = ""
         if piece.document is not None:
             document = get_document(owner=piece, pk=piece.document)
@@ -140,7 +179,7 @@ def _copy_pieces(*, actor: Actor, today: date, application: Application, extract
             )
             copy = str(stored.pk)
         received = piece.received_on.isoformat() if piece.received_on else ""
-        copies.append(ExtractPiece(code=piece.code, label=piece_label(piece.code), received_on=received, document=copy))
+        copies.append(ExtractPiece(code=piece.code, label=piece.label, received_on=received, document=copy))
     return tuple(copies)
 
 

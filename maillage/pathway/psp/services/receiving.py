@@ -83,7 +83,7 @@ def _receive(*, actor: Actor, today: date, paper: _Paper, to_be: Extract, prepar
     if association is None:
         raise UnknownAssociation
     content = _content(paper, association=association)
-    check_age(content, today=paper.received_on)
+    check_age(content.fields.get("birth_date", ""), today=paper.received_on)
     application = _create(paper, association=association, content=content)
     extract = make_extract(application=application, secretariat=to_be.organisation, filed_on=paper.received_on, extract_id=to_be.pk)
     seal_content(extract, content=content)
