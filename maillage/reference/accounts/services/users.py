@@ -14,7 +14,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.session_store import end_sessions
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.errors import Denied
-from maillage.reference.accounts import actions
+from maillage.reference.accounts import actions, closing
 from maillage.reference.accounts.addresses import normalise_email
 from maillage.reference.accounts.errors import NotOneself
 from maillage.reference.accounts.models import EndReason, Mandate, User
@@ -59,6 +59,7 @@ def disable_user(*, actor: Actor, user: User, today: date) -> User:
     for mandate in mandates:
         close_mandate(mandate, reason=EndReason.DISABLED, today=today, ended_by_id=actor.user_id)
     end_sessions(user_id=user.pk)
+    closing.say_closed(user_id=user.pk, today=today)
     organisations = {mandate.organisation_id for mandate in mandates}
     record(actor, actions.ACCOUNT_DISABLED, user, today=today, chain=min(organisations) if organisations else None, mandates=len(mandates))
     return user
