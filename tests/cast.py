@@ -231,8 +231,8 @@ def hugo(association_a: Any) -> Any:
 
 @pytest.fixture
 def iris(association_a: Any) -> Any:
-    """Caseworker of association A with the health right."""
-    return _cast("Iris", association_a, Role.CASEWORKER, rights=(Right.HEALTH,))
+    """Caseworker of association A with the rights health and minors."""
+    return _cast("Iris", association_a, Role.CASEWORKER, rights=(Right.HEALTH, Right.MINORS))
 
 
 @pytest.fixture

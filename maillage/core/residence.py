@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,8 +14,8 @@ from maillage.core.law import Confidence, Law, Source
 class Effect:
     """One thing to know of a route, where it comes from, and how sure it is."""
 
-    words: str
-    article: str
+    sentence: str
+    source: Source
     confidence: Confidence
 
 
@@ -29,7 +29,11 @@ class Route:
     excludes: tuple[Effect, ...]
     leaves: tuple[Effect, ...]
     careful: tuple[Effect, ...]
-    source: Source
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """Everything it says, with its sources."""
+        return (*self.excludes, *self.leaves, *self.careful)
 
 
 def route(code: str, *, law: Law, on: date) -> Route | None:
@@ -42,12 +46,11 @@ def route(code: str, *, law: Law, on: date) -> Route | None:
         code=code,
         label=row["label"],
         article=row["article"],
-        excludes=_effects(row["excludes"]),
-        leaves=_effects(row["leaves"]),
-        careful=_effects(row["careful"]),
-        source=found.source,
+        excludes=_effects(row["excludes"], source=found.source),
+        leaves=_effects(row["leaves"], source=found.source),
+        careful=_effects(row["careful"], source=found.source),
     )
 
 
-def _effects(rows: tuple[Mapping[str, Any], ...]) -> tuple[Effect, ...]:
-    return tuple(Effect(row["words"], row["article"], Confidence(row["confidence"])) for row in rows)
+def _effects(rows: tuple[Mapping[str, Any], ...], *, source: Source) -> tuple[Effect, ...]:
+    return tuple(Effect(row["words"], replace(source, title=row["article"]), Confidence(row["confidence"])) for row in rows)

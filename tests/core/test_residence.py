@@ -15,16 +15,15 @@ MAY_2020 = date(2020, 5, 19)
 def test_each_route_says_what_it_excludes_and_leaves_open_with_an_article(code):
     found = route(code, law=LAW, on=MAY_2020)
 
-    lines = (*found.excludes, *found.leaves, *found.careful)
     assert found.excludes and found.leaves and found.careful
-    assert all(each.words and each.article for each in lines)
+    assert all(each.sentence and each.source.title for each in found.effects)
 
 
 def test_asylum_excludes_the_allowance_as_read_in_the_text_and_leaves_the_pathway_open():
     asylum = route("asylum", law=LAW, on=MAY_2020)
 
-    assert [(each.words.split(",")[0], each.confidence) for each in asylum.excludes] == [("L'AFIS", Confidence.READ)]
-    assert asylum.leaves[0].words.startswith("Le parcours")
+    assert [(each.sentence.split(",")[0], each.confidence) for each in asylum.excludes] == [("L'AFIS", Confidence.READ)]
+    assert asylum.leaves[0].sentence.startswith("Le parcours")
 
 
 def test_no_route_excludes_nothing():

@@ -100,7 +100,8 @@ ORGANISATIONS = (
 )
 
 _NONE: frozenset[Right] = frozenset()
-_HEALTH = frozenset({Right.HEALTH})
+_MINORS = frozenset({Right.MINORS})
+_HEALTH_AND_MINORS = frozenset({Right.HEALTH, Right.MINORS})
 
 CAST = (
     CastSpec(
@@ -113,7 +114,12 @@ CAST = (
     CastSpec(
         "hugo", "Hugo Vasseur", ((Role.MANAGER, "a", _NONE),), _("Il dirige Les Passerelles : attribue les dossiers, invite l'équipe.")
     ),
-    CastSpec("iris", "Iris Delmas", ((Role.CASEWORKER, "a", _HEALTH),), _("Intervenante aux Passerelles, avec le droit santé.")),
+    CastSpec(
+        "iris",
+        "Iris Delmas",
+        ((Role.CASEWORKER, "a", _HEALTH_AND_MINORS),),
+        _("Intervenante aux Passerelles, avec les droits santé et mineures."),
+    ),
     CastSpec(
         "charlie",
         "Charlie Noiret",
@@ -142,7 +148,7 @@ CAST = (
     CastSpec("omar", "Omar Belkacem", ((Role.RELEASE_APPROVER, "nat", _NONE),), _("Approuve ou refuse ce qu'une autre a proposé.")),
     CastSpec("aude", "Aude Garrigue", ((Role.AUDITOR, "nat", _NONE),), _("Lit et vérifie le journal, sans aucun contenu.")),
     CastSpec("ops", "Olivier Pons", ((Role.OPERATOR, "nat", _NONE),), _("Tient le serveur : état des clés, aucun dossier.")),
-    CastSpec("clara", "Clara Estève", ((Role.CASEWORKER, "c", _NONE),)),
+    CastSpec("clara", "Clara Estève", ((Role.CASEWORKER, "c", _MINORS),)),
     CastSpec("david", "David Roumier", ((Role.CASEWORKER, "d", _NONE),)),
     CastSpec("elsa", "Elsa Vidal", ((Role.CASEWORKER, "e", _NONE),)),
     CastSpec("fanny", "Fanny Morel", ((Role.CASEWORKER, "f", _NONE), (Role.MANAGER, "f", _NONE))),

@@ -11,7 +11,7 @@ from maillage.accompaniment.people.models import Person
 from maillage.core.phrase import phrase
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui import speech
+from maillage.foundation.ui import guards, speech
 from maillage.foundation.ui.panels import NextAct, Shown
 from maillage.pathway.psp import selectors
 from maillage.pathway.psp.models import Application, Kind, Pathway
@@ -41,7 +41,7 @@ def show_on_file(*, actor: Actor, obj: Person, today: date) -> Shown | None:
             "person": obj,
         },
         sentence=_sentence(running, journey=journey, today=today),
-        act=_act(obj, running=running, latest=applications[0] if applications else None, journey=journey, actor=actor),
+        act=_act(obj, running=running, latest=applications[0] if applications else None, journey=journey, actor=actor, today=today),
     )
 
 
@@ -57,7 +57,7 @@ def _sentence(running: Application | None, *, journey: Journey | None, today: da
 
 
 def _act(
-    person: Person, *, running: Application | None, latest: Application | None, journey: Journey | None, actor: Actor
+    person: Person, *, running: Application | None, latest: Application | None, journey: Journey | None, actor: Actor, today: date
 ) -> NextAct | None:
     if running is not None:
         return _continue(running, actor=actor)
@@ -70,7 +70,8 @@ def _act(
         return None
     label = _("Préparer le renouvellement") if begun else _("Commencer une demande d'engagement")
     kind = Kind.RENEWAL if begun else Kind.FIRST
-    return NextAct(label=label, url=f"{reverse('psp:new', args=[person.pk])}?nature={kind.value}", icon="file-plus")
+    why_not = guards.ask("may_apply", person=person, today=today).reason
+    return NextAct(label=label, url=f"{reverse('psp:new', args=[person.pk])}?nature={kind.value}", icon="file-plus", reason=why_not)
 
 
 def _continue(application: Application, *, actor: Actor) -> NextAct:

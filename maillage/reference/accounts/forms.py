@@ -12,7 +12,11 @@ from maillage.foundation.access.roles import ROLES, Right, Role
 from maillage.reference.accounts.models import EndReason
 from maillage.reference.organisations.models import Organisation
 
-RIGHT_LABELS = {Right.HEALTH: _("droit santé"), Right.LEGAL: _("droit juridique (séjour)")}
+RIGHT_LABELS = {
+    Right.HEALTH: _("droit santé"),
+    Right.LEGAL: _("droit juridique (séjour)"),
+    Right.MINORS: _("droit mineures (protection de l'enfance)"),
+}
 
 
 class ForgottenPasswordForm(forms.Form):

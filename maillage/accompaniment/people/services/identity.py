@@ -8,6 +8,7 @@ from django.db import transaction
 
 from maillage.accompaniment.people import actions
 from maillage.accompaniment.people.errors import BornInFuture, NameMissing
+from maillage.accompaniment.people.identity_hooks import say_noted
 from maillage.accompaniment.people.models import Identity, Person
 from maillage.accompaniment.people.services.contacts import mark_contact
 from maillage.foundation.access.actor import Actor, require
@@ -43,6 +44,7 @@ def record_identity(
     identity = _write(person, today=today, seen=seen, fields=fields)
     mark_contact(person, on=today)
     record(actor, actions.IDENTITY_RECORDED, person, today=today)
+    say_noted(actor=actor, person=person, birth_date=birth_date, today=today)
     return identity
 
 
