@@ -98,6 +98,10 @@ class Window:
             return None
         return datetime.combine(day, _MIDNIGHT if self.opens == self.closes else self.opens)
 
+    def opens_during(self, day: date) -> bool:
+        """Is it open at some moment of that day, the night before included?"""
+        return self.starts_on(day) is not None or self.covers(datetime.combine(day, _MIDNIGHT))
+
     @property
     def sentence(self) -> Phrase:
         """The days and the hours, in words."""
@@ -238,3 +242,24 @@ _NAMED = (
 
 def _named(day: int) -> Phrase:
     return _NAMED[day]
+
+
+def day_in_words(rule: Rule | None, *, channel: Channel | None, day: date) -> Phrase:
+    """What a day allows by the way she prefers (None: no known way), for the heading of a page that does not know the hour."""
+    if rule is None:
+        return phrase("Aujourd'hui : aucune consigne de contact n'est notée, rien ne part.")
+    if rule.silent_until is not None and day < rule.silent_until:
+        return phrase("Aujourd'hui : ne pas la contacter, avant le {day}.", day=rule.silent_until)
+    if channel is None:
+        return phrase("Aujourd'hui : aucun canal connu, elle nous voit quand elle vient.")
+    refused = _standing_refused(rule, channel)
+    if refused is not None:
+        return refused.reason
+    if channel not in TIMED:
+        return phrase("Aujourd'hui : {channel}.", channel=channel.label)
+    if not rule.windows:
+        return phrase("Aujourd'hui : {channel}, heures non précisées.", channel=channel.label)
+    open_today = [window for window in rule.windows if window.opens_during(day)]
+    if not open_today:
+        return phrase("Pas aujourd'hui : {hours}.", hours=hours_in_words(rule.windows))
+    return phrase("Aujourd'hui : {channel}, {hours}.", channel=channel.label, hours=hours_in_words(open_today))

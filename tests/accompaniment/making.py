@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from itertools import count
 from typing import Any
 
@@ -53,6 +53,29 @@ def give_accord(worker: Any, person: Any, recipient: Any, *, today: date = TODAY
         proof=Proof.SIGNED,
         given_on=given_on or today,
     )
+
+
+def moment_at(hour: int, minute: int = 0, *, today: date = TODAY) -> Any:
+    """A business day, at an hour of the clock on the wall."""
+    from maillage.foundation.kernel.moment import PARIS, Moment
+
+    return Moment(now=datetime.combine(today, time(hour, minute), tzinfo=PARIS), today=today)
+
+
+def change_rule(worker: Any, person: Any, *, seen: int = 1, moment: Any = None, **fields: Any) -> Any:
+    """A new version of how she may be reached. `ways` names those that are known: phone="allowed"."""
+    from maillage.accompaniment.people.models import Channel
+    from maillage.accompaniment.people.rules import RuleDraft
+    from maillage.accompaniment.people.services import change_rule as change
+    from maillage.core.safe_contact import Channel as Way
+    from maillage.core.safe_contact import Standing
+
+    moment, key = moment or moment_at(10), fields.pop("key", None)
+    preferred = Channel(fields.pop("preferred", "phone"))
+    ways = {Way(way): Standing(standing) for way, standing in fields.pop("ways", {preferred: "allowed"}).items()}
+    sealed = {name: fields.pop(name) for name in ("words", "answerers", "never_say", "code_word", "alias") if name in fields}
+    draft = RuleDraft(preferred=preferred, ways=ways, sealed=sealed, **fields)
+    return change(actor=actor_of(worker, moment.today), moment=moment, person=person, seen=seen, draft=draft, key=key)
 
 
 def actions_on(subject: Any) -> list[str]:

@@ -10,6 +10,6 @@ from maillage.foundation.kernel.episodes import Episode
 
 def episodes() -> Iterator[Episode]:
     """One episode `file_open` per file: from its opening to its closing, or still open."""
-    rows = Person.unscoped.order_by("opened_on", "pk").values_list("territory_id", "organisation_id", "opened_on", "closed_on")
+    rows = Person.unscoped.standing().order_by("opened_on", "pk").values_list("territory_id", "organisation_id", "opened_on", "closed_on")
     for territory, organisation, opened_on, closed_on in rows.iterator():
         yield Episode(kind="file_open", territory=territory, organisation=organisation, starts=opened_on, ends=closed_on)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from maillage.accompaniment.people.merging import old_files_of
 from maillage.accompaniment.people.models import Person
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
@@ -85,5 +86,5 @@ def _of_kind(entries: Any, kind: Kind | None) -> Any:
 
 
 def _subjects(person: Person) -> Sequence[Person]:
-    """The files whose history is this one's."""
-    return (person,)
+    """The files whose history is this one's: those reunited with it too."""
+    return (person, *old_files_of(person))

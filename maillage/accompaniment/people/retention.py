@@ -17,4 +17,4 @@ def keep_until(person: Person) -> date:
 
 def due_for_review(*, today: date) -> list[Person]:
     """Files whose last contact is older than the active base allows."""
-    return [p for p in Person.unscoped.order_by("last_contact_on", "pk") if keep_until(p) <= today]
+    return [p for p in Person.unscoped.standing().order_by("last_contact_on", "pk") if keep_until(p) <= today]

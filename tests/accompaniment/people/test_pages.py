@@ -10,12 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from maillage.accompaniment.people import selectors
 from maillage.accompaniment.people.models import KeyWorker, Person
 from maillage.foundation.access.roles import Role
 from maillage.foundation.journal.models import Entry
 from tests.accompaniment.making import give_accord, give_identity, make_person
-from tests.cast import TODAY, actor_of, give_mandate, make_user
+from tests.cast import TODAY, give_mandate, make_user
 
 MOST_QUERIES = 40
 
@@ -229,11 +228,12 @@ def test_without_a_reason_of_the_list_nothing_opens(client: Any, alice: Any, per
     assert "Aubrac" not in _text(response)
 
 
-@pytest.mark.parametrize("name", ["contact", "identity"])
-def test_an_address_kept_or_reloaded_opens_nothing(client: Any, alice: Any, person: Any, name: str) -> None:
+@pytest.mark.parametrize(("name", "status"), [("contact", 200), ("identity", 302)])
+def test_an_address_kept_or_reloaded_opens_nothing(client: Any, alice: Any, person: Any, name: str, status: int) -> None:
     response = client.as_(alice).get(_url(name, person))
 
-    assert response.status_code == 302
+    assert response.status_code == status
+    assert "06 11 22 33 44" not in _text(response)
     assert not Entry.unscoped.filter(action__in=["vault.identity_opened", "vault.safe_contact_opened"]).exists()
 
 
@@ -252,36 +252,6 @@ def test_the_history_of_the_file_is_in_plain_sentences(client: Any, alice: Any, 
 
 
 # Correcting
-
-
-def test_the_contact_is_corrected(client: Any, alice: Any, person: Any) -> None:
-    client.as_(alice).post(_url("contact_edit", person), {"version": 1, "channel": "partner", "safe_contact": "par la librairie"})
-
-    assert _contact(alice, person) == "par la librairie"
-
-
-def test_the_form_of_the_contact_shows_what_is_noted(client: Any, alice: Any, person: Any) -> None:
-    assert "06 11 22 33 44" in _text(client.as_(alice).get(_url("contact_edit", person)))
-
-
-def test_a_stale_contact_shows_both_versions_and_loses_nothing(client: Any, alice: Any, iris: Any, person: Any) -> None:
-    client.as_(iris).post(_url("contact_edit", person), {"version": 1, "channel": "partner", "safe_contact": "le texte d'Iris"})
-
-    response = client.as_(alice).post(_url("contact_edit", person), {"version": 1, "channel": "mail", "safe_contact": "le texte d'Alice"})
-
-    assert response.status_code == 409
-    assert "le texte d&#x27;Iris" in _text(response)
-    assert "le texte d&#x27;Alice" in _text(response)
-    assert 'name="version" value="2"' in _text(response)
-    assert _contact(alice, person) == "le texte d'Iris"
-
-
-def test_the_stale_page_saves_with_the_version_that_it_shows(client: Any, alice: Any, iris: Any, person: Any) -> None:
-    client.as_(iris).post(_url("contact_edit", person), {"version": 1, "channel": "partner", "safe_contact": "le texte d'Iris"})
-
-    client.as_(alice).post(_url("contact_edit", person), {"version": 2, "channel": "mail", "safe_contact": "les deux textes"})
-
-    assert _contact(alice, person) == "les deux textes"
 
 
 def test_a_stale_identity_shows_both_versions(client: Any, alice: Any, person: Any) -> None:
@@ -435,11 +405,6 @@ def test_the_file_costs_the_same_whatever_its_past(client: Any, alice: Any, iris
     many = _cost(browser, _url("file", person))
 
     assert few == many <= MOST_QUERIES
-
-
-def _contact(user: Any, person: Any) -> str:
-    again = Person.unscoped.get(pk=person.pk)
-    return selectors.open_contact(actor=actor_of(user), person=again, reason="contact", today=TODAY)
 
 
 @pytest.mark.parametrize("role", [Role.RECEPTION, Role.OUTREACH_WORKER])

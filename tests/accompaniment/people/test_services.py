@@ -19,7 +19,7 @@ from maillage.accompaniment.people.errors import (
     PseudonymMissing,
     WrongRecipient,
 )
-from maillage.accompaniment.people.models import Accord, Channel, Identity, KeyWorker, Person, Proof, Purpose
+from maillage.accompaniment.people.models import Accord, Identity, KeyWorker, Person, Proof, Purpose
 from maillage.foundation.access.actor import system_actor
 from maillage.foundation.access.roles import Role
 from maillage.foundation.journal.models import Entry
@@ -95,51 +95,7 @@ def test_references_are_read_over_the_phone_without_a_mistake(alice: Any) -> Non
     assert not set("".join(references)) & set("01IO")
 
 
-# The safe contact and the pseudonym
-
-
-def test_the_safe_contact_is_changed_and_counted_as_a_version(alice: Any) -> None:
-    person = make_person(alice)
-
-    changed = _change_contact(alice, person, seen=1, safe_contact="par sa voisine")
-
-    assert (changed.version, changed.channel) == (2, "partner")
-    assert selectors.open_contact(actor=actor_of(alice), person=changed, reason="contact", today=TODAY) == "par sa voisine"
-    assert "people.contact_changed" in actions_on(person)
-
-
-def test_a_stale_change_of_contact_writes_nothing_and_says_both_values(alice: Any) -> None:
-    person = make_person(alice)
-    _change_contact(alice, person, seen=1, safe_contact="le premier")
-
-    with pytest.raises(Stale) as refused:
-        _change_contact(alice, person, seen=1, safe_contact="le second", channel=Channel.MAIL)
-
-    assert (refused.value.current, refused.value.submitted, refused.value.version) == ({"channel": "partner"}, {"channel": "mail"}, 2)
-    assert selectors.open_contact(actor=actor_of(alice), person=_again(person), reason="contact", today=TODAY) == "le premier"
-
-
-def test_sending_the_same_change_twice_with_its_key_is_not_stale(alice: Any) -> None:
-    person, key = make_person(alice), uuid.uuid4()
-
-    _change_contact(alice, person, seen=1, safe_contact="une fois", key=key)
-    again = _change_contact(alice, person, seen=1, safe_contact="une fois", key=key)
-
-    assert again.version == 2
-
-
-def test_a_reader_changes_no_contact(alice: Any, bob: Any) -> None:
-    person = make_person(alice)
-
-    with pytest.raises(Denied):
-        _change_contact(bob, person, seen=1, safe_contact="x")
-
-
-def test_another_association_changes_no_contact(alice: Any, charlie: Any) -> None:
-    person = make_person(alice)
-
-    with pytest.raises(Denied):
-        _change_contact(charlie, person, seen=1, safe_contact="x")
+# The pseudonym
 
 
 def test_the_pseudonym_is_changed(alice: Any) -> None:
@@ -449,7 +405,8 @@ def test_an_erased_file_keeps_no_sealed_value_and_leaves_the_lists(alice: Any) -
     services.erase_file(actor=system_actor(), today=TODAY, person=person)
 
     erased = _again(person)
-    assert (erased.pseudonym, erased.safe_contact, erased.closed_on) == (None, None, TODAY)
+    assert (erased.pseudonym, erased.closed_on) == (None, TODAY)
+    assert selectors.rule_of(erased) is None
     assert not Identity.unscoped.exists()
     assert not selectors.people_visible_to(actor_of(alice), today=TODAY).exists()
     assert "people.erased" in actions_on(person)
@@ -460,12 +417,6 @@ def test_an_erased_file_says_so_instead_of_its_pseudonym(alice: Any) -> None:
     services.erase_file(actor=system_actor(), today=TODAY, person=person)
 
     assert selectors.label_of(_again(person), actor=actor_of(alice), today=TODAY) == "dossier effacé"
-
-
-def _change_contact(user: Any, person: Any, *, seen: int, safe_contact: str, channel: Channel = Channel.PARTNER, **more: Any) -> Any:
-    return services.change_contact(
-        actor=actor_of(user), today=TODAY, person=person, seen=seen, channel=channel, safe_contact=safe_contact, **more
-    )
 
 
 def _again(person: Any) -> Any:

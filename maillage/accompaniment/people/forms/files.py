@@ -9,10 +9,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from maillage.accompaniment.people.models import Channel, Proof
+from maillage.accompaniment.people.models import Channel
 from maillage.foundation.ui.answers import KeyedForm, VersionedForm
 from maillage.foundation.ui.days import DatedForm, DayField
-from maillage.reference.accounts.models import User
 from maillage.reference.organisations.models import Organisation
 
 WAYS = [
@@ -90,13 +89,6 @@ class OpenFileForm(KeyedForm):
             del self.fields["organisation"]
 
 
-class ContactForm(VersionedForm):
-    """The safe channel, corrected."""
-
-    channel = _channel()
-    safe_contact = _safe_contact()
-
-
 class PseudonymForm(VersionedForm):
     """The pseudonym, corrected."""
 
@@ -116,29 +108,3 @@ class IdentityForm(DatedForm, VersionedForm):
         years_ahead=0,
     )
     nationality = forms.CharField(label=_("Nationalité"), max_length=60, required=False, widget=forms.TextInput(attrs=_NO_HISTORY))
-
-
-class AccordForm(DatedForm, KeyedForm):
-    """What she agreed to."""
-
-    recipient = forms.ChoiceField(label=_("À qui sa demande sera transmise"))
-    language = forms.ChoiceField(label=_("Langue dans laquelle on lui a expliqué"), choices=[("", _("Choisir une langue")), *LANGUAGES])
-    proof = forms.ChoiceField(label=_("Comment elle a donné son accord"), choices=Proof.choices, widget=forms.RadioSelect)
-    given_on = DayField(label=_("Jour où elle l'a donné"))
-
-    def __init__(self, *args: Any, recipients: Iterable[Organisation], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, today=today, **kwargs)
-        known = [(str(each.pk), each.name) for each in recipients]
-        self.fields["recipient"].choices = known  # type: ignore[attr-defined]
-        self.fields["given_on"].initial = today
-        self.fields["proof"].initial = Proof.SIGNED
-
-
-class KeyWorkerForm(KeyedForm):
-    """Which colleague."""
-
-    user = forms.ChoiceField(label=_("Collègue"))
-
-    def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["user"].choices = [("", _("Choisir une collègue")), *((str(user.pk), user.display_name) for user in colleagues)]  # type: ignore[attr-defined]

@@ -9,23 +9,17 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from maillage.accompaniment.people import actions
-from maillage.accompaniment.people.matching import matches
-from maillage.accompaniment.people.models import Accord, Identity, KeyWorker, Person, Purpose
+from maillage.accompaniment.people.errors import FileMerged
+from maillage.accompaniment.people.models import Identity, KeyWorker, Person
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import ROLES
-from maillage.foundation.journal import record
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.vault import Opened, Part, Reason, SealErased, open_part, open_parts
 from maillage.reference.accounts.models import Mandate, User
 from maillage.reference.organisations.models import Organisation, OrganisationKind
-
-SEARCH_LIMIT = 50
 
 
 @dataclass(frozen=True)
@@ -61,10 +55,12 @@ class IdentityCard:
 
 
 def get_person(*, actor: Actor, pk: uuid.UUID, today: date) -> Person:
-    """The file, or OutOfScope."""
+    """The file. Raises OutOfScope, FileMerged when it was reunited with another one."""
     person: Person | None = Person.objects.visible_to(actor, today=today).select_related("organisation", "territory").filter(pk=pk).first()
     if person is None:
         raise OutOfScope
+    if person.merged_into_id is not None:
+        raise FileMerged
     return person
 
 
@@ -75,15 +71,6 @@ def get_key_worker(*, actor: Actor, pk: uuid.UUID, today: date) -> KeyWorker:
         raise OutOfScope
     get_person(actor=actor, pk=key_worker.person_id, today=today)
     return key_worker
-
-
-def get_accord(*, actor: Actor, pk: uuid.UUID, today: date) -> Accord:
-    """An accord, or OutOfScope."""
-    accord = Accord.unscoped.select_related("person").filter(pk=pk).first()
-    if accord is None:
-        raise OutOfScope
-    get_person(actor=actor, pk=accord.person_id, today=today)
-    return accord
 
 
 @dataclass(frozen=True)
@@ -161,27 +148,6 @@ def label_of(person: Person, *, actor: Actor, today: date) -> str:
     return labels_of([person], actor=actor, today=today)[person.pk]
 
 
-def search_people(*, actor: Actor, query: str, today: date) -> list[PersonRow]:
-    """Files whose pseudonym or reference contains the words, accents and case forgiven; 50 at most.
-
-    Names are decrypted in the caller's scope and compared in memory: no index on names exists anywhere. The search is
-    journaled by its count, never by its words.
-    """
-    if not query.strip():
-        return []
-    people = list(people_visible_to(actor, today=today))
-    labels = labels_of(people, actor=actor, today=today, reason=Reason.SEARCH)
-    found = [p for p in people if matches(query, labels[p.pk]) or matches(query, p.reference)][:SEARCH_LIMIT]
-    with transaction.atomic():
-        record(actor, actions.SEARCHED, None, today=today, chain=_first_organisation(actor), found=len(found))
-    return rows_of(found, actor=actor, today=today, labels=labels)
-
-
-def open_contact(*, actor: Actor, person: Person, reason: str, today: date) -> str:
-    """The safe channel in clear, journaled. Raises Denied."""
-    return open_part(actor=actor, subject=person, part=Part.SAFE_CONTACT, reason=reason, today=today).read(person, "safe_contact")
-
-
 def open_identity(*, actor: Actor, person: Person, reason: str, today: date) -> IdentityCard | None:
     """The civil identity in clear, journaled; None when it was never noted. Raises Denied."""
     opened: Opened = open_part(actor=actor, subject=person, part=Part.IDENTITY, reason=reason, today=today)
@@ -208,18 +174,6 @@ def key_workers_of(person: Person) -> list[KeyWorker]:
     return sorted(found, key=lambda each: each.ends_on is not None)
 
 
-def accords_of(person: Person) -> list[Accord]:
-    """Her accords, the latest first."""
-    return list(person.accords.select_related("recipient").order_by("-given_on", "pk"))
-
-
-def accord_in_force(person: Person, *, purpose: Purpose, recipient_id: uuid.UUID, today: date) -> Accord | None:
-    """The accord that allows this purpose towards this recipient today, if any."""
-    accords = person.accords.filter(purpose=purpose, recipient_id=recipient_id, given_on__lte=today, withdrawn_on__isnull=True)
-    found: Accord | None = accords.order_by("-given_on", "pk").first()
-    return found
-
-
 def colleagues_of(person: Person, *, today: date) -> list[User]:
     """Users of the association who may work on files today, by name."""
     roles = [role.value for role, spec in ROLES.items() if Permission.PERSON_EDIT in spec.permissions]
@@ -227,17 +181,7 @@ def colleagues_of(person: Person, *, today: date) -> list[User]:
     return list(User.objects.filter(pk__in=working.order_by().values("user"), is_active=True).order_by("display_name", "pk"))
 
 
-def recipients_for(person: Person, *, today: date) -> list[Organisation]:
-    """To whom an application may be filed: the delegation of the file's department."""
-    delegations = Organisation.unscoped.filter(territory_id=person.territory_id, kind=OrganisationKind.DELEGATION)
-    return list(delegations.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=today)).order_by("name", "pk"))
-
-
 def associations_where(actor: Actor, permission: Permission) -> list[Organisation]:
     """The associations where a mandate of the actor gives this permission, by name."""
     own = [m.organisation_id for m in actor.granting(permission)]
     return list(Organisation.unscoped.filter(pk__in=own, kind=OrganisationKind.ASSOCIATION).order_by("name", "pk"))
-
-
-def _first_organisation(actor: Actor) -> uuid.UUID | None:
-    return next((m.organisation_id for m in actor.granting(Permission.PERSON_LIST)), None)

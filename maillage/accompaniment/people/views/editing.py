@@ -15,60 +15,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from maillage.accompaniment.people import selectors, services
-from maillage.accompaniment.people.forms import ContactForm, IdentityForm, OpenFileForm, PseudonymForm
-from maillage.accompaniment.people.models import Channel, Person
+from maillage.accompaniment.people.forms import IdentityForm, PseudonymForm
+from maillage.accompaniment.people.models import Person
 from maillage.foundation.access.actor import require
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import OutOfScope, Stale
-from maillage.foundation.ui.answers import FormPage, attempt, show_form, show_stale, typed_in
+from maillage.foundation.ui.answers import FormPage, attempt, show_form, show_stale
 from maillage.foundation.vault import Reason
 
-CONTACT_LABELS = {"channel": gettext_lazy("Comment la joindre"), "safe_contact": gettext_lazy("Le contact")}
 IDENTITY_LABELS = {
     "last_name": gettext_lazy("Nom"),
     "first_name": gettext_lazy("Prénom"),
     "birth_date": gettext_lazy("Date de naissance"),
     "nationality": gettext_lazy("Nationalité"),
 }
-
-
-@requires(Permission.PERSON_CREATE)
-@require_http_methods(["GET", "POST"])
-def open_file(request: Any) -> HttpResponse:
-    """A new file, with two fields."""
-    associations = selectors.associations_where(request.actor, Permission.PERSON_CREATE)
-    form = OpenFileForm(typed_in(request), organisations=associations)
-    page = FormPage(
-        heading=_("Nouveau dossier"),
-        lead=_("Deux choses suffisent : un pseudonyme, et une façon sûre de la joindre. Le reste viendra quand ce sera utile."),
-        submit=_("Ouvrir le dossier"),
-        icon="folder-plus",
-        back_url=reverse("people:list"),
-        back_label=_("Personnes"),
-        readers={"pseudonym": "team", "safe_contact": "team"},
-    )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    chosen = uuid.UUID(form.cleaned_data["organisation"]) if "organisation" in form.cleaned_data else associations[0].pk
-    opened: list[Person] = []
-    refused = attempt(
-        lambda: opened.append(
-            services.open_file(
-                actor=request.actor,
-                today=request.today,
-                organisation_id=chosen,
-                pseudonym=form.cleaned_data["pseudonym"],
-                channel=Channel(form.cleaned_data["channel"]),
-                safe_contact=form.cleaned_data["safe_contact"],
-                key=form.cleaned_data["key"],
-            )
-        )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai ouvert le dossier."))
-    return back_to(request, opened[0].pk)
 
 
 def back_to(request: Any, pk: uuid.UUID) -> HttpResponse:
@@ -78,49 +39,6 @@ def back_to(request: Any, pk: uuid.UUID) -> HttpResponse:
     except OutOfScope:
         return redirect("people:list")
     return redirect("people:file", pk=pk)
-
-
-@requires(Permission.PERSON_EDIT, on=selectors.get_person)
-@require_http_methods(["GET", "POST"])
-def edit_contact(request: Any, person: Person) -> HttpResponse:
-    """The safe channel, opened to be corrected."""
-    require(request.actor, Permission.CONTACT_OPEN, on=person)
-    page = _page(person, heading=_("Contact sûr"), lead=_("Une seule façon de la joindre, la plus sûre."), readers={"safe_contact": "team"})
-    if request.method != "POST":
-        initial = {"channel": person.channel, "safe_contact": _contact(request, person)}
-        return show_form(request, ContactForm(initial=initial), page=page, version=person.version)
-    form = ContactForm(request.POST)
-    if not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    try:
-        services.change_contact(
-            actor=request.actor,
-            today=request.today,
-            person=person,
-            seen=typed["version"],
-            channel=Channel(typed["channel"]),
-            safe_contact=typed["safe_contact"],
-            key=typed["key"],
-        )
-    except Stale as stale:
-        return _show_stale_contact(request, person, stale, form)
-    messages.success(request, _("J'ai enregistré le contact sûr."))
-    return redirect("people:file", pk=person.pk)
-
-
-def _contact(request: Any, person: Person) -> str:
-    return selectors.open_contact(actor=request.actor, person=person, reason=Reason.CORRECTION, today=request.today)
-
-
-def _show_stale_contact(request: Any, person: Person, stale: Stale, form: ContactForm) -> HttpResponse:
-    now = selectors.get_person(actor=request.actor, pk=person.pk, today=request.today)
-    both = Stale(
-        current={"channel": now.get_channel_display(), "safe_contact": _contact(request, now)},
-        submitted={"channel": Channel(form.cleaned_data["channel"]).label, "safe_contact": form.cleaned_data["safe_contact"]},
-        version=stale.version,
-    )
-    return show_stale(request, both, form=form, labels=CONTACT_LABELS, back_url=reverse("people:file", args=[person.pk]))
 
 
 @requires(Permission.PERSON_EDIT, on=selectors.get_person)

@@ -11,31 +11,23 @@ from django.views.decorators.http import require_GET, require_http_methods
 from maillage.accompaniment.people import history, selectors
 from maillage.accompaniment.people.models import Person
 from maillage.accompaniment.people.pages import PLACE, file_page
+from maillage.accompaniment.people.views.merging import show_signpost
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import say
 from maillage.foundation.ui import gestures, panels
 from maillage.foundation.vault import Reason, reason_choices
 
-CONTACT_REASONS = (Reason.CONTACT, Reason.FOLLOW_UP, Reason.URGENCY, Reason.HANDOVER, Reason.HER_REQUEST)
 IDENTITY_REASONS = (Reason.APPLICATION, Reason.FOLLOW_UP, Reason.HER_REQUEST, Reason.URGENCY, Reason.CORRECTION)
 
 
-@requires(Permission.PERSON_LIST, on=selectors.get_person)
+@requires(Permission.PERSON_LIST, on=selectors.get_person_or_stub)
 @require_GET
 def show_person(request: Any, person: Person) -> HttpResponse:
-    """The file: where things stand, the next act, the closed parts, the history."""
+    """The file: where things stand, the next act, the closed parts, the history; or the signpost that it became."""
+    if person.merged_into_id is not None:
+        return show_signpost(request, person)
     return show_file(request, person)
-
-
-@requires(Permission.CONTACT_OPEN, on=selectors.get_person)
-@require_http_methods(["GET", "POST"])
-def open_contact(request: Any, person: Person) -> HttpResponse:
-    """The file with its safe contact open, for a reason; an address kept or reloaded opens nothing."""
-    if request.method != "POST":
-        return redirect("people:file", pk=person.pk)
-    contact = selectors.open_contact(actor=request.actor, person=person, reason=request.POST.get("reason", ""), today=request.today)
-    return show_file(request, person, contact=contact, contact_opened=True)
 
 
 @requires(Permission.IDENTITY_OPEN, on=selectors.get_person)
@@ -61,10 +53,7 @@ def show_file(request: Any, person: Person, **opened: Any) -> HttpResponse:
         "has_identity": selectors.has_identity(person),
         "history": say(history.entries_of(person, actor=actor)[: history.SHORT]),
         "whole_history": history.may_read_history(actor, person),
-        "contact_reasons": reason_choices(*CONTACT_REASONS),
         "identity_reasons": reason_choices(*IDENTITY_REASONS),
-        "contact": "",
-        "contact_opened": False,
         "identity": None,
         "identity_opened": False,
         **_rights(request, person),

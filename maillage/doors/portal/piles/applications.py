@@ -88,13 +88,11 @@ def _piece_lines(pieces: Sequence[Piece]) -> list[Line]:
 
 
 def _ready(asked: Asked) -> list[Any]:
-    accord = Accord.unscoped.filter(
+    accord = Accord.unscoped.in_force(today=asked.today).filter(
         person=OuterRef("person"),
         purpose=Purpose.FILE_APPLICATION,
         recipient__kind=OrganisationKind.DELEGATION,
         recipient__territory=OuterRef("territory"),
-        given_on__lte=asked.today,
-        withdrawn_on__isnull=True,
     )
     identity = Identity.unscoped.filter(person=OuterRef("person"))
     rows = applications_visible_to(asked.actor, today=asked.today, state=State.READY)
