@@ -74,6 +74,21 @@ class OwnOrganisation(Dimension):
 
 
 @dataclass(frozen=True)
+class Narrowed(Dimension):
+    """Among the rows that `dimension` opens, those whose `path` holds one of `values`: the levels of a note."""
+
+    dimension: Dimension
+    path: str
+    values: tuple[str, ...]
+
+    def rows(self, actor: Actor, *, today: date) -> Q:
+        return self.dimension.rows(actor, today=today) & Q(**{f"{self.path}__in": self.values})
+
+    def sentence(self) -> str:
+        return f"{self.dimension.sentence()}, where {self.path} is {' or '.join(self.values)}"
+
+
+@dataclass(frozen=True)
 class Assigned(Dimension):
     """Rows whose `user_path` names the actor, inside an organisation where a mandate gives `by`."""
 
@@ -93,6 +108,32 @@ class Assigned(Dimension):
 
     def sentence(self) -> str:
         return f"assigned to me ({self.user_path}) with `{self.by}`"
+
+
+@dataclass(frozen=True)
+class Guest(Dimension):
+    """Rows of another organisation where a `link` row names the actor, from an organisation where a mandate gives `by`.
+
+    The link must have begun, not ended, and rest on an accord that holds today: withdrawn or expired, nothing is left.
+    Never part of `visibility`: it is a model's `shared_visibility`, and opens its `shared_parts` alone.
+    """
+
+    link: str
+    by: Permission
+
+    def rows(self, actor: Actor, *, today: date) -> Q:
+        organisations = [m.organisation_id for m in actor.granting(self.by) if m.scope is Scope.ORGANISATION]
+        if not organisations or actor.user_id is None:
+            return NO_ROW
+        link, accord = self.link, f"{self.link}__accord"
+        named = Q(**{f"{link}__user": actor.user_id, f"{link}__association__in": organisations, f"{link}__starts_on__lte": today})
+        not_ended = Q(**{f"{link}__ends_on__isnull": True}) | Q(**{f"{link}__ends_on__gt": today})
+        given = Q(**{f"{accord}__given_on__lte": today, f"{accord}__withdrawn_on__isnull": True})
+        not_expired = Q(**{f"{accord}__expires_on__isnull": True}) | Q(**{f"{accord}__expires_on__gte": today})
+        return named & not_ended & given & not_expired
+
+    def sentence(self) -> str:
+        return f"shared with me by an accord in force ({self.link}) with `{self.by}`"
 
 
 @dataclass(frozen=True)
