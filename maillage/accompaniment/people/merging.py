@@ -28,9 +28,10 @@ class Merging:
     """What a room says of its rows. `label` names them on the page ("ses notes").
 
     `as_a_set`: the rows of one file make sense only together (one rule in force): one file's set stands, the other waits in the old
-    file. `stays`: they say something of their own file only, and pass never. `asks`: the user says which of two rows, that a constraint forbids to stand together, is kept; else the kept file's.
-    `refuses(kept, away)` forbids the reunion with its reason. `settle(person)`, called for both files after rows have passed, at the
-    reunion and at its undoing, sets what the file itself repeats of these rows.
+    file. `stays`: they say something of their own file only, and never pass. `asks`: the user says which of two rows, that a
+    constraint forbids to stand together, is kept; else the kept file's. `refuses(kept, away)` forbids the reunion with its reason.
+    `settle(person)`, called for both files after rows have passed, at the reunion and at its undoing, sets what the file itself
+    repeats of these rows.
     """
 
     model: str
@@ -138,7 +139,8 @@ def twins(link: Link, row: models.Model, *, of: Person, but: Sequence[uuid.UUID]
         holds = condition is None or link.model._base_manager.filter(condition, pk=row.pk).exists()
         same = {name: getattr(row, name) for name in fields if name != link.field}
         if holds and None not in same.values():
-            beside |= Q(**same) & (condition or Q())
+            # Named in full: an empty Q would be lost among the others.
+            beside |= Q(**{link.field: of.pk}, **same) & (condition or Q())
     return set(link.rows(of.pk).filter(beside).exclude(pk__in=but).values_list("pk", flat=True))
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from maillage.foundation.documents.selectors import damaged_documents, documents_of, get_document
     from maillage.foundation.documents.services import (
         Prepared,
+        follow_owners,
         open_document,
         prepare_generated,
         prepare_upload,
@@ -40,6 +41,7 @@ _PLACES = {
     "documents_of": "selectors",
     "get_document": "selectors",
     "Prepared": "services",
+    "follow_owners": "services",
     "open_document": "services",
     "prepare_generated": "services",
     "prepare_upload": "services",
@@ -63,6 +65,7 @@ __all__ = [
     "damaged_documents",
     "documents_of",
     "download_response",
+    "follow_owners",
     "get_document",
     "open_document",
     "prepare_generated",

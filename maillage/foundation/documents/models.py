@@ -25,6 +25,7 @@ class Document(Record):
     owner_id = models.UUIDField()
     subject_kind = models.CharField(max_length=80)
     subject_id = models.UUIDField(db_index=True)
+    written_for = models.UUIDField(editable=False)  # the subject to which the file on the disk is bound: the row may pass to another
     part = models.CharField(max_length=20)
     purpose = models.CharField(max_length=40, blank=True)
     mime = models.CharField(max_length=40)
@@ -38,7 +39,7 @@ class Document(Record):
     visibility = Nobody()
     data_classes: ClassVar = classify(
         {
-            DataClass.TECHNICAL: ["owner_kind", "owner_id", "subject_kind", "subject_id", "sha256"],
+            DataClass.TECHNICAL: ["owner_kind", "owner_id", "subject_kind", "subject_id", "written_for", "sha256"],
             DataClass.OPERATIONAL: ["part", "purpose", "mime", "size", "made_here", "created_on"],
             DataClass.SEALED: ["label", "file_key"],
         }

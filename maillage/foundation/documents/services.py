@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -97,7 +98,7 @@ def open_document(*, actor: Actor, document: Document, reason: str, today: date)
     opened = open_part(actor=actor, subject=document.vault_subject(), part=Part(document.part), reason=reason, today=today)
     key, label = opened.read_bytes(document, "file_key"), opened.read(document, "label")
     try:
-        content = storage.read(document_id=document.pk, subject_id=document.subject_id, key=key)
+        content = storage.read(document_id=document.pk, subject_id=document.written_for, key=key)
     except (SealBroken, FileNotFoundError) as problem:
         logger.critical("documents.unreadable document=%s cause=%s", document.pk, type(problem).__name__)
         _say(actor, actions.UNREADABLE, document, today=today)
@@ -116,6 +117,21 @@ def remove_document(*, actor: Actor, document: Document, today: date) -> None:
 def erase_documents(subject: models.Model) -> None:
     """Delete the documents of an erased subject: rows in the transaction of the erasure, files after its commit."""
     _delete(Document.unscoped.filter(subject_id=subject.pk, subject_kind=subject._meta.label_lower))
+
+
+@transaction.atomic
+def follow_owners(*, subjects: Sequence[models.Model]) -> int:
+    """After rows passed between these subjects: their documents are said to hang on the same subject as the row they were given with.
+
+    The caller has authorised the act, and re-encrypts what is sealed just after (vault.rehang_rows), in the same transaction.
+    """
+    moved, known = 0, {each.pk for each in subjects}
+    for document in Document.unscoped.filter(subject_id__in=known).order_by("pk"):
+        hangs_on = document.owner().vault_subject()
+        if hangs_on.pk != document.subject_id and hangs_on.pk in known:
+            Document.unscoped.filter(pk=document.pk).update(subject_id=hangs_on.pk)
+            moved += 1
+    return moved
 
 
 def sweep_files(*, now: datetime) -> int:
@@ -142,6 +158,7 @@ def _keep(prepared: Prepared, *, actor: Actor, owner: Any, part: Part, today: da
         owner_id=owner.pk,
         subject_kind=subject._meta.label_lower,
         subject_id=subject.pk,
+        written_for=subject.pk,
         part=Part(part).value,
         purpose=purpose,
         mime=prepared.mime.value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -21,9 +22,12 @@ def entries_on(*subjects: models.Model) -> ScopedQuerySet[Entry]:
     return entries.order_by("-at", "-seq")
 
 
-def history_of(subject: models.Model, *, limit: int = 50) -> list[Sentence]:
-    """What happened to an object, newest first. The caller has made sure that the reader may see the object."""
-    return say(entries_on(subject)[:limit])
+def history_of(subject: models.Model, *, limit: int = 50, also: Iterable[models.Model] = ()) -> list[Sentence]:
+    """What happened to an object, newest first. The caller has made sure that the reader may see the object.
+
+    `also`: objects of the same model whose history reads with it (the old files of a reunion).
+    """
+    return say(entries_on(subject, *also)[:limit])
 
 
 def entries_visible_to(actor: Actor, *, today: date) -> ScopedQuerySet[Entry]:

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from maillage.foundation.vault.errors import ReasonRefused, SealBroken, SealedFieldMisuse, SealErased, VaultUnusable
     from maillage.foundation.vault.fields import SealedField
     from maillage.foundation.vault.keyring import SubjectRef
-    from maillage.foundation.vault.opening import Opened, open_part, open_parts
+    from maillage.foundation.vault.opening import Opened, open_part, open_parts, open_shared_part, open_shared_parts
     from maillage.foundation.vault.parts import LABELS, PERMISSIONS, REASONS, Part, Reason, reason_choices
+    from maillage.foundation.vault.rehanging import rehang_rows
+    from maillage.foundation.vault.scanning import Wanted, scan
     from maillage.foundation.vault.sealed import Sealed
     from maillage.foundation.vault.sealing import seal
+    from maillage.foundation.vault.signatures import new_signing_pair, sign, signed_by
     from maillage.foundation.vault.startup import assert_ready
     from maillage.foundation.vault.streams import decrypt_stream, decrypt_whole, encrypt_stream
     from maillage.foundation.vault.subjects import HangsOnSubject, SealedSubject
@@ -42,12 +45,17 @@ _PLACES = {
     "Opened": "opening",
     "open_part": "opening",
     "open_parts": "opening",
+    "open_shared_part": "opening",
+    "open_shared_parts": "opening",
     "encrypt_stream": "streams",
     "decrypt_stream": "streams",
     "decrypt_whole": "streams",
     "erase_subject": "erasure",
     "rehome_subject": "erasure",
     "on_erasure": "erasure",
+    "rehang_rows": "rehanging",
+    "scan": "scanning",
+    "Wanted": "scanning",
     "replay_erasures": "erasure",
     "Pair": "boxes",
     "new_pair": "boxes",
@@ -59,6 +67,9 @@ _PLACES = {
     "NotAuthentic": "crypto",
     "seal_system": "system",
     "open_system": "system",
+    "new_signing_pair": "signatures",
+    "sign": "signatures",
+    "signed_by": "signatures",
     "assert_ready": "startup",
     "SealBroken": "errors",
     "SealErased": "errors",
@@ -86,6 +97,7 @@ __all__ = [
     "SealedSubject",
     "SubjectRef",
     "VaultUnusable",
+    "Wanted",
     "assert_ready",
     "decrypt_stream",
     "decrypt_whole",
@@ -94,17 +106,24 @@ __all__ = [
     "lock_with_words",
     "mark_of",
     "new_pair",
+    "new_signing_pair",
     "on_erasure",
     "open_box",
     "open_part",
     "open_parts",
+    "open_shared_part",
+    "open_shared_parts",
     "open_system",
     "reason_choices",
+    "rehang_rows",
     "rehome_subject",
     "replay_erasures",
+    "scan",
     "seal",
     "seal_system",
     "seal_to",
+    "sign",
+    "signed_by",
     "unlock_with_words",
 ]
 

@@ -96,15 +96,43 @@ def open_part(*, actor: Actor, subject: SealedSubject, part: Part, reason: str, 
     opened for that entry. `system=True` says that the machine opens it: refused unless the actor is the machine itself.
     Raises OutOfScope (the subject is not visible to the actor today), Denied (the part is not), ReasonRefused, SealBroken.
     """
-    code = _reason(reason)
+    code = read_reason(reason)
     write_waiting()
     if system and not actor.system:
         raise Denied
     _see(actor, [subject], today=today)
     require(actor, PERMISSIONS[part], on=subject)
     write = partial(record, actor, OPENED[part], subject, today=today, part=part.value, reason=code.value)
-    _remember(actor, ("one", subject.pk, part), write)
+    remember(actor, ("one", subject.pk, part), write)
     return _open(actor, [subject], part=part)
+
+
+def open_shared_part(*, actor: Actor, subject: SealedSubject, part: Part, reason: str, today: date) -> Opened:
+    """As `open_part`, for a guest from another organisation: one of the subject's `shared_parts`, while an accord in force opens it.
+
+    Journaled in the chain of the subject's own organisation. Raises OutOfScope (nothing is shared with her today), Denied (this
+    part is not shared, or her role does not open it), ReasonRefused, SealBroken.
+    """
+    return open_shared_parts(actor=actor, subjects=[subject], part=part, reason=reason, today=today)
+
+
+def open_shared_parts(*, actor: Actor, subjects: Sequence[SealedSubject], part: Part, reason: str, today: date) -> Opened:
+    """The same shared part of several subjects of one kind, each journaled by itself: for the list of what is shared with her."""
+    code = read_reason(reason)
+    write_waiting()
+    if not subjects:
+        return Opened(part=part, actor=actor, refs={}, keyrings={})
+    kind, wanted = type(subjects[0]), {subject.pk for subject in subjects}
+    shared: Any = kind.objects.shared_with(actor, today=today)
+    if set(shared.filter(pk__in=wanted).order_by().values_list("pk", flat=True)) != wanted:
+        raise OutOfScope
+    if part not in kind.shared_parts:
+        raise Denied
+    require(actor, PERMISSIONS[part])
+    for subject in subjects:
+        write = partial(record, actor, OPENED[part], subject, today=today, part=part.value, reason=code.value)
+        remember(actor, ("one", subject.pk, part), write)
+    return _open(actor, subjects, part=part)
 
 
 def open_parts(*, actor: Actor, subjects: Sequence[SealedSubject], part: Part, reason: str, today: date) -> Opened:
@@ -112,7 +140,7 @@ def open_parts(*, actor: Actor, subjects: Sequence[SealedSubject], part: Part, r
 
     For lists and searches. Raises as `open_part`, if one of the subjects is refused.
     """
-    code = _reason(reason)
+    code = read_reason(reason)
     write_waiting()
     if not subjects:
         return Opened(part=part, actor=actor, refs={}, keyrings={})
@@ -124,11 +152,12 @@ def open_parts(*, actor: Actor, subjects: Sequence[SealedSubject], part: Part, r
     for organisation_id, group in by_organisation.items():
         mark = ("many", organisation_id, part, frozenset(subject.pk for subject in group))
         write = partial(record, actor, PARTS_OPENED, None, today=today, chain=organisation_id, part=part.value, reason=code.value)
-        _remember(actor, mark, partial(write, count=len(group)))
+        remember(actor, mark, partial(write, count=len(group)))
     return _open(actor, subjects, part=part)
 
 
-def _reason(reason: str) -> Reason:
+def read_reason(reason: str) -> Reason:
+    """The reason of this code. Raises ReasonRefused."""
     try:
         return Reason(reason)
     except ValueError:
@@ -146,7 +175,7 @@ def _see(actor: Actor, subjects: Sequence[SealedSubject], *, today: date) -> Non
             raise OutOfScope
 
 
-def _remember(actor: Actor, mark: tuple[Any, ...], write: Callable[[], Entry]) -> None:
+def remember(actor: Actor, mark: tuple[Any, ...], write: Callable[[], Entry]) -> None:
     """Write the entry unless the part is not journaled, or this very actor object wrote it already and it was not rolled back."""
     if mark[2] in UNJOURNALED:
         return

@@ -21,7 +21,7 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class ListRow:
-    """A saved list as it is shown: its name, its filters, whether the actor may let it go, and how many files answer (None: not counted)."""
+    """A saved list as it is shown: its name, its filters, how many files answer (None: not counted)."""
 
     id: uuid.UUID
     name: str

@@ -101,7 +101,10 @@ def search_people(*, actor: Actor, query: str, today: date) -> list[PersonRow]:
 
 
 def find(asked: Query, *, actor: Actor, today: date, only: Q | None = None, names: bool = True) -> dict[uuid.UUID, Hit]:
-    """The files that answer, by id, each by its surest likeness. `only` narrows the scope, `names=False` opens no identity; old files answer for those they joined."""
+    """The files that answer, by id, each by its surest likeness. `only` narrows the scope, `names=False` opens no identity.
+
+    An old file answers for the one that it joined.
+    """
     hits: dict[uuid.UUID, Hit] = {}
     labels, identities = Wanted(Person, "pseudonym"), (Wanted(Identity, "last_name"), Wanted(Identity, "first_name"))
     narrowed = only or Q()

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                 ("owner_id", models.UUIDField()),
                 ("subject_kind", models.CharField(max_length=80)),
                 ("subject_id", models.UUIDField(db_index=True)),
+                ("written_for", models.UUIDField(editable=False)),
                 ("part", models.CharField(max_length=20)),
                 ("purpose", models.CharField(blank=True, max_length=40)),
                 ("mime", models.CharField(max_length=40)),
