@@ -164,6 +164,7 @@ class AllowanceState(StrEnum):
     PAID = "paid"
     SUSPENDED = "suspended"
     ENDED = "ended"
+    REFUSED = "refused"
 
     @property
     def label(self) -> Phrase:
@@ -178,13 +179,23 @@ _STATES = {
     AllowanceState.PAID: phrase("versée"),
     AllowanceState.SUSPENDED: phrase("suspendue"),
     AllowanceState.ENDED: phrase("finie"),
+    AllowanceState.REFUSED: phrase("refusée"),
 }
 
 
 def allowance_state(
-    *, decided: date | None, sent: date | None, first_paid: date | None, suspended: date | None, last: date | None, today: date
+    *,
+    decided: date | None,
+    sent: date | None,
+    first_paid: date | None,
+    suspended: date | None,
+    last: date | None,
+    today: date,
+    refused: date | None = None,
 ) -> AllowanceState:
     """Where it stands on a day. `suspended` is the day of a suspension not lifted; `last` its last day, noted or computed."""
+    if refused is not None:
+        return AllowanceState.REFUSED
     if last is not None and last < today:
         return AllowanceState.ENDED
     if suspended is not None:

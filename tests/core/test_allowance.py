@@ -137,6 +137,7 @@ def test_a_condition_whose_text_is_not_known_that_day_keeps_its_place():
         ({"decided": TODAY, "first_paid": TODAY, "suspended": TODAY}, AllowanceState.SUSPENDED),
         ({"decided": TODAY, "suspended": TODAY, "last": date(2020, 5, 18)}, AllowanceState.ENDED),
         ({"decided": TODAY, "last": TODAY}, AllowanceState.DECIDED),
+        ({"refused": TODAY}, AllowanceState.REFUSED),
     ],
 )
 def test_the_state_is_the_last_thing_that_happened(known, state):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.core.clock.cap import CapMeter, Term, cap_meter
 from maillage.core.clock.ends import end_of_right
+from maillage.core.clock.explained import ExplainedDate, explain_date
 from maillage.core.clock.spans import Span, SpanKind
 from maillage.core.clock.timeline import Timeline, build_timeline
 from maillage.core.clock.waiting import Cause, Fact, WaitingCut, cut_waiting
@@ -64,6 +65,7 @@ def examples(query: Any) -> dict[str, Any]:
             {"pseudonym": "", "channel": "pigeon", "note": "Elle préfère le matin.", "needs": ["care"]}, auto_id="revoir_%s"
         ),
         "reasons": _reasons(),
+        "explained": _explained(current_law()),
         "timeline": _timeline(current_law()),
         "cut": _cut(),
         "meter": _meter(current_law()),
@@ -90,6 +92,20 @@ def _reasons() -> tuple[Any, ...]:
             confidence=_("à confirmer auprès de la préfecture"),  # type: ignore[arg-type]
             sure=False,
         ),
+    )
+
+
+def _explained(law: Law) -> ExplainedDate:
+    """A term that a regime of the spring prolongs."""
+    expires = date(2020, 3, 20)
+    end = end_of_right(right=Right.PSP, expires=expires, as_known_on=TODAY, law=law)
+    rule = law.value("psp.initial_months", on=date(2019, 9, 20))
+    return explain_date(
+        what=phrase("Terme de la période {number}", number=1),
+        ordinary=expires,
+        events=[phrase("Premier jour de la période : le {day}.", day=date(2019, 9, 20))],
+        rules=[(phrase("Une période dure six mois, comptés de mois en mois depuis le {day}.", day=date(2019, 9, 20)), rule)],
+        end=end,
     )
 
 

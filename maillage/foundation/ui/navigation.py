@@ -13,13 +13,17 @@ from maillage.foundation.access.permissions import Permission
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One place of the house. `permission` None: everybody who is signed in. `icon` is a lucide name."""
+    """One place of the house. `permission` None: everybody who is signed in. `icon` is a lucide name.
+
+    `unless`: not for whoever holds this permission, who reaches the place from another page of hers.
+    """
 
     code: str
     label: str | Promise
     icon: str
     url_name: str
     permission: Permission | None = None
+    unless: Permission | None = None
     order: int = 100
 
 
@@ -51,10 +55,16 @@ def links_for(actor: Actor | None, *, view_name: str = "") -> tuple[Link, ...]:
     """The items that this actor may use and whose address exists. The one where she stands is `current`."""
     if actor is None or not actor.is_known:
         return ()
-    allowed = [item for item in registered() if item.permission is None or actor.may(item.permission)]
+    allowed = [item for item in registered() if _is_for(item, actor)]
     found = [(item, address) for item in allowed if (address := _address(item)) is not None]
     here = _current([item for item, _ in found], view_name=view_name)
     return tuple(Link(item=item, url=address, current=item.code == here) for item, address in found)
+
+
+def _is_for(item: Item, actor: Actor) -> bool:
+    if item.unless is not None and actor.may(item.unless):
+        return False
+    return item.permission is None or actor.may(item.permission)
 
 
 def unresolved() -> tuple[str, ...]:

@@ -15,6 +15,8 @@ class CommissionConfig(AppConfig):
         from maillage.foundation.ui import gestures, guards, navigation, panels
         from maillage.pathway.commission import actions, notices, offers, paper  # noqa: F401
         from maillage.pathway.commission.models.guards import triggers_of_commission
+        from maillage.pathway.commission.services.leaving import give_decision, leave_commission
+        from maillage.pathway.psp.leaving import on_leaving, on_notified
         from maillage.pathway.psp.sessions import register_sessions
 
         for trigger in triggers_of_commission():
@@ -30,7 +32,9 @@ class CommissionConfig(AppConfig):
             )
         )
         panels.register(panels.Panel(code="commission.sessions", place="psp.application", provider=offers.sessions_panel, order=60))
-        register_sessions(offers.planned_days)
+        register_sessions(offers.planned_days, filing_days=offers.filing_days)
+        on_leaving(leave_commission)
+        on_notified(give_decision)
         guards.register("paper_step", paper.may_step_on_paper)
         for gesture in offers.GESTURES:
             gestures.register(gesture)

@@ -12,7 +12,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui.gestures import Gesture
 from maillage.foundation.ui.panels import Shown
 from maillage.pathway.commission import selectors
-from maillage.pathway.commission.models import Kind, Session
+from maillage.pathway.commission.models import Commission, Kind, Session
 from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.workflow import State
 
@@ -28,6 +28,18 @@ def planned_days(*, territory_id: str, today: date) -> list[date]:
     """The days of the sittings to come that examine individual files: what a renewal has to catch."""
     rows = Session.unscoped.live().filter(territory_id=territory_id, kind=Kind.INDIVIDUAL_PSP, held_on__gte=today)
     return list(rows.order_by("held_on").values_list("held_on", flat=True))
+
+
+def filing_days(*, territory_id: str) -> int | None:
+    """How many days before the convocation an application must be in, in this department."""
+    return Commission.unscoped.filter(territory_id=territory_id).values_list("filing_deadline_days", flat=True).first()
+
+
+def opinion_of(application: Application) -> Said:
+    """The session that holds, or held, an application, and the sense of the opinion once it is given: what an answer may carry."""
+    items = Item.unscoped.filter(application=application).exclude(session__state=SessionState.DRAFT).select_related("session")
+    latest = items.order_by("-session__held_on", "-pk").first()
+    return Said(session_on=latest.session.held_on, opinion=latest.sense or "") if latest is not None else Said()
 
 
 def _why_not_scheduled(actor: Actor, obj: Any) -> object:

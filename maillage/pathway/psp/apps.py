@@ -10,20 +10,47 @@ class PspConfig(AppConfig):
     verbose_name = "parcours"
 
     def ready(self) -> None:
+        from maillage.accompaniment.people.closing import on_closing
         from maillage.foundation.access.permissions import Permission
         from maillage.foundation.kernel import triggers
-        from maillage.foundation.ui import navigation, panels
+        from maillage.foundation.ui import navigation, panels, tabs
         from maillage.foundation.vault import on_erasure
         from maillage.pathway.psp import actions, notices  # noqa: F401
         from maillage.pathway.psp.erasure import erase_rows
+        from maillage.pathway.psp.hand_over import foresee_closing, show_hand_over
+        from maillage.pathway.psp.models.correction import triggers_of_addendum
         from maillage.pathway.psp.models.extract import triggers_of_extract
         from maillage.pathway.psp.panels import show_on_file
+        from maillage.pathway.psp.withdrawal import register as register_withdrawal
 
-        for trigger in triggers_of_extract():
+        for trigger in (*triggers_of_extract(), *triggers_of_addendum()):
             triggers.register(trigger)
         on_erasure(erase_rows)
+        register_withdrawal()
         item = navigation.Item(
             code="psp", label=_("Demandes"), icon="file-text", url_name="psp:list", permission=Permission.APPLICATION_LIST, order=30
         )
         navigation.register(item)
+        navigation.register(
+            navigation.Item(
+                code="psp.permits",
+                label=_("Titres de séjour"),
+                icon="id-card",
+                url_name="psp:permits",
+                permission=Permission.PERMIT_RECORD,
+                unless=Permission.APPLICATION_LIST,
+                order=31,
+            )
+        )
+        tab = tabs.Tab(
+            code="psp.person",
+            place="people.file",
+            label=_("Demandes"),
+            url_name="psp:person",
+            permission=Permission.APPLICATION_LIST,
+            order=50,
+        )
+        tabs.register(tab)
+        panels.register(panels.Panel(code="psp.handover", place="people.handover", provider=show_hand_over, order=40))
+        on_closing("psp", foresee=foresee_closing)
         panels.register(panels.Panel(code="psp.file", place="people.file", provider=show_on_file, order=20))

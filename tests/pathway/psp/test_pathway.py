@@ -25,7 +25,7 @@ from maillage.pathway.psp.errors import (
     StartTooLate,
     StateRefused,
 )
-from maillage.pathway.psp.models import Kind, Pathway, Term
+from maillage.pathway.psp.models import EndOutcome, Kind, Pathway, Term
 from tests.accompaniment.making import actions_on
 from tests.cast import TODAY, actor_of, make_accreditation
 from tests.pathway.psp.making import make_application, make_pathway, renew
@@ -155,7 +155,7 @@ def test_without_a_file_a_renewal_names_its_pathway_and_takes_no_other(dana: Any
 def test_a_pathway_ends_once(alice: Any, dana: Any, paul: Any) -> None:
     pathway = make_pathway(alice, dana=dana, paul=paul, starts_on=date(2020, 2, 3))
 
-    ended = [services.end_pathway(actor=actor_of(alice), today=TODAY, pathway=pathway, ended_on=day) for day in (date(2020, 4, 1), TODAY)]
+    ended = [services.end_pathway(actor=actor_of(alice), today=TODAY, pathway=pathway, ended_on=day, outcome=EndOutcome.AUTONOMY) for day in (date(2020, 4, 1), TODAY)]
 
     assert [each.ended_on for each in ended] == [date(2020, 4, 1)] * 2
     assert actions_on(pathway).count("psp.pathway_ended") == 1
@@ -166,7 +166,7 @@ def test_a_pathway_ends_between_its_start_and_today(alice: Any, dana: Any, paul:
     pathway = make_pathway(alice, dana=dana, paul=paul, starts_on=date(2020, 2, 3))
 
     with pytest.raises(refusal):
-        services.end_pathway(actor=actor_of(alice), today=TODAY, pathway=pathway, ended_on=day)
+        services.end_pathway(actor=actor_of(alice), today=TODAY, pathway=pathway, ended_on=day, outcome=EndOutcome.AUTONOMY)
 
 
 # The permit and the allowance
@@ -335,7 +335,7 @@ def test_the_timeline_has_its_rows_from_real_rows(alice: Any, pathway: Any) -> N
 
 
 def test_an_ended_pathway_stops_on_its_day(alice: Any, pathway: Any) -> None:
-    services.end_pathway(actor=actor_of(alice), today=TODAY, pathway=pathway, ended_on=date(2020, 2, 1))
+    services.end_pathway(actor=actor_of(alice), today=TODAY, pathway=pathway, ended_on=date(2020, 2, 1), outcome=EndOutcome.MOVED)
 
     journey = _journey(Pathway.unscoped.get(pk=pathway.pk))
 

@@ -13,7 +13,7 @@ from maillage.doors.demo.stage import Stage
 from maillage.foundation.access.actor import Actor
 from maillage.pathway.commission.models import Decision, DecisionSense, Item, ItemSense, OutcomeCode, Session
 from maillage.pathway.commission.services import approve_minutes, draft_minutes, notify_decision, prepare_decision, record_signed_decision
-from maillage.pathway.psp.models import Application, Pathway, Term
+from maillage.pathway.psp.models import Application, EndOutcome, Pathway, Term
 from maillage.pathway.psp.services import end_pathway, record_allowance, record_permit
 
 SECRETARIES = {"F1": "dana", "F2": "eve", "F3": "gaelle", "F4": "hanna"}
@@ -141,7 +141,9 @@ class Decisions:
         last = pathway.terms.order_by("-number").first()
         pending = Application.unscoped.waiting().filter(person=pathway.person).exists()
         if pathway.ended_on is None and last is not None and last.expires_on <= day and not pending:
-            end_pathway(actor=self._worker(preparation, day), today=day, pathway=pathway, ended_on=last.expires_on)
+            outcome = EndOutcome.FULL_LENGTH if last.number == LAST_TERM else EndOutcome.NOT_RENEWED
+            actor = self._worker(preparation, day)
+            end_pathway(actor=actor, today=day, pathway=pathway, ended_on=last.expires_on, outcome=outcome)
 
     def _worker(self, preparation: Preparation, day: date) -> Actor:
         return self.stage.actor(preparation.plan.worker, day)

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from maillage.core.clock.explained import ExplainedDate
 from maillage.foundation.ui import explanation, speech
 from maillage.foundation.ui.components.tones import TONE_ICONS, Tone
 
@@ -55,6 +56,15 @@ def day(
         "reasons": explanation.reasons(because),
         "explained": speech.say(explained) or gettext("Pourquoi cette date"),
     }
+
+
+@register.inclusion_tag("ui/components/explained_date.html")
+def explained_date(*, explained: ExplainedDate, today: datetime.date, relative: bool = True) -> dict[str, Any]:
+    """A date that the rules computed (`core.clock.explained`): in words, its explanation, and a chip when a regime moves it.
+
+    It holds a disclosure: put it in a block (dd, td, div), not inside a paragraph.
+    """
+    return {"explained": explained, "today": today, "relative": relative}
 
 
 @register.simple_tag

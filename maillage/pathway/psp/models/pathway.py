@@ -1,4 +1,4 @@
-"""After the decision: pathway, permit, allowance: dated objects of their own, whose ends are computed, never stored as guesses."""
+"""After the decision: the pathway and its terms, whose ends are computed, never stored as guesses."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.records import Record
@@ -14,7 +15,8 @@ from maillage.foundation.kernel.data_classes import DataClass, classify
 from maillage.pathway.psp.models.application import Application
 
 
-def _seen_through(prefix: str) -> Dimension:
+def seen_through(prefix: str) -> Dimension:
+    """Her association, and the State of the department: who sees a pathway and what hangs on it."""
     return (
         OwnOrganisation(f"{prefix}organisation", by=Permission.APPLICATION_LIST)
         | Assigned(
@@ -27,6 +29,19 @@ def _seen_through(prefix: str) -> Dimension:
     )
 
 
+class EndOutcome(models.TextChoices):
+    """How a pathway ended. A closed list: facts, never a judgement."""
+
+    AUTONOMY = "autonomy", _("autonomie trouvée")
+    FULL_LENGTH = "full_length", _("vingt-quatre mois accomplis")
+    NOT_RENEWED = "not_renewed", _("pas de renouvellement")
+    WITHDRAWN = "withdrawn", _("arrêt à sa demande")
+    MOVED = "moved", _("suite dans un autre département ou une autre association")
+    LOST_CONTACT = "lost_contact", _("lien perdu")
+    DEATH = "death", _("décès")
+    DECISION_ENDED = "decision_ended", _("fin décidée par la préfecture")
+
+
 class Pathway(Record):
     """A pathway entered by a decision. Terms count from `starts_on`, the origin date."""
 
@@ -36,20 +51,29 @@ class Pathway(Record):
     entry = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="pathway")
     starts_on = models.DateField()
     ended_on = models.DateField(null=True)
+    outcome = models.CharField(max_length=16, choices=EndOutcome.choices, blank=True)
 
-    visibility = _seen_through("")
-    data_classes: ClassVar = classify({DataClass.OPERATIONAL: ["person", "organisation", "territory", "entry", "starts_on", "ended_on"]})
+    visibility = seen_through("")
+    data_classes: ClassVar = classify(
+        {DataClass.OPERATIONAL: ["person", "organisation", "territory", "entry", "starts_on", "ended_on", "outcome"]}
+    )
 
     class Meta(Record.Meta):
         constraints = (
             models.CheckConstraint(condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("starts_on")), name="mg_psp_pathway_dates"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True, outcome="") | (Q(ended_on__isnull=False) & ~Q(outcome="")),
+                name="mg_psp_pathway_end_says_how",
+            ),
             models.UniqueConstraint(
                 fields=["person"], condition=Q(ended_on__isnull=True) & Q(person__isnull=False), name="mg_psp_one_running_pathway"
             ),
         )
 
 
-class _OfPathway(Record):
+class OfPathway(Record):
+    """A row that hangs on a pathway: mandates cover it through it."""
+
     class Meta(Record.Meta):
         abstract = True
 
@@ -66,7 +90,7 @@ class _OfPathway(Record):
         return self.pathway.territory_id
 
 
-class Term(_OfPathway):
+class Term(OfPathway):
     """One term of six months. `expires_on` is the last day by the decision; regimes move it when read."""
 
     pathway = models.ForeignKey(Pathway, on_delete=models.CASCADE, related_name="terms")
@@ -75,7 +99,7 @@ class Term(_OfPathway):
     starts_on = models.DateField()
     expires_on = models.DateField()
 
-    visibility = _seen_through("pathway__")
+    visibility = seen_through("pathway__")
     data_classes: ClassVar = classify({DataClass.OPERATIONAL: ["pathway", "application", "number", "starts_on", "expires_on"]})
 
     class Meta(Record.Meta):
@@ -86,40 +110,28 @@ class Term(_OfPathway):
         )
 
 
-class Permit(_OfPathway):
-    """The residence document: asked, delivered, expires. A decision of its own (CESEDA L.425-4)."""
+class InterruptionCause(models.TextChoices):
+    """Why nobody could accompany her for some days, though the term ran."""
 
-    pathway = models.ForeignKey(Pathway, on_delete=models.CASCADE, related_name="permits")
-    asked_on = models.DateField(null=True)
-    delivered_on = models.DateField(null=True)
-    expires_on = models.DateField(null=True)
+    SERVICE_CLOSED = "service_closed", _("lieux fermés ou ralentis")
+    NO_WORKER = "no_worker", _("personne pour l'accompagner")
+    CARE = "care", _("soins ou hospitalisation")
+    AWAY = "away", _("absente du département")
+    OTHER = "other", _("autre raison")
 
-    visibility = _seen_through("pathway__")
-    data_classes: ClassVar = classify({DataClass.OPERATIONAL: ["pathway"], DataClass.SENSITIVE: ["asked_on", "delivered_on", "expires_on"]})
+
+class Interruption(OfPathway):
+    """Days of a term without effective accompaniment: lost to her, though the texts read suspend nothing. Both ends held."""
+
+    pathway = models.ForeignKey(Pathway, on_delete=models.CASCADE, related_name="interruptions")
+    cause = models.CharField(max_length=16, choices=InterruptionCause.choices)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    visibility = seen_through("pathway__")
+    data_classes: ClassVar = classify({DataClass.OPERATIONAL: ["pathway", "starts_on", "ends_on"], DataClass.SENSITIVE: ["cause"]})
 
     class Meta(Record.Meta):
         constraints = (
-            models.CheckConstraint(
-                condition=Q(delivered_on__isnull=True, expires_on__isnull=True)
-                | Q(delivered_on__isnull=False, expires_on__isnull=False, expires_on__gt=F("delivered_on")),
-                name="mg_psp_permit_delivered_expires",
-            ),
+            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="mg_psp_interruption_dates"),
         )
-
-
-class Allowance(_OfPathway):
-    """The allowance: decided, first paid, ends. A decision of its own (CASF R.121-12-13-1 and following)."""
-
-    pathway = models.ForeignKey(Pathway, on_delete=models.CASCADE, related_name="allowances")
-    decided_on = models.DateField()
-    starts_on = models.DateField()
-    expires_on = models.DateField()
-    first_paid_on = models.DateField(null=True)
-
-    visibility = _seen_through("pathway__")
-    data_classes: ClassVar = classify(
-        {DataClass.OPERATIONAL: ["pathway"], DataClass.SENSITIVE: ["decided_on", "starts_on", "expires_on", "first_paid_on"]}
-    )
-
-    class Meta(Record.Meta):
-        constraints = (models.CheckConstraint(condition=Q(expires_on__gt=F("starts_on")), name="mg_psp_allowance_dates"),)

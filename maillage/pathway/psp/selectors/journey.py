@@ -3,49 +3,41 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from maillage.accompaniment.people.selectors import labels_of
-from maillage.core.clock.alerts import Alert, alert_for
+from maillage.core.clock.alerts import Alert, alert_for, gesture_for, gesture_sentence
 from maillage.core.clock.cap import CapMeter, Extension, cap_meter
 from maillage.core.clock.cap import Term as CapTerm
-from maillage.core.clock.ends import EndOfRight, end_of_right
-from maillage.core.clock.spans import Span, SpanKind
+from maillage.core.clock.explained import ExplainedDate, Line
+from maillage.core.clock.spans import Span, SpanKind, Stretch
 from maillage.core.clock.terms import add_months
 from maillage.core.clock.timeline import Timeline, Window, build_timeline
-from maillage.core.law import Law, Right, current_law
+from maillage.core.law import Law, current_law
 from maillage.core.phrase import Phrase
 from maillage.foundation.access.actor import Actor
-from maillage.pathway.psp.models import Allowance, Application, Kind, Pathway, Permit, Term
+from maillage.pathway.psp.models import (
+    Allowance,
+    Application,
+    CarriedTerm,
+    Interruption,
+    Kind,
+    MissedPayment,
+    Pathway,
+    Permit,
+    Review,
+    Term,
+)
 from maillage.pathway.psp.selectors.applications import is_own, pathways_visible_to
-from maillage.pathway.psp.sessions import planned_sessions
-from maillage.reference.organisations.models import Accreditation
-from maillage.reference.organisations.selectors import accreditation_spans, end_of_accreditation
+from maillage.pathway.psp.selectors.dates import Held, explained_cap, held_accreditations, held_terms
+from maillage.pathway.psp.selectors.rights import PERMIT_ORDER, AllowanceView, PermitView, allowance_views, permit_views
+from maillage.pathway.psp.sessions import filing_days, planned_sessions
+from maillage.reference.organisations.selectors import accreditation_spans
 
 _AHEAD_MONTHS = 3
-
-
-@dataclass(frozen=True)
-class Held:
-    """Something held until a day: its row, its last day under the regimes known today, and the explanation of that day."""
-
-    row: Any
-    starts: date
-    last: date
-    end: EndOfRight | None = None
-
-    @property
-    def because(self) -> tuple[Phrase, ...]:
-        """Why this day, line by line."""
-        return self.end.explanation if self.end is not None else ()
-
-    @property
-    def moved(self) -> bool:
-        """Does an exceptional regime move its end?"""
-        return self.end is not None and self.end.moved
 
 
 @dataclass(frozen=True)
@@ -60,12 +52,28 @@ class Journey:
     accreditations: tuple[Held, ...]
     timeline: Timeline
     meter: CapMeter
+    cap: ExplainedDate
     alert: Alert
+    reviews: Mapping[uuid.UUID, Review]
+    interruptions: tuple[Interruption, ...]
+    documents: tuple[PermitView, ...]
+    aids: tuple[AllowanceView, ...]
 
     @property
     def current(self) -> Held:
         """The term that ends last."""
         return self.terms[-1]
+
+    @property
+    def reviewed(self) -> bool:
+        """Was the review of the last term held?"""
+        return self.current.row.pk in self.reviews
+
+    @property
+    def dates(self) -> tuple[ExplainedDate, ...]:
+        """Every date that the software computed for this pathway, explained, in the order in which a person looks for them."""
+        held = (*self.terms, *self.permits, *self.allowances, *self.accreditations)
+        return (*(each.explained for each in held), self.cap)
 
 
 @dataclass(frozen=True)
@@ -78,48 +86,73 @@ class PathwayRow:
     own: bool
     number: int
     last: date
-    because: tuple[Phrase, ...]
+    because: tuple[Line, ...]
+    explained: ExplainedDate
     alert: Alert
+    gesture: Phrase | None
 
 
 def journey_of(pathway: Pathway, *, today: date, law: Law | None = None) -> Journey | None:
-    """The whole of a pathway as known today; None while it has no term. Seven queries, whatever its length."""
+    """The whole of a pathway as known today; None while it has no term. As many queries, whatever its length."""
     law = law or current_law()
     terms = list(pathway.terms.select_related("application").order_by("number"))
     if not terms:
         return None
-    permits = list(pathway.permits.order_by("delivered_on", "asked_on", "pk"))
-    allowances = list(pathway.allowances.order_by("starts_on", "pk"))
+    permits = list(pathway.permits.order_by(*PERMIT_ORDER))
+    allowances = list(pathway.allowances.order_by("starts_on", "asked_on", "pk"))
     accreditations = accreditation_spans(organisation_id=pathway.organisation_id, territory_id=pathway.territory_id)
-    held = _held_terms(terms, today=today, law=law)
-    held_permits = _held_permits(permits, today=today, law=law)
-    held_allowances = _held_allowances(allowances, today=today, law=law)
-    held_accreditations = _held_accreditations(accreditations, today=today, law=law)
+    held = held_terms(terms, today=today, law=law)
+    decisions = [term.application.decided_on for term in terms if term.application.decided_on is not None]
+    documents = permit_views(permits, decisions=decisions, today=today, law=law)
+    aids = allowance_views(allowances, missed=_missed(allowances), pathway=pathway, today=today, law=law)
+    delivered = tuple(view.held for view in documents if view.held is not None)
+    granted = tuple(view.held for view in aids if view.held is not None)
+    accredited = held_accreditations(accreditations, today=today, law=law)
+    interruptions = tuple(pathway.interruptions.order_by("starts_on", "pk"))
+    carried = list(pathway.carried.order_by("number"))
     sessions = planned_sessions(territory_id=pathway.territory_id, today=today)
     spans = [
         *_spans(SpanKind.PATHWAY, held, ended_on=pathway.ended_on),
-        *_spans(SpanKind.PERMIT, held_permits),
-        *_spans(SpanKind.ALLOWANCE, held_allowances),
-        *_spans(SpanKind.ACCREDITATION, held_accreditations),
+        *_spans(SpanKind.PERMIT, delivered),
+        *_spans(SpanKind.ALLOWANCE, granted),
+        *_spans(SpanKind.ACCREDITATION, accredited),
     ]
-    meter = _meter(held, pathway=pathway, today=today, law=law)
+    meter = _meter(held, carried=carried, interruptions=interruptions, ended_on=pathway.ended_on, today=today, law=law)
     return Journey(
         pathway=pathway,
         terms=held,
-        permits=held_permits,
-        awaited=tuple(permit for permit in permits if permit.delivered_on is None),
-        allowances=held_allowances,
-        accreditations=held_accreditations,
+        permits=delivered,
+        awaited=tuple(view.row for view in documents if view.awaited),
+        allowances=granted,
+        accreditations=accredited,
         timeline=build_timeline(
             spans=spans,
             today=today,
-            window=_window([*held, *held_permits, *held_allowances], today=today),
+            window=_window([*held, *delivered, *granted], today=today),
             expected=_expected(terms),
             sessions=sessions if pathway.ended_on is None and meter.renewals_left else None,
         ),
         meter=meter,
-        alert=_alert(held[-1].last, sessions=sessions if meter.renewals_left else None, today=today, law=law),
+        cap=explained_cap(meter, law=law),
+        alert=_alert(
+            held[-1].last,
+            sessions=sessions if meter.renewals_left else None,
+            filing=filing_days(territory_id=pathway.territory_id),
+            today=today,
+            law=law,
+        ),
+        reviews={review.term_id: review for review in pathway.reviews.order_by("held_on")},
+        interruptions=interruptions,
+        documents=documents,
+        aids=aids,
     )
+
+
+def _missed(allowances: Sequence[Allowance]) -> dict[uuid.UUID, list[MissedPayment]]:
+    found: dict[uuid.UUID, list[MissedPayment]] = {}
+    for row in MissedPayment.unscoped.filter(allowance__in=allowances).order_by("month"):
+        found.setdefault(row.allowance_id, []).append(row)
+    return found
 
 
 def term_of(application: Application) -> Term | None:
@@ -134,7 +167,7 @@ def last_term(pathway: Pathway) -> Term | None:
 
 def awaited_permit(pathway: Pathway) -> Permit | None:
     """The permit asked and not delivered yet."""
-    return pathway.permits.filter(delivered_on__isnull=True).order_by("asked_on", "pk").first()
+    return pathway.permits.filter(delivered_on__isnull=True, refused_on__isnull=True).order_by("asked_on", "pk").first()
 
 
 def renewal_of(pathway: Pathway, *, actor: Actor, today: date) -> Application | None:
@@ -155,81 +188,58 @@ def renewable_for(application: Application, *, actor: Actor, today: date) -> lis
 
 
 def pathway_rows(pathways: list[Pathway], *, actor: Actor, today: date, law: Law | None = None) -> list[PathwayRow]:
-    """The lines of a page of pathways: terms in one query, labels in another, sessions once per department."""
+    """The lines of a page of pathways: terms, reviews, renewals and labels each in one query, sessions once per department."""
     law = law or current_law()
-    terms: dict[uuid.UUID, list[Term]] = {}
-    for term in Term.unscoped.filter(pathway__in=pathways).order_by("number"):
-        terms.setdefault(term.pathway_id, []).append(term)
+    terms = terms_of(pathways)
     people = {each.person.pk: each.person for each in pathways if each.person is not None and is_own(actor, each)}
     labels = labels_of(list(people.values()), actor=actor, today=today)
-    sessions = {code: planned_sessions(territory_id=code, today=today) for code in sorted({each.territory_id for each in pathways})}
+    codes = sorted({each.territory_id for each in pathways})
+    sessions = {code: planned_sessions(territory_id=code, today=today) for code in codes}
+    filing = {code: filing_days(territory_id=code) for code in codes}
+    reviewed, filed = reviewed_terms(pathways), _filed(pathways, actor=actor, today=today)
     rows = []
     for pathway in pathways:
-        if not (held := _held_terms(terms.get(pathway.pk, []), today=today, law=law)):
+        if not (held := held_terms(terms.get(pathway.pk, []), today=today, law=law)):
             continue
-        own = is_own(actor, pathway)
+        own, code = is_own(actor, pathway), pathway.territory_id
+        title = labels[pathway.person.pk] if own and pathway.person is not None else pathway.entry.number or ""
+        alert = _alert(held[-1].last, sessions=sessions[code], filing=filing[code], today=today, law=law)
+        gesture = gesture_for(alert, reviewed=held[-1].row.pk in reviewed, filed=pathway.person_id in filed) if own else None
         rows.append(
             PathwayRow(
                 id=pathway.pk,
-                title=labels[pathway.person.pk] if own and pathway.person is not None else pathway.entry.number or "",
+                title=title,
                 association=pathway.organisation.name,
                 own=own,
-                number=len(held),
+                number=held[-1].row.number,
                 last=held[-1].last,
                 because=held[-1].because,
-                alert=_alert(held[-1].last, sessions=sessions[pathway.territory_id], today=today, law=law),
+                explained=held[-1].explained,
+                alert=alert,
+                gesture=gesture_sentence(gesture, who=title, alert=alert) if gesture is not None else None,
             )
         )
     return sorted(rows, key=lambda row: (row.last, row.title))
 
 
-@dataclass(frozen=True)
-class _Known:
-    """A right of a person as its row says it."""
-
-    row: Any
-    starts: date
-    expires: date
-
-
-def _held_terms(terms: Sequence[Term], *, today: date, law: Law) -> tuple[Held, ...]:
-    known = [_Known(term, term.starts_on, term.expires_on) for term in terms]
-    return _held(known, right=Right.PSP, today=today, law=law)
+def terms_of(pathways: Iterable[Any]) -> dict[uuid.UUID, list[Term]]:
+    """The terms of many pathways, in order, with their decision; one query."""
+    found: dict[uuid.UUID, list[Term]] = {}
+    for term in Term.unscoped.filter(pathway__in=pathways).select_related("application").order_by("pathway_id", "number"):
+        found.setdefault(term.pathway_id, []).append(term)
+    return found
 
 
-def _held_permits(permits: Sequence[Permit], *, today: date, law: Law) -> tuple[Held, ...]:
-    dated = [(permit, permit.delivered_on, permit.expires_on) for permit in permits]
-    known = [_Known(permit, starts, expires) for permit, starts, expires in dated if starts is not None and expires is not None]
-    return _held(known, right=Right.RESIDENCE_DOCUMENT, today=today, law=law)
+def reviewed_terms(pathways: Iterable[Any]) -> set[uuid.UUID]:
+    """The terms whose review was held; one query."""
+    return set(Review.unscoped.filter(pathway__in=pathways).values_list("term_id", flat=True))
 
 
-def _held_allowances(allowances: Sequence[Allowance], *, today: date, law: Law) -> tuple[Held, ...]:
-    known = [_Known(each, each.starts_on, each.expires_on) for each in allowances]
-    return _held(known, right=Right.AFIS, today=today, law=law)
-
-
-def _held_accreditations(accreditations: Sequence[Accreditation], *, today: date, law: Law) -> tuple[Held, ...]:
-    held = []
-    for row in accreditations:
-        end = end_of_accreditation(row, on=today, law=law).end
-        if row.withdrawn_on is not None and row.withdrawn_on <= end.new_expires:
-            held.append(Held(row, starts=row.granted_on, last=max(row.withdrawn_on, row.granted_on)))
-        else:
-            held.append(Held(row, starts=row.granted_on, last=end.new_expires, end=end))
-    return tuple(held)
-
-
-def _held(known: Sequence[_Known], *, right: Right, today: date, law: Law) -> tuple[Held, ...]:
-    """A right that another one followed in time ended when it said: a regime published later does not lengthen it."""
-    held = []
-    for place, each in enumerate(known):
-        followed = place + 1 < len(known) and known[place + 1].starts <= each.expires
-        if followed:
-            held.append(Held(each.row, starts=each.starts, last=each.expires))
-        else:
-            end = end_of_right(right=right, expires=each.expires, as_known_on=today, law=law)
-            held.append(Held(each.row, starts=each.starts, last=end.new_expires, end=end))
-    return tuple(held)
+def _filed(pathways: Iterable[Pathway], *, actor: Actor, today: date) -> set[uuid.UUID | None]:
+    """The persons whose renewal is filed and not decided yet, as far as this reader may know."""
+    people = [each.person_id for each in pathways if each.person_id is not None]
+    rows = Application.objects.visible_to(actor, today=today).waiting().filter(kind=Kind.RENEWAL, person__in=people, filed_on__isnull=False)
+    return set(rows.values_list("person_id", flat=True))
 
 
 def _spans(kind: SpanKind, held: Sequence[Held], *, ended_on: date | None = None) -> list[Span]:
@@ -242,7 +252,16 @@ def _spans(kind: SpanKind, held: Sequence[Held], *, ended_on: date | None = None
     return spans
 
 
-def _meter(held: Sequence[Held], *, pathway: Pathway, today: date, law: Law) -> CapMeter:
+def _meter(
+    held: Sequence[Held],
+    *,
+    carried: Sequence[CarriedTerm],
+    interruptions: Sequence[Interruption],
+    ended_on: date | None,
+    today: date,
+    law: Law,
+) -> CapMeter:
+    """The meter of the whole: terms used elsewhere before a move count too."""
     extensions = []
     for each in held:
         if each.end is not None and each.end.moved:
@@ -250,8 +269,10 @@ def _meter(held: Sequence[Held], *, pathway: Pathway, today: date, law: Law) -> 
             extensions.append(
                 Extension(regime=winner.id, starts=each.end.expires, ends=each.end.new_expires, consumes=winner.regime.consumes_cap)
             )
-    terms = [CapTerm(starts=each.row.starts_on, ends=each.row.expires_on) for each in held]
-    return cap_meter(terms=terms, extensions=extensions, on=today, law=law, ended_on=pathway.ended_on)
+    terms = [CapTerm(starts=each.starts_on, ends=each.expires_on) for each in carried]
+    terms += [CapTerm(starts=each.row.starts_on, ends=each.row.expires_on) for each in held]
+    lost = [Stretch(each.starts_on, each.ends_on or today) for each in interruptions if each.starts_on <= (each.ends_on or today)]
+    return cap_meter(terms=terms, extensions=extensions, on=today, law=law, ended_on=ended_on, interruptions=lost)
 
 
 def _window(held: Sequence[Held], *, today: date) -> Window:
@@ -270,6 +291,6 @@ def _expected(terms: Sequence[Term]) -> Collection[SpanKind]:
     return tuple(expected)
 
 
-def _alert(ends: date, *, sessions: Collection[date] | None, today: date, law: Law) -> Alert:
+def _alert(ends: date, *, sessions: Collection[date] | None, filing: int | None, today: date, law: Law) -> Alert:
     coming = min((day for day in sessions or () if day >= today), default=None)
-    return alert_for(ends=ends, today=today, next_session=coming, law=law, needs_session=sessions is not None)
+    return alert_for(ends=ends, today=today, next_session=coming, law=law, needs_session=sessions is not None, filing_days=filing)

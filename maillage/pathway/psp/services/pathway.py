@@ -1,4 +1,4 @@
-"""After a favourable decision: terms from the origin date, the permit, the allowance, the end."""
+"""After a favourable decision: terms from the origin date, days without accompaniment, the end."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from maillage.pathway.psp.errors import (
     DateInFuture,
     EndBeforeStart,
     NoPathway,
-    NothingToNote,
+    OutcomeUnsaid,
+    PathwayOver,
     PathwayRunning,
-    PermitIncomplete,
     StartTooLate,
     StateRefused,
 )
-from maillage.pathway.psp.models import Allowance, Application, Kind, Pathway, Permit, Term
+from maillage.pathway.psp.models import Application, EndOutcome, Interruption, InterruptionCause, Kind, Pathway, Term
 from maillage.pathway.psp.runs import last_run
 
 # Not a rule of law: beyond it, the day typed is a mistake.
@@ -126,78 +126,64 @@ def _next_term(terms: list[Term], *, starts_on: date, months: int, today: date) 
 
 
 @transaction.atomic
-def end_pathway(*, actor: Actor, today: date, pathway: Pathway, ended_on: date) -> Pathway:
-    """Note the day on which a pathway ended. Ending it twice changes nothing. Raises Denied, DateInFuture, DateBeforePrevious."""
+def end_pathway(*, actor: Actor, today: date, pathway: Pathway, ended_on: date, outcome: EndOutcome) -> Pathway:
+    """Note the day on which a pathway ended, and how. Ending it twice changes nothing.
+
+    What goes with it stops by itself: the allowance lasts as the pathway (parameter afis.lasts_as_psp), computed when read.
+    Raises Denied, OutcomeUnsaid, DateInFuture, DateBeforePrevious.
+    """
     require(actor, Permission.PATHWAY_RECORD, on=pathway)
     pathway = Pathway.unscoped.locked(pathway.pk)
     if ended_on > today:
         raise DateInFuture
+    if outcome not in EndOutcome.values:
+        raise OutcomeUnsaid
     if pathway.ended_on is None:
         if ended_on < pathway.starts_on:
             raise DateBeforePrevious(previous=speech.day_words(pathway.starts_on))
-        pathway.ended_on = ended_on
+        pathway.ended_on, pathway.outcome = ended_on, outcome
         pathway.version += 1
-        pathway.save(update_fields=["ended_on", "version"])
-        record(actor, actions.PATHWAY_ENDED, pathway, today=today, ended_on=ended_on)
+        pathway.save(update_fields=["ended_on", "outcome", "version"])
+        record(actor, actions.PATHWAY_ENDED, pathway, today=today, ended_on=ended_on, outcome=EndOutcome(outcome).value)
     return pathway
 
 
-@idempotent(Permit)
+@idempotent(Interruption)
 @transaction.atomic
-def record_permit(
-    *, actor: Actor, today: date, pathway: Pathway, asked_on: date | None, delivered_on: date | None = None, expires_on: date | None = None
-) -> Permit:
-    """Note the residence document: asked, or delivered with its expiry. An awaited permit is completed.
+def note_interruption(
+    *, actor: Actor, today: date, pathway: Pathway, cause: InterruptionCause, starts_on: date, ends_on: date | None = None
+) -> Interruption:
+    """Note days without effective accompaniment: lost on the meter, never taken from her months by the software.
 
-    Source: CESEDA L.425-4 (a decision of its own). Raises Denied, NothingToNote, DateInFuture, PermitIncomplete,
-    EndBeforeStart, DateBeforePrevious.
+    Raises Denied, PathwayOver, DateInFuture, DateBeforePrevious, EndBeforeStart.
     """
     require(actor, Permission.PATHWAY_RECORD, on=pathway)
     pathway = Pathway.unscoped.locked(pathway.pk)
-    if asked_on is None and delivered_on is None:
-        raise NothingToNote
-    if any(day is not None and day > today for day in (asked_on, delivered_on)):
+    if pathway.ended_on is not None and starts_on > pathway.ended_on:
+        raise PathwayOver(ended=speech.day_words(pathway.ended_on))
+    if any(day is not None and day > today for day in (starts_on, ends_on)):
         raise DateInFuture
-    _check_delivery(delivered_on, expires_on)
-    awaited = pathway.permits.filter(delivered_on__isnull=True).order_by("asked_on", "pk").first()
-    permit = awaited or Permit(pathway=pathway)
-    permit.asked_on = asked_on or permit.asked_on
-    if permit.asked_on is not None and delivered_on is not None and delivered_on < permit.asked_on:
-        raise DateBeforePrevious(previous=speech.day_words(permit.asked_on))
-    permit.delivered_on, permit.expires_on = delivered_on, expires_on
-    permit.version += awaited is not None
-    permit.save()
-    record(actor, actions.PERMIT_RECORDED, pathway, today=today, delivered=delivered_on is not None)
-    return permit
-
-
-def _check_delivery(delivered_on: date | None, expires_on: date | None) -> None:
-    if (delivered_on is None) != (expires_on is None):
-        raise PermitIncomplete
-    if delivered_on is not None and expires_on is not None and expires_on <= delivered_on:
+    if starts_on < pathway.starts_on:
+        raise DateBeforePrevious(previous=speech.day_words(pathway.starts_on))
+    if ends_on is not None and ends_on < starts_on:
         raise EndBeforeStart
+    row = Interruption.unscoped.create(pathway=pathway, cause=cause, starts_on=starts_on, ends_on=ends_on)
+    record(actor, actions.INTERRUPTION_NOTED, pathway, today=today, starts_on=starts_on, cause=InterruptionCause(cause).value)
+    return row
 
 
-@idempotent(Allowance)
 @transaction.atomic
-def record_allowance(
-    *, actor: Actor, today: date, pathway: Pathway, decided_on: date, starts_on: date, expires_on: date, first_paid_on: date | None = None
-) -> Allowance:
-    """Note the allowance decided for a term; noted again for the same days, its decision and first payment are completed.
-
-    Source: CASF R.121-12-13-1 (a decision of its own). Raises Denied, DateInFuture, EndBeforeStart.
-    """
-    require(actor, Permission.PATHWAY_RECORD, on=pathway)
-    pathway = Pathway.unscoped.locked(pathway.pk)
-    if decided_on > today or (first_paid_on is not None and first_paid_on > today):
+def end_interruption(*, actor: Actor, today: date, interruption: Interruption, ends_on: date) -> Interruption:
+    """Note the last day without accompaniment. Ending it twice changes nothing. Raises Denied, DateInFuture, EndBeforeStart."""
+    require(actor, Permission.PATHWAY_RECORD, on=interruption)
+    interruption = Interruption.unscoped.select_related("pathway").locked(interruption.pk)
+    if ends_on > today:
         raise DateInFuture
-    if expires_on <= starts_on:
+    if ends_on < interruption.starts_on:
         raise EndBeforeStart
-    known = pathway.allowances.filter(starts_on=starts_on, expires_on=expires_on).order_by("pk").first()
-    allowance = known or Allowance(pathway=pathway, starts_on=starts_on, expires_on=expires_on)
-    allowance.decided_on = decided_on
-    allowance.first_paid_on = first_paid_on or allowance.first_paid_on
-    allowance.version += known is not None
-    allowance.save()
-    record(actor, actions.ALLOWANCE_RECORDED, pathway, today=today, decided_on=decided_on)
-    return allowance
+    if interruption.ends_on is None:
+        interruption.ends_on = ends_on
+        interruption.version += 1
+        interruption.save(update_fields=["ends_on", "version"])
+        record(actor, actions.INTERRUPTION_ENDED, interruption.pathway, today=today, ends_on=ends_on)
+    return interruption

@@ -39,6 +39,7 @@ def list_applications(request: Any) -> HttpResponse:
         "running": sum(counts.values()) - counts[State.DECIDED],
         "may_receive": actor.may(Permission.APPLICATION_RECEIVE),
         "may_prepare": actor.may(Permission.APPLICATION_PREPARE),
+        "may_permit": actor.may(Permission.PERMIT_RECORD),
     }
     return render(request, "psp/list.html", context)
 

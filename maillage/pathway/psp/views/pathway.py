@@ -14,33 +14,66 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from maillage.accompaniment.people.selectors import label_of
+from maillage.core.clock.alerts import gesture_for, gesture_sentence
+from maillage.core.phrase import Phrase
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import history_of
 from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
+from maillage.foundation.vault import Reason, reason_choices
 from maillage.pathway.psp import selectors, services
-from maillage.pathway.psp.forms import AllowanceForm, BeginForm, PermitForm
-from maillage.pathway.psp.models import Application, Kind, Pathway, Term
+from maillage.pathway.psp.forms import AllowanceForm, BeginForm, DayForm, EndForm, InterruptionForm, PermitForm
+from maillage.pathway.psp.models import Application, EndOutcome, Interruption, InterruptionCause, Kind, Pathway, Review, Term
+from maillage.pathway.psp.selectors import Journey
+
+REVIEW_REASONS = (Reason.FOLLOW_UP, Reason.APPLICATION, Reason.HER_REQUEST, Reason.HANDOVER)
 
 
 @requires(Permission.APPLICATION_LIST, on=selectors.get_pathway)
 @require_GET
 def show_pathway(request: Any, pathway: Pathway) -> HttpResponse:
     """Terms, permit, allowance and accreditation on one line; every date with its explanation."""
+    return show(request, pathway)
+
+
+def show(request: Any, pathway: Pathway, **opened: Any) -> HttpResponse:
+    """The page of a pathway, with what was opened for it."""
     actor, today = request.actor, request.today
     own = selectors.is_own(actor, pathway)
     journey = selectors.journey_of(pathway, today=today)
+    renewing = selectors.renewal_of(pathway, actor=actor, today=today)
+    title = label_of(pathway.person, actor=actor, today=today) if own and pathway.person is not None else pathway.entry.number or ""
     context = {
         "pathway": pathway,
         "own": own,
-        "title": label_of(pathway.person, actor=actor, today=today) if own and pathway.person is not None else pathway.entry.number,
+        "title": title,
         "journey": journey,
         "may_record": actor.may(Permission.PATHWAY_RECORD, on=pathway),
         "may_prepare": own and pathway.person is not None and actor.may(Permission.APPLICATION_PREPARE, on=pathway),
-        "renewing": selectors.renewal_of(pathway, actor=actor, today=today),
+        "may_permit": actor.may(Permission.PERMIT_RECORD, on=pathway),
+        "renewing": renewing,
+        "gesture": _gesture(journey, renewing=renewing, title=title, own=own),
+        "reviews": _reviews(journey) if own else [],
+        "review_reasons": reason_choices(*REVIEW_REASONS),
         "history": history_of(pathway) if own else [],
+        **opened,
     }
     return render(request, "psp/pathway.html", context)
+
+
+def _gesture(journey: Journey | None, *, renewing: Application | None, title: str, own: bool) -> Phrase | None:
+    """The act that the term calls for, with its verb: for her association only."""
+    if journey is None or not own or journey.pathway.ended_on is not None or not journey.meter.renewals_left:
+        return None
+    filed = renewing is not None and renewing.filed_on is not None
+    gesture = gesture_for(journey.alert, reviewed=journey.reviewed, filed=filed)
+    return gesture_sentence(gesture, who=title, alert=journey.alert) if gesture is not None else None
+
+
+def _reviews(journey: Journey | None) -> list[tuple[Term, Review | None]]:
+    if journey is None:
+        return []
+    return [(held.row, journey.reviews.get(held.row.pk)) for held in journey.terms]
 
 
 @requires(Permission.PATHWAY_RECORD, on=selectors.get_application)
@@ -82,7 +115,7 @@ def begin_pathway(request: Any, application: Application) -> HttpResponse:
     return redirect("psp:pathway", pk=begun[0].pathway_id)
 
 
-@requires(Permission.PATHWAY_RECORD, on=selectors.get_pathway)
+@requires(Permission.PERMIT_RECORD, on=selectors.get_pathway)
 @require_http_methods(["GET", "POST"])
 def note_permit(request: Any, pathway: Pathway) -> HttpResponse:
     """The residence document: asked, or delivered."""
@@ -134,6 +167,91 @@ def note_allowance(request: Any, pathway: Pathway) -> HttpResponse:
         return show_form(request, form, page=page, refused=refused)
     messages.success(request, _("J'ai noté l'aide financière."))
     return redirect("psp:pathway", pk=pathway.pk)
+
+
+@requires(Permission.PATHWAY_RECORD, on=selectors.get_pathway)
+@require_http_methods(["GET", "POST"])
+def end_pathway(request: Any, pathway: Pathway) -> HttpResponse:
+    """The end of a pathway: how and when, after what stops with it was said."""
+    form = EndForm(typed_in(request), today=request.today, initial={"ended_on": request.today})
+    page = FormPage(
+        heading=_("Fin du parcours"),
+        lead=_("Notez comment il se termine. Un parcours terminé ne se rouvre pas : une nouvelle demande est nécessaire."),
+        submit=_("Noter la fin"),
+        icon="flag",
+        back_url=reverse("psp:pathway", args=[pathway.pk]),
+        back_label=_("Revenir au parcours"),
+        template="psp/end.html",
+    )
+    stops = selectors.what_stops(pathway, today=request.today)
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, form, page=page, stops=stops, ended=pathway.ended_on)
+    typed = form.cleaned_data
+    refused = attempt(
+        lambda: services.end_pathway(
+            actor=request.actor, today=request.today, pathway=pathway, ended_on=typed["ended_on"], outcome=EndOutcome(typed["outcome"])
+        )
+    )
+    if refused is not None:
+        return show_form(request, form, page=page, refused=refused, stops=stops)
+    messages.success(request, _("J'ai noté la fin du parcours."))
+    return redirect("psp:pathway", pk=pathway.pk)
+
+
+@requires(Permission.PATHWAY_RECORD, on=selectors.get_pathway)
+@require_http_methods(["GET", "POST"])
+def note_interruption(request: Any, pathway: Pathway) -> HttpResponse:
+    """Days on which nobody could accompany her: they show on the meter as lost."""
+    form = InterruptionForm(typed_in(request), today=request.today)
+    page = _page(
+        pathway,
+        heading=_("Jours sans accompagnement"),
+        lead=_("Ces jours se voient sur le compteur comme perdus. Les textes lus ne suspendent rien : parlez-en à la préfecture."),
+        submit=_("Noter ces jours"),
+        icon="calendar-off",
+    )
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, form, page=page)
+    typed = form.cleaned_data
+    refused = attempt(
+        lambda: services.note_interruption(
+            actor=request.actor,
+            today=request.today,
+            pathway=pathway,
+            cause=InterruptionCause(typed["cause"]),
+            starts_on=typed["starts_on"],
+            ends_on=typed["ends_on"],
+            key=typed["key"],
+        )
+    )
+    if refused is not None:
+        return show_form(request, form, page=page, refused=refused)
+    messages.success(request, _("J'ai noté ces jours."))
+    return redirect("psp:pathway", pk=pathway.pk)
+
+
+@requires(Permission.PATHWAY_RECORD, on=selectors.get_interruption)
+@require_http_methods(["GET", "POST"])
+def end_interruption(request: Any, interruption: Interruption) -> HttpResponse:
+    """The accompaniment went on again."""
+    form = DayForm(typed_in(request), today=request.today, initial={"day": request.today})
+    page = _page(
+        interruption.pathway,
+        heading=_("Reprise de l'accompagnement"),
+        lead=_("Notez le dernier jour sans accompagnement."),
+        submit=_("Noter la reprise"),
+        icon="calendar-check",
+    )
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, form, page=page)
+    day = form.cleaned_data["day"]
+    refused = attempt(
+        lambda: services.end_interruption(actor=request.actor, today=request.today, interruption=interruption, ends_on=day)
+    )
+    if refused is not None:
+        return show_form(request, form, page=page, refused=refused)
+    messages.success(request, _("J'ai noté la reprise."))
+    return redirect("psp:pathway", pk=interruption.pathway_id)
 
 
 def _page(pathway: Pathway, *, heading: str, lead: str, submit: str, icon: str) -> FormPage:
