@@ -55,6 +55,32 @@ def give_accord(worker: Any, person: Any, recipient: Any, *, today: date = TODAY
     )
 
 
+def give_follow_up(worker: Any, person: Any, to: Any, *, today: date = TODAY, **more: Any) -> Any:
+    """A colleague who accompanies her: asked by `worker`, accepted by `to`."""
+    from maillage.accompaniment.people.services import accept_follow_up, offer_follow_up
+
+    offer = offer_follow_up(actor=actor_of(worker, today), today=today, person=person, to_user_id=to.pk, **more)
+    return accept_follow_up(actor=actor_of(to, today), today=today, offer=offer)
+
+
+def agree_to_share(worker: Any, person: Any, association: Any, *, today: date = TODAY, **more: Any) -> Any:
+    """Her accord that her follow-up be shared with another association."""
+    from maillage.accompaniment.people.models import Proof, Purpose
+    from maillage.accompaniment.people.services import give_accord as give
+
+    return give(
+        actor=actor_of(worker, today),
+        today=today,
+        person=person,
+        purpose=Purpose.SHARE_FOLLOW_UP,
+        recipient_id=association.pk,
+        language="fr",
+        proof=Proof.SIGNED,
+        given_on=more.pop("given_on", today),
+        **more,
+    )
+
+
 def moment_at(hour: int, minute: int = 0, *, today: date = TODAY) -> Any:
     """A business day, at an hour of the clock on the wall."""
     from maillage.foundation.kernel.moment import PARIS, Moment

@@ -1,6 +1,7 @@
 """The base of every row of the rooms: UUID key, version, declared visibility, and the two managers.
 
-`Model.objects` offers one thing, `visible_to(actor, today=...)`. Django's machinery and the services use `unscoped`.
+`Model.objects` offers `visible_to(actor, today=...)`, and for guests `shared_with(actor, today=...)`, nothing else. Django's
+machinery and the services use `unscoped`.
 """
 
 from __future__ import annotations
@@ -38,19 +39,26 @@ class ScopedQuerySet(models.QuerySet[R]):
 
 
 class VisibleManager(models.Manager[Any]):
-    """The only door of the views: what this actor may see. Any other query through it raises."""
+    """The only doors of the views: what this actor may see, and what is shared with her. Any other query through it raises."""
 
     def visible_to(self, actor: Actor, *, today: date) -> Any:
         """The rows that the model's `visibility` opens to the actor today, as the model's own queryset."""
         everything = self.model._default_manager.get_queryset()
         if actor.system:
             return everything
-        dimension: Dimension = self.model.visibility
+        return self._opened(self.model.visibility, actor, today=today)
+
+    def shared_with(self, actor: Actor, *, today: date) -> Any:
+        """The rows of other organisations that the model's `shared_visibility` opens to the actor today, as a guest."""
+        return self._opened(self.model.shared_visibility, actor, today=today)
+
+    def _opened(self, dimension: Dimension, actor: Actor, *, today: date) -> Any:
+        everything = self.model._default_manager.get_queryset()
         # A sub-select rather than a join: no duplicate row, whatever the paths cross.
         return everything.filter(pk__in=everything.filter(dimension.rows(actor, today=today)).order_by().values("pk"))
 
     def get_queryset(self) -> NoReturn:
-        raise PermissionError(f"{self.model.__name__}.objects opens nothing but visible_to(actor, today=...)")
+        raise PermissionError(f"{self.model.__name__}.objects opens nothing but visible_to and shared_with(actor, today=...)")
 
 
 class Record(models.Model):
@@ -63,6 +71,7 @@ class Record(models.Model):
     objects = VisibleManager()
 
     visibility: ClassVar[Dimension] = Nobody()
+    shared_visibility: ClassVar[Dimension] = Nobody()
     data_classes: ClassVar[dict[str, DataClass]] = {}
     base_data_classes: ClassVar = classify({DataClass.TECHNICAL: ["id", "version"]})
 

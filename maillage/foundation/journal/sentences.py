@@ -19,6 +19,8 @@ from maillage.foundation.journal.registry import find
 
 NameResolver = Callable[[Iterable[uuid.UUID]], Mapping[uuid.UUID, str]]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# The facts that hold the id of a user.
+_USER_FACT = re.compile(r'"worker":"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"')
 
 
 @dataclass(frozen=True)
@@ -54,15 +56,20 @@ def register_name_resolver(resolver: NameResolver) -> None:
 
 
 def say(entries: Iterable[Entry]) -> list[Sentence]:
-    """The sentences of these entries, in their order; names are asked once for all."""
+    """The sentences of these entries, in their order; the names of who acted, and of users among the facts, are asked once for all."""
     rows = list(entries)
-    names = _resolver({entry.actor_id for entry in rows if entry.actor_id is not None})
+    names = _resolver({entry.actor_id for entry in rows if entry.actor_id is not None} | _users_in(rows))
     return [_sentence(entry, names=names) for entry in rows]
+
+
+def _users_in(rows: Iterable[Entry]) -> set[uuid.UUID]:
+    """The ids in the facts that a sentence may name."""
+    return {uuid.UUID(found) for entry in rows for found in _USER_FACT.findall(entry.facts)}
 
 
 def _sentence(entry: Entry, *, names: Mapping[uuid.UUID, str]) -> Sentence:
     refused = entry.outcome.startswith("refused.")
-    text = _text(entry, actor=_actor(entry, names=names))
+    text = _text(entry, actor=_actor(entry, names=names), names=names)
     if refused:
         text = _("Refusé : %(sentence)s") % {"sentence": text}
     return Sentence(
@@ -83,13 +90,14 @@ def _actor(entry: Entry, *, names: Mapping[uuid.UUID, str]) -> str:
     return names.get(entry.actor_id) or _("quelqu'un")
 
 
-def _text(entry: Entry, *, actor: str) -> str:
+def _text(entry: Entry, *, actor: str, names: Mapping[uuid.UUID, str]) -> str:
     action = find(entry.action)
     if action is None:
         return f"{actor} : {entry.action}"
     facts = json.loads(entry.facts)
     words = {name: _word(value, by=action.words.get(name)) for name, value in facts.items()}
-    said = dict.fromkeys(action.needed_facts(), "…") | words | {"actor": actor, "on": date_format(entry.on)}
+    workers = {"worker": names.get(uuid.UUID(facts["worker"])) or _("quelqu'un")} if _USER_FACT.search(entry.facts) else {}
+    said = dict.fromkeys(action.needed_facts(), "…") | words | workers | {"actor": actor, "on": date_format(entry.on)}
     text = str(action.sentence) % said
     return text[:1].upper() + text[1:]
 

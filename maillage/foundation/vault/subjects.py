@@ -11,10 +11,13 @@ from django.db import models
 from maillage.foundation.access.records import Record
 from maillage.foundation.vault.fields import SealedField
 from maillage.foundation.vault.keyring import SubjectRef
+from maillage.foundation.vault.parts import Part
 
 
 class SealedSubject(Record):
     """A record that is a unit of erasure: it has its own key, and an `organisation` (or `organisation_id`)."""
+
+    shared_parts: ClassVar[frozenset[Part]] = frozenset()  # what a guest of its `shared_visibility` may open
 
     class Meta(Record.Meta):
         abstract = True

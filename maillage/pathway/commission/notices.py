@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.people.models import KeyWorker
@@ -41,10 +40,10 @@ DECIDED = topic(
 
 
 def key_workers_of(application: Application, *, today: date) -> list[uuid.UUID]:
-    """Who accompanies her today."""
+    """Who accompanies her today, in the association that presents her application."""
     if application.person_id is None:
         return []
-    running = KeyWorker.unscoped.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), person_id=application.person_id)
+    running = KeyWorker.unscoped.present(today=today).inside().filter(person_id=application.person_id)
     return list(running.order_by("user_id").values_list("user_id", flat=True).distinct())
 
 

@@ -11,21 +11,18 @@ import pytest
 from maillage.accompaniment.people import selectors, services
 from maillage.accompaniment.people.errors import (
     AccordFromTheFuture,
-    AlreadyKeyWorker,
     AlreadyWithdrawn,
     BornInFuture,
     NameMissing,
-    NotAColleague,
     PseudonymMissing,
     WrongRecipient,
 )
 from maillage.accompaniment.people.models import Accord, Identity, KeyWorker, Person, Proof, Purpose
 from maillage.foundation.access.actor import system_actor
-from maillage.foundation.access.roles import Role
 from maillage.foundation.journal.models import Entry
 from maillage.foundation.kernel.errors import Denied, Stale
 from tests.accompaniment.making import actions_on, give_accord, give_identity, make_person
-from tests.cast import TODAY, actor_of, give_mandate, make_organisation, make_user
+from tests.cast import TODAY, actor_of, make_organisation
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
@@ -312,63 +309,6 @@ def test_an_accord_does_not_speak_before_its_day(alice: Any, delegation_x: Any) 
 # Who follows her
 
 
-def test_a_colleague_becomes_key_worker(alice: Any, iris: Any) -> None:
-    person = make_person(alice)
-
-    services.assign_key_worker(actor=actor_of(alice), today=TODAY, person=person, user_id=iris.pk)
-
-    assert {each.user_id for each in selectors.key_workers_of(person)} == {alice.pk, iris.pk}
-    assert "people.key_worker_assigned" in actions_on(person)
-
-
-def test_a_manager_distributes_files_that_she_does_not_work_on(alice: Any, iris: Any, hugo: Any) -> None:
-    person = make_person(alice)
-
-    assigned = services.assign_key_worker(actor=actor_of(hugo), today=TODAY, person=person, user_id=iris.pk)
-
-    assert assigned.starts_on == TODAY
-
-
-def test_the_same_colleague_is_not_assigned_twice(alice: Any) -> None:
-    person = make_person(alice)
-
-    with pytest.raises(AlreadyKeyWorker):
-        services.assign_key_worker(actor=actor_of(alice), today=TODAY, person=person, user_id=alice.pk)
-
-
-def test_the_same_key_assigns_once(alice: Any, iris: Any) -> None:
-    person, key = make_person(alice), uuid.uuid4()
-
-    for _ in range(2):
-        services.assign_key_worker(actor=actor_of(alice), today=TODAY, person=person, user_id=iris.pk, key=key)
-
-    assert KeyWorker.unscoped.filter(person=person, user_id=iris.pk).count() == 1
-
-
-@pytest.mark.parametrize("who", ["bob", "charlie", "dana"])
-def test_only_a_colleague_who_works_on_files_is_assigned(alice: Any, who: str, request: pytest.FixtureRequest) -> None:
-    person = make_person(alice)
-
-    with pytest.raises(NotAColleague):
-        services.assign_key_worker(actor=actor_of(alice), today=TODAY, person=person, user_id=request.getfixturevalue(who).pk)
-
-
-def test_a_colleague_who_left_is_not_assigned(alice: Any, association_a: Any) -> None:
-    person, left = make_person(alice), make_user("Ancienne")
-    give_mandate(left, Role.CASEWORKER, association_a, ends_on=TODAY)
-
-    with pytest.raises(NotAColleague):
-        services.assign_key_worker(actor=actor_of(alice), today=TODAY, person=person, user_id=left.pk)
-
-
-@pytest.mark.parametrize("who", ["bob", "charlie"])
-def test_a_reader_and_a_stranger_assign_nobody(alice: Any, iris: Any, who: str, request: pytest.FixtureRequest) -> None:
-    person = make_person(alice)
-
-    with pytest.raises(Denied):
-        services.assign_key_worker(actor=actor_of(request.getfixturevalue(who)), today=TODAY, person=person, user_id=iris.pk)
-
-
 def test_a_follow_up_ends_today_and_ending_it_twice_changes_nothing(alice: Any) -> None:
     person = make_person(alice, today=YESTERDAY)
     follow_up = KeyWorker.unscoped.get(person=person)
@@ -388,14 +328,6 @@ def test_a_reader_ends_no_follow_up(alice: Any, bob: Any) -> None:
 
 
 # Erasing
-
-
-@pytest.mark.parametrize("who", ["alice", "bob", "hugo", "charlie", "dana"])
-def test_nobody_erases_a_file_from_a_page_yet(alice: Any, who: str, request: pytest.FixtureRequest) -> None:
-    person = make_person(alice)
-
-    with pytest.raises(Denied):
-        services.erase_file(actor=actor_of(request.getfixturevalue(who)), today=TODAY, person=person)
 
 
 def test_an_erased_file_keeps_no_sealed_value_and_leaves_the_lists(alice: Any) -> None:

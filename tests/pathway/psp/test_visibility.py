@@ -10,11 +10,11 @@ import pytest
 
 from maillage.accompaniment.people.models import KeyWorker, Person
 from maillage.accompaniment.people.selectors import get_person, people_visible_to
-from maillage.accompaniment.people.services import assign_key_worker, end_key_worker
+from maillage.accompaniment.people.services import end_key_worker
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.pathway.psp import selectors
 from maillage.pathway.psp.models import Piece
-from tests.accompaniment.making import make_person
+from tests.accompaniment.making import give_follow_up, make_person
 from tests.cast import TODAY, actor_of
 from tests.pathway.psp.making import make_application, make_pathway
 
@@ -138,7 +138,7 @@ def test_her_applications_and_pieces_follow_her_file(closed: Any, alice: Any, wh
 def test_assigning_really_assigns(closed: Any, alice: Any, iris: Any) -> None:
     person = make_person(alice)
 
-    assign_key_worker(actor=actor_of(alice), today=TODAY, person=person, user_id=iris.pk)
+    give_follow_up(alice, person, iris)
 
     assert people_visible_to(actor_of(iris), today=TODAY).count() == 1
 
@@ -160,7 +160,7 @@ def test_a_key_worker_of_another_association_gains_nothing(alice: Any, charlie: 
 
 def test_two_key_workers_do_not_make_two_lines(alice: Any, iris: Any) -> None:
     person = make_person(alice)
-    assign_key_worker(actor=actor_of(alice), today=TODAY, person=person, user_id=iris.pk)
+    give_follow_up(alice, person, iris)
 
     assert people_visible_to(actor_of(alice), today=TODAY).count() == 1
 

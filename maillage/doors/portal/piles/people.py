@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.people.models import KeyWorker, Person
@@ -45,9 +45,7 @@ def silent(asked: Asked) -> Found:
 def without_key_worker(asked: Asked) -> Found:
     """Open files that nobody follows today, the oldest first."""
     today = asked.today
-    following = KeyWorker.unscoped.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=today), person=OuterRef("pk"), starts_on__lte=today, user__is_active=True
-    )
+    following = KeyWorker.unscoped.present(today=today).inside().filter(person=OuterRef("pk"), user__is_active=True)
     rows = people_visible_to(asked.actor, today=today).filter(~Exists(following)).order_by("opened_on", "reference")
     return Found(rows, lambda people: [_unfollowed(person) for person in people])
 
