@@ -74,7 +74,7 @@ def _team(person: Person, *, actor: Actor, today: date) -> tuple[str, ...]:
     organisation = Organisation.unscoped.get(pk=person.organisation_id)
     if organisation.files_open_to != FilesOpenTo.TEAM:
         rows = rows.filter(user__in=KeyWorker.unscoped.present(today=today).filter(person=person).order_by().values("user"))
-    names = rows.exclude(user_id=actor.user_id).order_by("user__display_name", "user_id").values_list("user_id", "user__display_name")
+    names = rows.exclude(user=actor.user_id).order_by("user__display_name", "user_id").values_list("user_id", "user__display_name")
     return tuple(dict(names).values())
 
 

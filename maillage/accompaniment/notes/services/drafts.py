@@ -14,7 +14,7 @@ from maillage.accompaniment.notes.models import BODY_LIMIT, PROMISE_LIMIT, Draft
 from maillage.accompaniment.people.models import Person
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.kernel.errors import OutOfScope
+from maillage.foundation.kernel.errors import Denied, OutOfScope
 from maillage.foundation.vault import SealErased, seal
 
 MARKS_KEPT = timedelta(days=2)
@@ -65,12 +65,19 @@ def save_draft(
         draft, key = None, uuid.uuid4()
     _forget_marks(actor, before=now - MARKS_KEPT)
     version = draft.version + 1 if draft is not None else 1
-    draft = draft or Draft(person=person, organisation_id=person.organisation_id, author_id=actor.user_id, key=key)
+    draft = draft or Draft(person=person, organisation_id=person.organisation_id, author_id=writer_of(actor), key=key)
     draft.version, draft.tab, draft.saved_at = version, tab[:36], now
     draft.note, draft.note_version = note, note_version if note is not None else None
     _fill(draft, typed)
     draft.save()
     return draft
+
+
+def writer_of(actor: Actor) -> uuid.UUID:
+    """Who writes: somebody, never the machine. Raises Denied."""
+    if actor.user_id is None:
+        raise Denied
+    return actor.user_id
 
 
 def _fill(draft: Draft, typed: Typed) -> None:

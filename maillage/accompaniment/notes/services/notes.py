@@ -18,7 +18,7 @@ from maillage.accompaniment.notes.errors import (
 )
 from maillage.accompaniment.notes.levels import Level, is_wider
 from maillage.accompaniment.notes.models import BODY_LIMIT, Kind, Note
-from maillage.accompaniment.notes.services.drafts import use_draft
+from maillage.accompaniment.notes.services.drafts import use_draft, writer_of
 from maillage.accompaniment.notes.services.promises import PromiseMade, add_promise, subject_of_entry
 from maillage.accompaniment.people.models import Person
 from maillage.accompaniment.people.services import mark_contact
@@ -58,7 +58,7 @@ def write_note(
     note = Note(
         person=person,
         organisation_id=person.organisation_id,
-        author_id=actor.user_id,
+        author_id=writer_of(actor),
         level=level,
         kind=kind,
         happened_on=happened_on,

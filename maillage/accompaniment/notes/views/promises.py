@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from maillage.accompaniment.notes import selectors, services
 from maillage.accompaniment.notes.forms import PromiseForm
+from maillage.accompaniment.notes.levels import Level
 from maillage.accompaniment.notes.models import Note, Promise
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
@@ -24,7 +25,7 @@ from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, re
 def make_promise(request: Any, note: Note) -> HttpResponse:
     """One more promise."""
     form = PromiseForm(typed_in(request), today=request.today)
-    readers = selectors.readers_of(note.person, level=note.level, actor=request.actor, today=request.today)
+    readers = selectors.readers_of(note.person, level=Level(note.level), actor=request.actor, today=request.today)
     page = FormPage(
         heading=_("Noter une promesse"),
         lead=_("Elle restera sous les yeux de l'équipe, et dans la relève, jusqu'à ce qu'elle soit tenue."),

@@ -1,0 +1,31 @@
+"""Every read a page of this room needs."""
+
+from maillage.accompaniment.intake.selectors.requests import (
+    Counts,
+    HeardWords,
+    RequestRow,
+    associations_of,
+    counts_of,
+    find_file,
+    get_request,
+    open_request,
+    requests_of_file,
+    requests_visible_to,
+    rows_of,
+    zones_of,
+)
+
+__all__ = [
+    "Counts",
+    "HeardWords",
+    "RequestRow",
+    "associations_of",
+    "counts_of",
+    "find_file",
+    "get_request",
+    "open_request",
+    "requests_of_file",
+    "requests_visible_to",
+    "rows_of",
+    "zones_of",
+]
