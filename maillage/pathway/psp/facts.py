@@ -18,7 +18,7 @@ def episodes(*, today: date) -> Iterator[Episode]:
 
 
 def _waits(*, today: date) -> Iterator[Episode]:
-    applications = list(Application.unscoped.order_by("wished_on", "pk"))
+    applications = list(Application.unscoped.filter(taken_over=False).order_by("wished_on", "pk"))
     cuts = waiting_of_many(applications, today=today)
     for application in applications:
         episode = partial(Episode, territory=application.territory_id, organisation=application.organisation_id)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from maillage.pathway.psp.models import Term
 
-
-def last_run(terms: Sequence[Term]) -> list[Term]:
-    """The last uninterrupted run of terms, in order; `terms` in order. Empty without a term.
+def last_run(terms: Sequence[Any]) -> list[Any]:
+    """The last uninterrupted run of terms, in order; `terms` in order, taken over or decided here. Empty without a term.
 
     A term prolonged by a regime, or followed late, begins another run: the next one does not start on its own last day.
     """
-    run: list[Term] = []
+    run: list[Any] = []
     for term in terms:
         if run and term.starts_on != run[-1].expires_on:
             run = []
