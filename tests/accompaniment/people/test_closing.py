@@ -282,8 +282,9 @@ def test_a_stranger_finds_nothing(client: Any, person: Any, name: str, who: str,
 
 def test_a_manager_erases_from_the_page_after_confirming_who_she_is(client: Any, person: Any, hugo: Any, settings: Any) -> None:
     browser = client.as_(hugo)
+    settings.MAILLAGE_FRESHNESS = "tests.accompaniment.people.test_closing.not_fresh"
     asked = browser.get(_url("erase", person))
-    settings.MAILLAGE_FRESHNESS = "tests.accompaniment.people.test_closing.always_fresh"
+    settings.MAILLAGE_FRESHNESS = "tests.accompaniment.people.test_closing.fresh"
     page = _text(browser.get(_url("erase", person)))
 
     wrong = browser.post(_url("erase", person), {"reference": "AAAA-AAAA"})
@@ -295,8 +296,12 @@ def test_a_manager_erases_from_the_page_after_confirming_who_she_is(client: Any,
     assert _again(person).pseudonym is None
 
 
-def always_fresh(request: Any) -> bool:
+def fresh(request: Any) -> bool:
     return True
+
+
+def not_fresh(request: Any) -> bool:
+    return False
 
 
 def test_a_caseworker_has_no_page_to_erase(client: Any, person: Any, alice: Any) -> None:

@@ -42,7 +42,7 @@ class OfferForm(DatedForm, KeyedForm):
 class HandOverFilesForm(DatedForm, KeyedForm):
     """Several of my files at once, for an absence or for good."""
 
-    files = forms.MultipleChoiceField(
+    chosen = forms.MultipleChoiceField(
         label=_("Quels dossiers"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Cochez au moins un dossier.")},
@@ -58,8 +58,8 @@ class HandOverFilesForm(DatedForm, KeyedForm):
     def __init__(self, *args: Any, files: Iterable[Any], colleagues: Iterable[Any], today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
         known = list(files)
-        self.fields["files"].choices = known  # type: ignore[attr-defined]
-        self.fields["files"].initial = [value for value, _words in known]
+        self.fields["chosen"].choices = known  # type: ignore[attr-defined]
+        self.fields["chosen"].initial = [value for value, _words in known]
         self.fields["to"].choices = [("", _("Choisir une collègue")), *colleagues]  # type: ignore[attr-defined]
         self.fields["starts_on"].initial = today
 

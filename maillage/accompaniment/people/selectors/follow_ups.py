@@ -98,7 +98,7 @@ def shared_files(actor: Actor, *, today: date) -> Any:
 def get_shared_file(*, actor: Actor, pk: uuid.UUID, today: date) -> SharedFile:
     """One of them, or OutOfScope."""
     person = shared_files(actor, today=today).filter(pk=pk).first()
-    if person is None:
+    if person is None or actor.user_id is None:
         raise OutOfScope
     mine = KeyWorker.unscoped.present(today=today).filter(person=person, user_id=actor.user_id, accord__isnull=False)
     follow_up = mine.select_related("association").order_by("starts_on", "pk").first()

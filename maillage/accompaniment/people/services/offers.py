@@ -131,6 +131,8 @@ def hand_over_files(
     Files that she already follows, or that wait for her answer, are left as they are. One key: sent twice, done once.
     Raises Denied, NotAColleague, OfferToOneself, WrongDates.
     """
+    if actor.user_id is None:
+        raise Denied
     role = KeyWorkerRole.LEAD if until is None else KeyWorkerRole.STAND_IN
     offers = []
     for person in sorted(people, key=lambda each: each.pk):

@@ -56,6 +56,8 @@ def show_file(request: Any, person: Person, **opened: Any) -> HttpResponse:
         "identity_reasons": reason_choices(*IDENTITY_REASONS),
         "identity": None,
         "identity_opened": False,
+        "closing_words": "",
+        "closing_opened": False,
         **_rights(request, person),
         **opened,
     }

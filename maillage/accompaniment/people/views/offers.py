@@ -110,7 +110,7 @@ def hand_over_files(request: Any) -> HttpResponse:
             services.hand_over_files(
                 actor=actor,
                 today=today,
-                people=[each for each in people if str(each.pk) in typed["files"]],
+                people=[each for each in people if str(each.pk) in typed["chosen"]],
                 to_user_id=uuid.UUID(typed["to"]),
                 starts_on=typed["starts_on"],
                 until=typed["until"],
@@ -120,7 +120,7 @@ def hand_over_files(request: Any) -> HttpResponse:
     )
     if refused is not None:
         return show_form(request, form, page=page, refused=refused)
-    _say_how_many(request, offered=len(made), left=len(typed["files"]) - len(made))
+    _say_how_many(request, offered=len(made), left=len(typed["chosen"]) - len(made))
     return redirect("people:hand_over")
 
 
