@@ -6,7 +6,15 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.journal import action
-from maillage.pathway.commission.models.codes import CancelCause, DecisionSense, ItemSense, NotExaminedCause, Presence, RecusalReason
+from maillage.pathway.commission.models.codes import (
+    CancelCause,
+    DecisionSense,
+    ItemSense,
+    NotExaminedCause,
+    OutcomeCode,
+    Presence,
+    RecusalReason,
+)
 
 
 def _words(choices: type[TextChoices]) -> Callable[[str], object]:
@@ -45,6 +53,9 @@ ITEM_EXAMINED = action(
 )
 ITEM_NOT_EXAMINED = action(
     "commission.item_not_examined", _("Le point %(number)s n'a pas été examiné (%(cause)s)."), words={"cause": _words(NotExaminedCause)}
+)
+ITEM_LEFT = action(
+    "commission.item_left", _("Le point %(number)s quitte l'ordre du jour : %(outcome)s."), words={"outcome": _words(OutcomeCode)}
 )
 ITEM_ADJOURNED = action("commission.item_adjourned", _("Le point %(number)s est ajourné, complément attendu le %(asked_by)s."))
 NEXT_DATE = action("commission.next_date", _("%(actor)s a noté la prochaine date d'un point : %(next_on)s."))

@@ -14,9 +14,11 @@ class CommissionConfig(AppConfig):
         from maillage.foundation.kernel import triggers
         from maillage.foundation.ui import gestures, guards, navigation, panels
         from maillage.pathway.commission import actions, notices, offers, paper  # noqa: F401
+        from maillage.pathway.commission.models.codes import ItemSense
         from maillage.pathway.commission.models.guards import triggers_of_commission
         from maillage.pathway.commission.services.leaving import give_decision, leave_commission
         from maillage.pathway.psp.leaving import on_leaving, on_notified
+        from maillage.pathway.psp.opinions import register_opinions
         from maillage.pathway.psp.sessions import register_sessions
 
         for trigger in triggers_of_commission():
@@ -33,6 +35,7 @@ class CommissionConfig(AppConfig):
         )
         panels.register(panels.Panel(code="commission.sessions", place="psp.application", provider=offers.sessions_panel, order=60))
         register_sessions(offers.planned_days, filing_days=offers.filing_days)
+        register_opinions(offers.opinion_of, words=dict(ItemSense.choices))
         on_leaving(leave_commission)
         on_notified(give_decision)
         guards.register("paper_step", paper.may_step_on_paper)

@@ -204,6 +204,8 @@ def outcome_words(item: Item) -> str:
             "what": item.get_asked_kind_display(), "whom": item.get_asked_of_display(), "day": day_words(item.asked_by),
             "next": next_words(item),
         }  # fmt: skip
+    if item.outcome in (OutcomeCode.WITHDRAWN, OutcomeCode.MOVED):
+        return str(item.get_outcome_display()).capitalize() + "."
     return _("Sans issue à ce jour.")
 
 

@@ -12,8 +12,10 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui.gestures import Gesture
 from maillage.foundation.ui.panels import Shown
 from maillage.pathway.commission import selectors
-from maillage.pathway.commission.models import Commission, Kind, Session
+from maillage.pathway.commission.models import Commission, Item, Kind, Session
+from maillage.pathway.commission.workflow import State as SessionState
 from maillage.pathway.psp.models import Application
+from maillage.pathway.psp.opinions import Said
 from maillage.pathway.psp.workflow import State
 
 

@@ -51,6 +51,9 @@ def _target(code: Any) -> Any:
     return target_label(str(code))
 
 
+PATHWAY_TAKEN_OVER = action(
+    "psp.pathway_taken_over", _("%(actor)s a repris un parcours déjà en cours, commencé le %(starts_on)s (%(terms)s périodes).")
+)
 WISH_NOTED = action("psp.wish_noted", _("%(actor)s a noté l'envie d'entrer en parcours."))
 PREPARATION_STARTED = action("psp.preparation_started", _("%(actor)s a commencé la préparation de la demande."))
 TEXT_WRITTEN = action("psp.text_written", _("%(actor)s a rédigé le projet et les engagements."))

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from maillage.accompaniment.people.models import Person
-from maillage.pathway.psp.models import Application, ApplicationForm, CorrectionCopy, ExposureTalk, Parcel, PathwayDocument, Piece
+from maillage.pathway.psp.models import (
+    Allowance,
+    Application,
+    ApplicationForm,
+    CorrectionCopy,
+    ExposureTalk,
+    Parcel,
+    PathwayDocument,
+    Piece,
+    Review,
+)
 
 
 def erase_rows(subject: Any) -> None:
@@ -21,6 +31,12 @@ def erase_rows(subject: Any) -> None:
         copy.words = copy.answer = copy.document = None
         copy.save(update_fields=["words", "answer", "document"])
     erase_what_was_written(subject)
+    for review in Review.unscoped.filter(pathway__person_id=subject.pk).order_by("pk"):
+        review.content = None
+        review.save(update_fields=["content"])
+    for allowance in Allowance.unscoped.filter(pathway__person_id=subject.pk).order_by("pk"):
+        allowance.msa_number = None
+        allowance.save(update_fields=["msa_number"])
 
 
 def erase_what_was_written(person: Person) -> None:

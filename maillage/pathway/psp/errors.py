@@ -356,3 +356,13 @@ class NothingToAnswer(Refused):
 
 class SecretariatHere(Refused):
     message = _("Le secrétariat de ce département utilise cette même maison : déposez la demande ici, elle lui arrivera aussitôt.")
+
+
+class NothingToTakeOver(Refused):
+    message = _("Il manque la décision d'entrée : un parcours se reprend à partir du jour où le préfet l'a autorisé.")
+
+
+class TermOver(Refused):
+    message = _(
+        "La dernière période s'est terminée le %(last)s : rien ne court plus. Vérifiez les dates, ou ajoutez le renouvellement qui a suivi."
+    )

@@ -42,7 +42,7 @@ class Exposure:
 
 
 @dataclass(frozen=True)
-class Warning:
+class SaidToAll:
     """Something said to everybody, without a question."""
 
     title: Any
@@ -54,7 +54,7 @@ EXPOSURES: tuple[Exposure, ...] = (
         "removal_order",
         _("Obligation de quitter le territoire"),
         _("A-t-elle reçu une obligation de quitter le territoire, une interdiction de retour, une assignation à résidence ?"),
-        _("La préfecture qui lit la demande peut retrouver la mesure. Déposer n'annule ni ne suspend rien ; les délais de recours courent."),
+        _("La préfecture qui lit la demande peut retrouver la mesure. Déposer ne suspend rien ; les délais de recours courent."),
         _("Voir un avocat avant de déposer ; noter la date de la mesure et la fin du délai de recours."),
     ),
     Exposure(
@@ -79,22 +79,22 @@ EXPOSURES: tuple[Exposure, ...] = (
         _("Voir un avocat avant de déposer : lui seul peut vérifier sans la signaler."),
     ),
 )
-WARNINGS: tuple[Warning, ...] = (
-    Warning(
+WARNINGS: tuple[SaidToAll, ...] = (
+    SaidToAll(
         _("Ce que l'État verra"),
         _(
             "Les lignes auxquelles elle dit oui dans le formulaire, et les pièces. Ni vos notes, ni la santé, ni le contact sûr, ni cet "
             "échange. La commission lit une copie sans son nom ; le secrétariat et le préfet lisent le nom."
         ),
     ),
-    Warning(
+    SaidToAll(
         _("Ce qui ne pourra pas être repris"),
         _(
             "Une fois déposée, la demande reste à l'État jusqu'à la fin de sa durée de conservation, même si elle se retire, même si son "
             "dossier est effacé ici. Elle peut se retirer à tout moment, par une lettre ; cela n'efface pas ce qui a été lu."
         ),
     ),
-    Warning(
+    SaidToAll(
         _("Ce qui n'est jamais un motif"),
         _("Ne pas avoir porté plainte, ou être sans papiers, n'empêche pas le parcours : si on le lui oppose, il y a un recours."),
     ),

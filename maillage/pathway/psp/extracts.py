@@ -101,9 +101,7 @@ class ExtractContent:
 
     def pseudonymised(self) -> ExtractContent:
         """The reading room's copy: what names her is left out."""
-        return ExtractContent(
-            fields={n: v for n, v in self.fields.items() if n not in NAMING}, pieces=self.pieces, actions=self.actions
-        )
+        return ExtractContent(fields={n: v for n, v in self.fields.items() if n not in NAMING}, pieces=self.pieces, actions=self.actions)
 
     def dumps(self) -> str:
         """Canonical JSON, for sealing and for packages."""

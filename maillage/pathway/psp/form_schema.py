@@ -126,7 +126,7 @@ SECTIONS: tuple[FormSection, ...] = (
             FormField(
                 code="procedures",
                 label=_("Procédures en cours"),
-                help_text=_("Seulement celles qu'elle veut faire connaître. Ce que le dépôt révèle se discute avant, sur la page des risques."),
+                help_text=_("Seulement celles qu'elle veut faire connaître : ce que le dépôt révèle se discute avant."),
             ),
         ),
     ),
@@ -135,7 +135,9 @@ SECTIONS: tuple[FormSection, ...] = (
         _("Logement et domiciliation"),
         (
             FormField(
-                code="housing", label=_("Logement ou hébergement"), help_text=_("La nature, jamais l'adresse : hôtel, foyer, chez un tiers.")
+                code="housing",
+                label=_("Logement ou hébergement"),
+                help_text=_("La nature (hôtel, foyer, chez un tiers), jamais l'adresse."),
             ),
             FormField(code="domiciliation", label=_("Domiciliation"), kind=FieldKind.LINE, help_text=_NO_ADDRESS, longest=200),
         ),
@@ -154,7 +156,11 @@ SECTIONS: tuple[FormSection, ...] = (
         (
             _need(Domain.HOUSING, _("Logement ou hébergement : ce qu'il lui faut")),
             _need(
-                Domain.CARE, _("Elle demande un accompagnement pour accéder aux soins"), kind=FieldKind.YES_NO, help_text=_NO_HEALTH, longest=3
+                Domain.CARE,
+                _("Elle demande une aide pour accéder aux soins"),
+                kind=FieldKind.YES_NO,
+                help_text=_NO_HEALTH,
+                longest=3,
             ),
             _need(Domain.RIGHTS, _("Droits : ce qui reste à ouvrir")),
             _need(Domain.INTEGRATION, _("Insertion sociale et professionnelle : ce qu'elle vise")),
@@ -171,9 +177,7 @@ SECTIONS: tuple[FormSection, ...] = (
         (
             FormField(code="project", label=_("Projet"), source=Source.TEXT, longest=8000),
             FormField(code="commitments", label=_("Engagements"), source=Source.TEXT, longest=8000),
-            FormField(
-                code="commitments_kept", label=_("Ce qui a été tenu, et ce qui ne l'a pas été"), only=Kind.RENEWAL, longest=4000
-            ),
+            FormField(code="commitments_kept", label=_("Ce qui a été tenu, et ce qui ne l'a pas été"), only=Kind.RENEWAL, longest=4000),
             FormField(code="difficulties", label=_("Difficultés rencontrées"), only=Kind.RENEWAL, longest=4000),
         ),
     ),

@@ -9,7 +9,29 @@ from django.utils.translation import gettext as _
 from maillage.core.law import current_law
 from maillage.core.phrase import day_in_words
 from maillage.foundation.documents import render_pdf
-from maillage.pathway.psp.models import Extract
+from maillage.pathway.psp.models import Application, Extract
+
+
+def withdrawal(application: Application, *, today: date) -> bytes:
+    """The association tells the secretariat that an application is withdrawn, in French. It concludes nothing against her."""
+    said = day_in_words(application.withdrawn_on or today)
+    data = {
+        "sender": [application.organisation.name],
+        "recipient": f"Secrétariat de la commission départementale, {application.territory.name}",
+        "place_and_date": f"{application.territory.name}, le {day_in_words(today)}",
+        "reference": [["Numéro", application.number]],
+        "subject": "retrait d'une demande",
+        "body": [
+            f"La demande enregistrée sous le numéro {application.number}, de nature « {application.get_kind_display()} », est retirée "
+            f"à la date du {said}, au choix de la personne concernée.",
+            "Nous vous prions de ne plus l'inscrire à l'ordre du jour, et de la retirer de celui où elle figurerait.",
+            "Ce retrait ne vaut ni renonciation à ses droits, ni appréciation de sa situation : une nouvelle demande reste possible à tout "
+            "moment.",
+        ],
+        "computed": False,
+    }
+    title = _("Retrait %(number)s") % {"number": application.number}
+    return render_pdf(template="letter", data=data, title=title, timestamp=today).content
 
 
 def acknowledgement(extract: Extract, *, today: date) -> bytes:

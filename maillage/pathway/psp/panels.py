@@ -16,7 +16,7 @@ from maillage.foundation.ui.panels import NextAct, Shown
 from maillage.pathway.psp import selectors
 from maillage.pathway.psp.models import Application, Kind, Pathway
 from maillage.pathway.psp.selectors import Journey
-from maillage.pathway.psp.workflow import State
+from maillage.pathway.psp.workflow import OVER, State
 
 
 def show_on_file(*, actor: Actor, obj: Person, today: date) -> Shown | None:
@@ -31,13 +31,14 @@ def show_on_file(*, actor: Actor, obj: Person, today: date) -> Shown | None:
     )
     pathway = Pathway.objects.visible_to(actor, today=today).filter(person=obj, ended_on__isnull=True).first()
     journey = selectors.journey_of(pathway, today=today) if pathway is not None else None
-    running = next((each for each in applications if each.state != State.DECIDED), None)
+    running = next((each for each in applications if each.state not in OVER), None)
     return Shown(
         template="psp/panels/file.html",
         data={
             "rows": selectors.rows_of(applications, actor=actor, today=today),
             "journey": journey,
             "may_prepare": actor.may(Permission.APPLICATION_PREPARE, on=obj),
+            "may_take_over": running is None and actor.may(Permission.PATHWAY_RECORD, on=obj),
             "person": obj,
         },
         sentence=_sentence(running, journey=journey, today=today),
@@ -80,5 +81,5 @@ def _continue(application: Application, *, actor: Actor) -> NextAct:
         return NextAct(label=_("Voir la demande"), url=url, icon="file-text")
     if application.state == State.READY:
         return NextAct(label=_("Déposer la demande"), url=reverse("psp:file", args=[application.pk]), icon="send")
-    labels = {State.WISH: _("Commencer la préparation"), State.PREPARING: _("Continuer la demande")}
+    labels = {State.WISH: _("Commencer la préparation"), State.PREPARING: _("Continuer la demande"), State.HELD: _("Reprendre la demande")}
     return NextAct(label=labels.get(State(application.state), _("Voir la demande")), url=url, icon="file-text")

@@ -36,7 +36,7 @@ def request_form(application: Application, *, content: ExtractContent, today: da
     with translation.override("fr"):
         renewal = application.kind == Kind.RENEWAL
         title = "Demande de renouvellement du parcours de sortie" if renewal else "Demande d'engagement dans un parcours de sortie"
-        sections = [{"heading": "La demande", "facts": _facts(content, [*OF_THE_REQUEST.items(), *ASKED.items()])}]
+        sections: list[dict[str, Any]] = [{"heading": "La demande", "facts": _facts(content, [*OF_THE_REQUEST.items(), *ASKED.items()])}]
         for section in sections_for(application.kind):
             facts = _facts(content, [(field.code, field.label) for field in section.fields])
             if facts:
@@ -63,7 +63,7 @@ def pathway_document(application: Application, *, content: DocumentContent, toda
         if content.project:
             sections.append({"heading": "Le projet", "blocks": [content.project]})
         sections += [
-            {"heading": "Les actions prévues", "blocks": _actions(content.actions) or ["Aucune action n'est encore écrite."]},
+            {"heading": "Les actions prévues", "blocks": _actions(content.actions) or [{"text": "Aucune action n'est encore écrite."}]},
             {"heading": "Les engagements", "blocks": [content.commitments or "Aucun engagement n'est encore écrit."]},
             {
                 "heading": "Comment le parcours est suivi",
@@ -117,7 +117,11 @@ def exposure_sheet(*, today: date) -> bytes:
     with translation.override("fr"):
         sections: list[dict[str, Any]] = [{"heading": str(each.title), "blocks": [str(each.says)]} for each in WARNINGS]
         for each in EXPOSURES:
-            facts = [("La question", str(each.question)), ("Ce que le dépôt change", str(each.says)), ("Avant de déposer", str(each.before))]
+            facts = [
+                ("La question", str(each.question)),
+                ("Ce que le dépôt change", str(each.says)),
+                ("Avant de déposer", str(each.before)),
+            ]
             sections.append({"heading": str(each.title), "facts": facts})
         data = {
             "heading": "Avant de déposer",
@@ -132,9 +136,7 @@ def _actions(actions: Sequence[ExtractAction]) -> list[dict[str, Any]]:
         return []
     told = any(each.done for each in actions)
     headers = ["Domaine", "Action", "Qui", "Quand"] + (["Où elle en est"] if told else [])
-    rows = [
-        [each.domain, each.what, each.who, each.when] + ([f"{each.done}. {each.why}".strip(". ")] if told else []) for each in actions
-    ]
+    rows = [[each.domain, each.what, each.who, each.when] + ([f"{each.done}. {each.why}".strip(". ")] if told else []) for each in actions]
     return [{"table": {"headers": headers, "rows": rows}}]
 
 

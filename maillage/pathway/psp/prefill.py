@@ -65,5 +65,3 @@ def _ages(ages: list[Any]) -> str:
 def _resources(known: Situation, *, words: str) -> str:
     amount = known.value("resources", "amount", default=None)
     return f"{words} ({amount} euros le mois dernier)" if amount is not None and words else words
-
-

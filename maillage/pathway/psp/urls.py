@@ -3,6 +3,7 @@
 from django.urls import path
 
 from maillage.pathway.psp import views
+from maillage.pathway.psp.views import checklists, corrections, first_requests, leaving, pieces, transfers
 
 app_name = "psp"
 urlpatterns = [
@@ -33,8 +34,33 @@ urlpatterns = [
     path("parcours/<uuid:pk>/titre/", views.note_permit, name="permit"),
     path("parcours/<uuid:pk>/allocation/", views.note_allowance, name="allowance"),
     path("personne/<uuid:pk>/", views.show_of_person, name="person"),
+    path("premiere-demande/<uuid:pk>/", first_requests.note_wish_from_request, name="from_request"),
     path("personne/<uuid:pk>/nouvelle/", views.note_wish, name="new"),
+    path("personne/<uuid:pk>/reprise/", views.take_over_pathway, name="take_over"),
+    path("pieces/retard/", checklists.list_late, name="pieces_late"),
+    path("pieces/modele/", checklists.open_own_list, name="pieces_own_list"),
+    path("pieces/modele/appliquer/", checklists.apply_changes, name="pieces_apply"),
+    path("pieces/modele/<str:territory>/", checklists.show_list, name="pieces_list"),
+    path("pieces/modele/<str:territory>/changer/", checklists.change_list, name="pieces_change"),
+    path("pieces/lignes/<uuid:pk>/fin/", checklists.end_line, name="pieces_line_end"),
     path("pieces/<uuid:pk>/", views.edit_piece, name="piece"),
+    path("pieces/<uuid:pk>/relance/", pieces.remind, name="piece_remind"),
+    path("corrections/<uuid:pk>/", corrections.settle, name="correction_settle"),
+    path("corrections/<uuid:pk>/reponse/", corrections.answer, name="correction"),
+    path("relais/", transfers.list_transfers, name="transfers"),
+    path("relais/<uuid:pk>/", transfers.show_transfer, name="transfer"),
+    path("relais/<uuid:pk>/accepter/", transfers.accept, name="transfer_accept"),
+    path("relais/<uuid:pk>/refuser/", transfers.refuse, name="transfer_refuse"),
+    path("relais/<uuid:pk>/annuler/", transfers.cancel, name="transfer_cancel"),
+    path("relais/<uuid:pk>/reponse/", transfers.record_answer, name="transfer_answer"),
+    path("personne/<uuid:pk>/relais/", transfers.propose, name="transfer_new"),
+    path("<uuid:pk>/liste/", checklists.note_situation, name="situation"),
+    path("<uuid:pk>/de-cote/", leaving.hold, name="hold"),
+    path("<uuid:pk>/de-cote/reprise/", leaving.resume, name="resume"),
+    path("<uuid:pk>/retrait/", leaving.withdraw, name="withdraw"),
+    path("<uuid:pk>/retrait/lettre/", leaving.withdrawal_letter, name="withdrawal_letter"),
+    path("<uuid:pk>/decision/", leaving.open_decision, name="decision_copy"),
+    path("<uuid:pk>/correction/", corrections.ask, name="correction_ask"),
     path("pieces/<uuid:pk>/etat/", views.tap_piece, name="piece_tap"),
     path("pieces/<uuid:pk>/fichier/", views.open_piece, name="piece_file"),
     path("etapes/<uuid:pk>/papier/", views.open_scan, name="scan"),

@@ -18,6 +18,17 @@ class State(StrEnum):
     SCHEDULED = "scheduled"
     EXAMINED = "examined"
     DECIDED = "decided"
+    HELD = "held"
+    WITHDRAWN = "withdrawn"
+    TRANSFERRED = "transferred"
+
+
+PREPARED_BY_ASSOCIATION = (State.WISH, State.PREPARING, State.READY, State.HELD)
+"""Before the filing: the checklist and the texts may still change."""
+OVER = (State.DECIDED, State.WITHDRAWN, State.TRANSFERRED)
+"""Nothing more happens to the application itself."""
+ROAD = (State.WISH, State.PREPARING, State.READY, State.FILED, State.SCHEDULED, State.EXAMINED, State.DECIDED)
+"""The steps of an application that goes to its end, in order."""
 
 
 class Pen(StrEnum):
@@ -29,6 +40,7 @@ class Pen(StrEnum):
     PREFECT = "prefect"
 
 
+_UNDECIDED = (State.WISH, State.PREPARING, State.READY, State.HELD, State.FILED, State.SCHEDULED, State.EXAMINED)
 A, S, C, F = Pen.ASSOCIATION, Pen.SECRETARIAT, Pen.COMMISSION, Pen.PREFECT
 
 WORKFLOW: Workflow[State, Pen] = Workflow(
@@ -47,6 +59,9 @@ WORKFLOW: Workflow[State, Pen] = Workflow(
         StateCard(State.SCHEDULED, phrase("à l'ordre du jour"), C),
         StateCard(State.EXAMINED, phrase("examinée, décision attendue"), F),
         StateCard(State.DECIDED, phrase("décidée"), A),
+        StateCard(State.HELD, phrase("pas présentée pour le moment"), A),
+        StateCard(State.WITHDRAWN, phrase("retirée"), A),
+        StateCard(State.TRANSFERRED, phrase("transférée"), A),
     ),
     transitions=(
         Transition("prepare", (State.WISH,), State.PREPARING, phrase("commencer la préparation"), (A,)),
@@ -57,5 +72,11 @@ WORKFLOW: Workflow[State, Pen] = Workflow(
         Transition("put_back", (State.SCHEDULED,), State.FILED, phrase("remettre à une autre séance"), (S, C)),
         Transition("examine", (State.SCHEDULED,), State.EXAMINED, phrase("rendre l'avis"), (C,)),
         Transition("decide", (State.EXAMINED,), State.DECIDED, phrase("enregistrer la décision signée"), (F,)),
+        Transition("hold", (State.WISH, State.PREPARING, State.READY), State.HELD, phrase("ne pas présenter pour le moment"), (A,)),
+        Transition("resume_wish", (State.HELD,), State.WISH, phrase("revenir à l'envie exprimée"), (A,)),
+        Transition("resume", (State.HELD,), State.PREPARING, phrase("reprendre là où elle en était"), (A,)),
+        Transition("resume_ready", (State.HELD,), State.READY, phrase("reprendre la demande prête"), (A,)),
+        Transition("withdraw", _UNDECIDED, State.WITHDRAWN, phrase("retirer la demande"), (A, S)),
+        Transition("transfer", _UNDECIDED, State.TRANSFERRED, phrase("transférer à une autre association"), (A,)),
     ),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef
@@ -16,14 +15,12 @@ from maillage.doors.portal.values import Asked, Chip, Found, Line, Whose
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Scope
 from maillage.foundation.ui.speech import duration_words
-from maillage.pathway.psp.models import Application, Piece, PieceState
-from maillage.pathway.psp.pieces import piece_label
+from maillage.pathway.psp.models import Application, Piece
 from maillage.pathway.psp.selectors import applications_visible_to, has_text, state_label
 from maillage.pathway.psp.workflow import State
 from maillage.reference.organisations.models import OrganisationKind
 
-LATE_PIECE = timedelta(days=30)
-RUNNING = (State.WISH, State.PREPARING, State.READY, State.FILED, State.SCHEDULED, State.EXAMINED)
+RUNNING = (State.WISH, State.PREPARING, State.READY, State.FILED, State.SCHEDULED, State.EXAMINED, State.HELD)
 TONES = {State.READY: "good", State.FILED: "calm", State.SCHEDULED: "calm", State.EXAMINED: "wait"}
 
 
@@ -63,12 +60,8 @@ def running(asked: Asked) -> Found:
 
 
 def late_pieces(asked: Asked) -> Found:
-    """Pieces asked thirty days ago or more, and not come."""
-    rows = Piece.objects.visible_to(asked.actor, today=asked.today).filter(
-        state=PieceState.ASKED,
-        asked_on__lte=asked.today - LATE_PIECE,
-        application__state__in=[State.WISH, State.PREPARING, State.READY],
-    )
+    """Pieces that should be here: after the day announced, or longer than usual when none was."""
+    rows = Piece.objects.visible_to(asked.actor, today=asked.today).late(today=asked.today)
     rows = kept(rows, asked, path="application__person")
     return Found(rows.select_related("application__person").order_by("asked_on", "pk"), _piece_lines)
 
@@ -76,10 +69,10 @@ def late_pieces(asked: Asked) -> Found:
 def _piece_lines(pieces: Sequence[Piece]) -> list[Line]:
     return [
         Line(
-            title=piece_label(piece.code),
+            title=piece.label,
             person=piece.application.person,
             url=link(Page.APPLICATION, piece.application_id),
-            detail=piece_label(piece.code),
+            detail=piece.label,
             chips=(Chip(_("attendue : %(issuer)s") % {"issuer": piece.get_issuer_display()}, "wait"),),
             day=piece.asked_on,
         )
@@ -151,10 +144,10 @@ APPLICATIONS = register(
 LATE_PIECES = register(
     Pile(
         code="pieces",
-        title=_("Pièces demandées depuis plus de 30 jours"),
+        title=_("Pièces en retard"),
         lead=_("Relancez qui doit la fournir : le retard est le sien, jamais celui de la personne."),
         empty=_("Aucune pièce ne tarde"),
-        teaches=_("Une pièce apparaît ici trente jours après le jour où vous l'avez notée « demandée »."),
+        teaches=_("Une pièce apparaît ici après le jour annoncé, ou trente jours après le jour où vous l'avez notée « demandée »."),
         permission=Permission.APPLICATION_PREPARE,
         find=late_pieces,
         scope=Scope.ORGANISATION,

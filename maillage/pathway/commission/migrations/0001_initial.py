@@ -58,7 +58,13 @@ class Migration(migrations.Migration):
                     "outcome",
                     models.CharField(
                         blank=True,
-                        choices=[("examined", "examinée"), ("not_examined", "non examinée"), ("adjourned", "ajournée")],
+                        choices=[
+                            ("examined", "examinée"),
+                            ("not_examined", "non examinée"),
+                            ("adjourned", "ajournée"),
+                            ("withdrawn", "non examinée : demande retirée"),
+                            ("moved", "non examinée : demande transférée"),
+                        ],
                         max_length=12,
                     ),
                 ),

@@ -79,6 +79,8 @@ class OutcomeCode(models.TextChoices):
     EXAMINED = "examined", _("examinée")
     NOT_EXAMINED = "not_examined", _("non examinée")
     ADJOURNED = "adjourned", _("ajournée")
+    WITHDRAWN = "withdrawn", _("non examinée : demande retirée")
+    MOVED = "moved", _("non examinée : demande transférée")
 
 
 class NotExaminedCause(models.TextChoices):

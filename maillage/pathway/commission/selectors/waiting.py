@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from maillage.core.clock.terms import add_months
@@ -14,6 +14,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.pathway.commission.models import Commission, Decision, Item, OutcomeCode
 from maillage.pathway.commission.workflow import State
 from maillage.pathway.psp.models import Application
+from maillage.pathway.psp.selectors import states_clocks
 from maillage.pathway.psp.workflow import State as ApplicationState
 
 
@@ -42,8 +43,8 @@ def waiting_for_session(actor: Actor, commission: Commission, *, today: date) ->
         .select_related("organisation")
     )
     applications = list(rows.order_by("filed_on", "number", "pk"))
-    past = _items_of(applications)
-    waiting = [_waiting(each, items=past.get(each.pk, []), today=today) for each in applications]
+    past, clocks = _items_of(applications), states_clocks(applications, today=today)
+    waiting = [_waiting(each, items=past.get(each.pk, []), paused=clocks[each.pk].paused, today=today) for each in applications]
     return sorted(waiting, key=lambda each: not each.next_unknown)
 
 
@@ -56,7 +57,7 @@ def _items_of(applications: list[Application]) -> dict[uuid.UUID, list[Item]]:
     return found
 
 
-def _waiting(application: Application, *, items: list[Item], today: date) -> Waiting:
+def _waiting(application: Application, *, items: list[Item], paused: int, today: date) -> Waiting:
     since = application.filed_on or today
     return Waiting(
         application=application,
@@ -64,7 +65,8 @@ def _waiting(application: Application, *, items: list[Item], today: date) -> Wai
         days=(today - since).days,
         last=items[-1] if items else None,
         deferrals=sum(item.outcome in (OutcomeCode.NOT_EXAMINED, OutcomeCode.ADJOURNED) for item in items),
-        silent_months=silent_months(since, today=today),
+        # Its own delay stood still while it waited for what it had asked (CRPA, art. L. 114-5).
+        silent_months=silent_months(since + timedelta(days=paused), today=today),
     )
 
 

@@ -202,7 +202,7 @@ def cancel_session(
     day = day_of(happened_on=happened_on, today=today)
     if next_on is not None and next_on <= day:
         raise NextDateTooSoon
-    for item in Item.unscoped.select_related("application", "session").filter(session=session).order_by("rank", "pk"):
+    for item in Item.unscoped.select_related("application", "session").filter(session=session, outcome="").order_by("rank", "pk"):
         put_back(actor=actor, today=today, application=item.application, cause=Cause.CANCELLED, detail=cause.value, happened_on=day)
         item.outcome, item.cause, item.closed_on = OutcomeCode.NOT_EXAMINED, NotExaminedCause.SESSION_CANCELLED, day
         item.next_known, item.next_on = next_on is not None, next_on

@@ -12,6 +12,7 @@ from maillage.pathway.psp.forms.application import (
 )
 from maillage.pathway.psp.forms.consultations import ConsultationAnswerForm, ConsultForm
 from maillage.pathway.psp.forms.moves import AcceptForm, HoldForm, PrefectAnswerForm, ProposeForm, RefuseForm, WithdrawForm
+from maillage.pathway.psp.forms.packages import CardForm, CarryForm, PackageForm
 from maillage.pathway.psp.forms.pieces import AnswerForm, CorrectionForm, OverlayForm, PieceForm, ReminderForm, SettleForm, SituationForm
 from maillage.pathway.psp.forms.rights import (
     AllowanceAskForm,
@@ -28,7 +29,6 @@ from maillage.pathway.psp.forms.rights import (
     StartForm,
 )
 from maillage.pathway.psp.forms.written import ActionsForm, ExposureForm, SectionForm, SignatureForm
-from maillage.pathway.psp.forms.packages import CardForm, CarryForm, PackageForm
 
 __all__ = [
     "AcceptForm",

@@ -14,8 +14,7 @@ from maillage.foundation.documents import UploadField
 from maillage.foundation.ui import speech
 from maillage.foundation.ui.answers import KeyedForm, VersionedForm
 from maillage.foundation.ui.days import DatedForm, DayField
-from maillage.pathway.psp.models import Kind, Pathway, PieceState
-from maillage.pathway.psp.models.piece import Issuer
+from maillage.pathway.psp.models import Kind, Pathway
 from maillage.pathway.psp.workflow import State
 from maillage.reference.organisations.models import Organisation
 from maillage.reference.territories.models import Territory
@@ -57,21 +56,6 @@ class TextForm(VersionedForm):
     commitments = _words(label=_("Ses engagements, et ceux de l'association"))
     asks_permit = forms.BooleanField(label=_("Elle demande aussi un titre de séjour"), required=False)
     asks_allowance = forms.BooleanField(label=_("Elle demande aussi l'aide financière (AFIS)"), required=False)
-
-
-class PieceForm(DatedForm, VersionedForm):
-    """One line of the checklist: its file, where it is, who gives it, its days."""
-
-    upload = UploadField(
-        label=_("Le fichier"), required=False, help_text=_("Un PDF, ou une photo du document. Un fichier déjà joint est remplacé.")
-    )
-    state = forms.ChoiceField(label=_("Où elle en est"), choices=PieceState.choices, widget=forms.RadioSelect)
-    issuer = forms.ChoiceField(label=_("Qui doit la donner"), choices=Issuer.choices)
-    asked_on = _day(label=_("Demandée le"))
-    received_on = _day(label=_("Reçue le"))
-    valid_until = _day(
-        label=_("Valable jusqu'au"), help_text=_("Une pièce qui n'est plus valable est à redemander."), years_ahead=_PAPERS_YEARS_AHEAD
-    )
 
 
 class PaperStepForm(DatedForm, KeyedForm):

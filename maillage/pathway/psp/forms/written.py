@@ -25,7 +25,10 @@ from maillage.pathway.psp.selectors import OpenedForm
 _PAPERS_YEARS_AHEAD = 20
 _OFF = {"autocomplete": "off"}
 _EMPTY_ROWS = 2
-DECISIONS = [(Decision.AGREED.value, _("elle est d'accord : cela part")), (Decision.WITHHELD.value, _("elle préfère que non : cela ne part pas"))]
+DECISIONS = [
+    (Decision.AGREED.value, _("elle est d'accord : cela part")),
+    (Decision.WITHHELD.value, _("elle préfère que non : cela ne part pas")),
+]
 YES_NO = [("", _("pas demandé encore")), ("oui", _("oui")), ("non", _("non"))]
 
 
@@ -58,7 +61,9 @@ class SectionForm(DatedForm, VersionedForm):
 
     def decisions(self, *, all_agreed: bool = False) -> dict[str, Decision]:
         """What she decided; `all_agreed` turns every field on which she did not say no into a yes."""
-        said = {field.code: Decision(self.cleaned_data.get(f"{field.code}_agreed") or "") for field in self.section.fields if field.to_state}
+        said = {
+            field.code: Decision(self.cleaned_data.get(f"{field.code}_agreed") or "") for field in self.section.fields if field.to_state
+        }
         if not all_agreed:
             return said
         return {code: each if each is Decision.WITHHELD else Decision.AGREED for code, each in said.items()}
@@ -99,7 +104,7 @@ class ActionsForm(VersionedForm):
 
     def _add(self, index: int, action: Action | None) -> None:
         domains = [("", _("Choisir le domaine")), *((domain.value, label) for domain, label in DOMAINS.items())]
-        line = {"required": False, "max_length": 160, "widget": forms.TextInput(attrs=_OFF)}
+        line: dict[str, Any] = {"required": False, "max_length": 160, "widget": forms.TextInput(attrs=_OFF)}
         self.fields[f"domain_{index}"] = forms.ChoiceField(
             label=_("Domaine"), choices=domains, required=False, initial=action.domain if action else ""
         )

@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
                 ("withdrawn_on", models.DateField(null=True)),
                 ("transferred_on", models.DateField(null=True)),
                 ("granted", models.BooleanField(null=True)),
+                ("taken_over", models.BooleanField(default=False)),
                 (
                     "papers",
                     models.CharField(

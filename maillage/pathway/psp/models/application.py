@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.checklist import Papers, Situation
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.records import Record, ScopedQuerySet
 from maillage.foundation.access.visibility import Assigned, FiledHere, OwnOrganisation
 from maillage.foundation.kernel.data_classes import DataClass, classify
 from maillage.foundation.vault import HangsOnSubject, Part, SealedField
-from maillage.pathway.psp.workflow import State
+from maillage.pathway.psp.workflow import OVER, PREPARED_BY_ASSOCIATION, State
 
 
 class Kind(models.TextChoices):
@@ -21,6 +23,16 @@ class Kind(models.TextChoices):
 
     FIRST = "first", _("première demande d'engagement")
     RENEWAL = "renewal", _("renouvellement")
+
+
+class PapersChoice(models.TextChoices):
+    """What changes the list of pieces (the codes of core's Papers)."""
+
+    UNKNOWN = Papers.UNKNOWN.value, _("pas encore dit")
+    FRENCH = Papers.FRENCH.value, _("française")
+    EUROPEAN = Papers.EUROPEAN.value, _("citoyenne européenne")
+    WITH_PAPERS = Papers.WITH_PAPERS.value, _("autre nationalité, avec un titre, un récépissé ou une attestation")
+    WITHOUT_PAPERS = Papers.WITHOUT_PAPERS.value, _("autre nationalité, sans papiers")
 
 
 class ApplicationQuerySet(ScopedQuerySet["Application"]):
@@ -31,8 +43,8 @@ class ApplicationQuerySet(ScopedQuerySet["Application"]):
         return self.filter(filed_on__isnull=False)
 
     def waiting(self) -> Self:
-        """Those not decided yet."""
-        return self.exclude(state=State.DECIDED)
+        """Those still under way: not decided, not withdrawn, not transferred."""
+        return self.exclude(state__in=OVER)
 
 
 class Application(HangsOnSubject, Record):
@@ -52,7 +64,13 @@ class Application(HangsOnSubject, Record):
     examined_on = models.DateField(null=True)
     decided_on = models.DateField(null=True)
     notified_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+    transferred_on = models.DateField(null=True)
     granted = models.BooleanField(null=True)
+    taken_over = models.BooleanField(default=False)
+    papers = models.CharField(max_length=16, choices=PapersChoice.choices, default=PapersChoice.UNKNOWN)
+    has_children = models.BooleanField(null=True)
+    decision_copy = models.UUIDField(null=True)
     asks_permit = models.BooleanField(default=False)
     asks_allowance = models.BooleanField(default=False)
     project = SealedField(part=Part.STORY)
@@ -70,10 +88,10 @@ class Application(HangsOnSubject, Record):
         {
             DataClass.OPERATIONAL: [
                 "person", "organisation", "territory", "kind", "state", "wished_on", "filed_on", "examined_on", "decided_on",
-                "notified_on", "granted",
+                "notified_on", "granted", "taken_over", "withdrawn_on", "transferred_on",
             ],
-            DataClass.TECHNICAL: ["number"],
-            DataClass.SENSITIVE: ["asks_permit", "asks_allowance"],
+            DataClass.TECHNICAL: ["number", "decision_copy"],
+            DataClass.SENSITIVE: ["asks_permit", "asks_allowance", "papers", "has_children"],
             DataClass.SEALED: ["project", "commitments"],
         }
     )  # fmt: skip
@@ -90,17 +108,36 @@ class Application(HangsOnSubject, Record):
                 name="mg_psp_decision_says_what",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[State.WISH, State.PREPARING, State.READY]) | Q(filed_on__isnull=False),
+                condition=Q(state__in=[*PREPARED_BY_ASSOCIATION, State.WITHDRAWN, State.TRANSFERRED]) | Q(filed_on__isnull=False),
                 name="mg_psp_filed_before_later",
             ),
             models.CheckConstraint(condition=Q(filed_on__isnull=True) | Q(filed_on__gte=F("wished_on")), name="mg_psp_filed_after_wish"),
             models.UniqueConstraint(
-                fields=["person", "kind"], condition=~Q(state=State.DECIDED) & Q(person__isnull=False), name="mg_psp_one_running_per_kind"
+                fields=["person", "kind"], condition=~Q(state__in=OVER) & Q(person__isnull=False), name="mg_psp_one_running_per_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.WITHDRAWN, withdrawn_on__isnull=False) | ~Q(state=State.WITHDRAWN) & Q(withdrawn_on__isnull=True),
+                name="mg_psp_withdrawn_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.TRANSFERRED, transferred_on__isnull=False)
+                | ~Q(state=State.TRANSFERRED) & Q(transferred_on__isnull=True),
+                name="mg_psp_transferred_has_a_day",
             ),
         )
 
     def __str__(self) -> str:
         return self.number or str(self.pk)
+
+    @property
+    def over_on(self) -> date | None:
+        """The day on which her wait for it ended: she knows the decision, it was withdrawn, or it went elsewhere."""
+        return self.notified_on or self.withdrawn_on or self.transferred_on
+
+    @property
+    def situation(self) -> Situation:
+        """What is known of her for the list of pieces."""
+        return Situation(papers=Papers(self.papers), children=self.has_children)
 
 
 class Step(Record):

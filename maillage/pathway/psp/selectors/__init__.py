@@ -4,6 +4,7 @@ from maillage.pathway.psp.selectors.applications import (
     ApplicationRow,
     applications_visible_to,
     counts_by_state,
+    get_acknowledged,
     get_application,
     get_extract_for,
     get_pathway,
@@ -11,11 +12,22 @@ from maillage.pathway.psp.selectors.applications import (
     get_step,
     is_own,
     pathways_visible_to,
+    road_state,
     rows_of,
+    running_hold,
     state_label,
     steps_of,
 )
-from maillage.pathway.psp.selectors.checklist import Need, has_text, latest_talk, missing_pieces, needs_before_filing, pieces_of
+from maillage.pathway.psp.selectors.checklist import (
+    Need,
+    PieceWait,
+    has_text,
+    latest_talk,
+    missing_pieces,
+    needs_before_filing,
+    pieces_of,
+    with_waits,
+)
 from maillage.pathway.psp.selectors.consultations import ConsultationShown, consultations_of, get_consultation
 from maillage.pathway.psp.selectors.corrections import (
     CorrectionRow,
@@ -76,6 +88,15 @@ from maillage.pathway.psp.selectors.lists import (
     pending_changes,
     territories_listed,
 )
+from maillage.pathway.psp.selectors.packages import (
+    came_in_a_package,
+    correspondents_for,
+    correspondents_visible_to,
+    get_correspondent,
+    get_parcel,
+    parcels_of,
+    parcels_visible_to,
+)
 from maillage.pathway.psp.selectors.reviewing import get_interruption, get_term, open_review, review_of, what_stops
 from maillage.pathway.psp.selectors.rights import (
     AllowanceView,
@@ -96,7 +117,6 @@ from maillage.pathway.psp.selectors.simulation import StartPage, effect_on, regi
 from maillage.pathway.psp.selectors.transfers import get_transfer, receivers_for, transfers_visible_to
 from maillage.pathway.psp.selectors.waiting import waiting_of, waiting_of_many, waiting_since_filing
 from maillage.pathway.psp.selectors.waiting_sums import AssociationWaits, WaitingPage, application_lines, rows_of_cause, waiting_page
-from maillage.pathway.psp.selectors.packages import came_in_a_package, correspondents_for, correspondents_visible_to, get_correspondent, get_parcel, parcels_of, parcels_visible_to
 
 __all__ = [
     "AllowanceView",
@@ -116,6 +136,7 @@ __all__ = [
     "PendingChange",
     "PermitRow",
     "PermitView",
+    "PieceWait",
     "StartPage",
     "TalkOpened",
     "WaitingPage",
@@ -137,6 +158,7 @@ __all__ = [
     "extract_of",
     "fields_withheld",
     "form_row",
+    "get_acknowledged",
     "get_allowance",
     "get_application",
     "get_consultation",
@@ -193,8 +215,10 @@ __all__ = [
     "renewal_of",
     "review_of",
     "reviewed_terms",
+    "road_state",
     "rows_of",
     "rows_of_cause",
+    "running_hold",
     "section_of",
     "sections_shown",
     "signed_document",
@@ -213,4 +237,5 @@ __all__ = [
     "waiting_page",
     "waiting_since_filing",
     "what_stops",
+    "with_waits",
 ]

@@ -14,9 +14,9 @@ from maillage.core.phrase import Phrase
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.roles import Scope
 from maillage.foundation.kernel.errors import OutOfScope
-from maillage.pathway.psp.models import Application, Extract, Pathway, Piece, Step
+from maillage.pathway.psp.models import Application, Extract, Hold, Pathway, Piece, Step
 from maillage.pathway.psp.selectors.waiting import since_filing_of_many, waiting_of_many
-from maillage.pathway.psp.workflow import WORKFLOW, Pen, State
+from maillage.pathway.psp.workflow import PREPARED_BY_ASSOCIATION, ROAD, WORKFLOW, Pen, State
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,16 @@ def get_extract_for(*, actor: Actor, pk: uuid.UUID, today: date) -> Extract:
     return found
 
 
+def get_acknowledged(*, actor: Actor, pk: uuid.UUID, today: date) -> Extract:
+    """The receipt of the application `pk`, for both sides, or OutOfScope: what its columns say, its content stays closed."""
+    get_application(actor=actor, pk=pk, today=today)
+    rows = Extract.unscoped.select_related("application", "application__organisation", "territory", "organisation")
+    found = rows.filter(application_id=pk).first()
+    if found is None:
+        raise OutOfScope
+    return found
+
+
 def is_own(actor: Actor, row: Any) -> bool:
     """Is it an application (or a pathway) of the reader's own association? Otherwise she reads it for the State."""
     return any(m.organisation_id == row.organisation_id and m.scope is Scope.ORGANISATION for m in actor.mandates)
@@ -140,7 +150,7 @@ def _row(application: Application, *, own: bool, labels: dict[uuid.UUID, str], d
         pen=WORKFLOW.pens[owner],
         pen_is_mine=(owner is Pen.ASSOCIATION) == own,
         waiting_days=days,
-        running=application.notified_on is None,
+        running=application.over_on is None,
         granted=application.granted,
     )
 
@@ -155,10 +165,26 @@ def steps_of(application: Application, *, own: bool) -> list[Step]:
     """The dated steps, oldest first; for the State, those since the filing only."""
     rows = application.steps.all()
     if not own:
-        rows = rows.exclude(state__in=[State.WISH, State.PREPARING, State.READY])
+        rows = rows.exclude(state__in=PREPARED_BY_ASSOCIATION)
     order = list(State)
     # Two steps of one day have no hour: they come in the order of the workflow.
     return sorted(rows.order_by("pk"), key=lambda step: (step.happened_on, step.recorded_on, order.index(State(step.state))))
+
+
+def road_state(application: Application) -> State:
+    """How far it went on the road from her wish to the decision, even if it left it."""
+    state = State(application.state)
+    if state in ROAD:
+        return state
+    passed = {State(each) for each in application.steps.order_by("pk").values_list("state", flat=True)}
+    return max((each for each in passed if each in ROAD), key=ROAD.index, default=State.WISH)
+
+
+def running_hold(application: Application) -> Hold | None:
+    """Why it is not presented for now; None when it is not held."""
+    if application.state != State.HELD:
+        return None
+    return application.holds.filter(ends_on__isnull=True).first()
 
 
 def state_label(state: str) -> Phrase:

@@ -10,7 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.people.models import Accord, Purpose
 from maillage.accompaniment.people.selectors import has_identity
-from maillage.pathway.psp.models import Application, ApplicationForm, ExposureTalk, Piece, PieceLevel, PieceState, TalkOutcome
+from maillage.core.checklist import Lateness
+from maillage.pathway.psp.models import (
+    Application,
+    ApplicationForm,
+    ExposureTalk,
+    Piece,
+    PieceLevel,
+    PieceReminder,
+    PieceState,
+    TalkOutcome,
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,26 @@ def pieces_of(application: Application) -> list[Piece]:
     pieces = list(Piece.unscoped.filter(application=application).order_by("rank"))
     for piece in pieces:
         piece.application = application
+    return pieces
+
+
+@dataclass(frozen=True)
+class PieceWait:
+    """How late the issuer of an awaited piece is, and the days on which it was reminded, the latest first."""
+
+    late: Lateness | None
+    reminded: tuple[date, ...]
+
+
+def with_waits(pieces: list[Piece], *, today: date) -> list[Piece]:
+    """The same lines, each awaited one knowing its wait (`waits`): one query for the reminders."""
+    awaited = [piece for piece in pieces if piece.state == PieceState.ASKED]
+    reminded: dict[Any, list[date]] = {}
+    for piece_id, day in PieceReminder.unscoped.filter(piece__in=awaited).order_by("-done_on").values_list("piece_id", "done_on"):
+        reminded.setdefault(piece_id, []).append(day)
+    for piece in pieces:
+        known = piece.state == PieceState.ASKED
+        piece.waits = PieceWait(piece.late_by(today=today), tuple(reminded.get(piece.pk, ()))) if known else None  # type: ignore[attr-defined]
     return pieces
 
 

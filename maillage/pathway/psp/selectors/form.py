@@ -142,7 +142,7 @@ def open_talk(*, actor: Actor, talk: ExposureTalk, reason: str, today: date) -> 
     if talk.application.person is None:
         raise OutOfScope
     words = open_part(actor=actor, subject=talk.application.person, part=Part.STORY, reason=reason, today=today).read(talk, "content")
-    data = json.loads(words) if words else {"concerns": {}, "words": ""}
+    data: dict[str, Any] = json.loads(words) if words else {"concerns": {}, "words": ""}
     concerns = {code: Concern(data["concerns"].get(code, Concern.UNSAID)) for code in CODES}
     return TalkOpened(concerns=concerns, words=data["words"])
 

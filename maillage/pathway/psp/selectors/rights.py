@@ -248,7 +248,8 @@ def _decisions(pathways: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[date]]:
     found: dict[uuid.UUID, list[date]] = {}
     rows = Term.unscoped.filter(pathway__in=list(pathways), application__decided_on__isnull=False).order_by("number")
     for pathway_id, decided in rows.values_list("pathway_id", "application__decided_on"):
-        found.setdefault(pathway_id, []).append(decided)
+        if decided is not None:
+            found.setdefault(pathway_id, []).append(decided)
     return found
 
 

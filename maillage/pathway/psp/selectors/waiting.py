@@ -41,10 +41,16 @@ def since_filing_of_many(applications: Iterable[Application], *, today: date) ->
     facts = _facts_of(listed)
     return {
         each.pk: _cut(
-            each, facts=[fact for fact in facts.get(each.pk, []) if fact.cause not in _HERS], today=today, since=each.filed_on or today
+            each, facts=[fact for fact in facts.get(each.pk, []) if _is_states(fact, each)], today=today, since=each.filed_on or today
         )
         for each in listed
     }
+
+
+def _is_states(fact: Fact, application: Application) -> bool:
+    """Not what happened inside the association; what the State asked for after the filing is its own to see."""
+    asked_here = fact.cause is Cause.PIECE and application.filed_on is not None and fact.starts >= application.filed_on
+    return fact.cause not in _HERS or asked_here
 
 
 def _facts_of(applications: list[Application]) -> dict[uuid.UUID, list[Fact]]:
@@ -77,4 +83,4 @@ def _end(piece: Piece, *, filed: date | None) -> date | None:
 def _cut(application: Application, *, facts: list[Fact], today: date, since: date | None = None) -> WaitingCut:
     starts = since or application.wished_on
     # The wait ends when she knows, not when somebody signs.
-    return cut_waiting(wished=starts, decided=application.notified_on, until=max(today, starts), facts=facts)
+    return cut_waiting(wished=starts, decided=application.over_on, until=max(today, starts), facts=facts)

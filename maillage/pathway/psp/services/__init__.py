@@ -9,12 +9,24 @@ from maillage.pathway.psp.services.allowance import (
     settle_payment,
     update_allowance,
 )
+from maillage.pathway.psp.services.carrying import carry_answer, carry_application
 from maillage.pathway.psp.services.consulting import answer_consultation, consult_service
 from maillage.pathway.psp.services.corrections import answer_correction, ask_correction, settle_correction
 from maillage.pathway.psp.services.exporting import note_export
 from maillage.pathway.psp.services.exposure import note_exposure_talk
 from maillage.pathway.psp.services.filing import file_application
+from maillage.pathway.psp.services.first_requests import wish_from_request
 from maillage.pathway.psp.services.form import agree_to_all, save_actions, save_section, sign_document
+from maillage.pathway.psp.services.houses import (
+    add_correspondent,
+    card_of,
+    check_correspondent,
+    house_of,
+    houses_of,
+    publish_card,
+    retire_correspondent,
+    speaks_for,
+)
 from maillage.pathway.psp.services.leaving import hold_application, resume_application, withdraw_application
 from maillage.pathway.psp.services.lists import apply_list, end_overlay, note_situation, set_overlay
 from maillage.pathway.psp.services.paper import record_from_paper
@@ -25,13 +37,15 @@ from maillage.pathway.psp.services.progress import mark_decided, mark_examined, 
 from maillage.pathway.psp.services.receiving import receive_on_paper
 from maillage.pathway.psp.services.reviewing import write_review
 from maillage.pathway.psp.services.rights import record_permit, update_permit
+from maillage.pathway.psp.services.taking_over import DecidedTerm, TakenAllowance, TakenPermit, take_over_pathway
 from maillage.pathway.psp.services.transfers import accept_transfer, answer_transfer, cancel_transfer, propose_transfer, refuse_transfer
-from maillage.pathway.psp.services.waiting import close_waiting, open_waiting
-from maillage.pathway.psp.services.houses import add_correspondent, card_of, check_correspondent, house_of, houses_of, publish_card, retire_correspondent, speaks_for
-from maillage.pathway.psp.services.carrying import carry_answer, carry_application
 from maillage.pathway.psp.services.unpacking import read_parcel, receive_package, set_aside, take_parcel
+from maillage.pathway.psp.services.waiting import close_waiting, open_waiting
 
 __all__ = [
+    "DecidedTerm",
+    "TakenAllowance",
+    "TakenPermit",
     "accept_transfer",
     "add_correspondent",
     "agree_to_all",
@@ -96,9 +110,11 @@ __all__ = [
     "sign_document",
     "speaks_for",
     "start_preparing",
+    "take_over_pathway",
     "take_parcel",
     "update_allowance",
     "update_permit",
+    "wish_from_request",
     "withdraw_application",
     "write_review",
     "write_text",

@@ -225,4 +225,3 @@ def _stale(opened: OpenedForm, *, section: FormSection, values: Mapping[str, str
 
 def _in_lines(planned: Sequence[Action]) -> str:
     return "\n".join(f"{each.what} ({each.who}, {each.when})" for each in planned if each.what.strip())
-

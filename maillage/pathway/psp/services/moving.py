@@ -40,9 +40,12 @@ def move(
     by: Pen | None = None,
     from_paper: bool = False,
     scan: uuid.UUID | None = None,
+    by_state: bool | None = None,
     **changes: object,
 ) -> Application:
     """Change the state of a locked application and write its dated step. The caller authorises and journals.
+
+    `by_state` says whose step it is when the actor's mandates do not (another association, the machine).
 
     Raises StateRefused, DateInFuture, DateBeforePrevious.
     """
@@ -60,7 +63,7 @@ def move(
         happened_on=day,
         recorded_on=today,
         from_paper=from_paper,
-        by_state=not any(m.organisation_id == application.organisation_id for m in actor.mandates),
+        by_state=not any(m.organisation_id == application.organisation_id for m in actor.mandates) if by_state is None else by_state,
         scan=scan,
     )
     return application

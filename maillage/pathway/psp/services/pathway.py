@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -53,13 +55,13 @@ def begin_pathway(*, actor: Actor, today: date, application: Application, starts
     known = Term.unscoped.filter(application=application).first()
     if known is not None:
         return known
-    _check_first_day(starts_on, decided_on=application.decided_on)
+    check_first_day(starts_on, decided_on=application.decided_on)
     if application.kind == Kind.RENEWAL:
         return _add_term(actor=actor, today=today, application=application, starts_on=starts_on, pathway=pathway)
     return _first_term(actor=actor, today=today, application=application, starts_on=starts_on)
 
 
-def _check_first_day(starts_on: date, *, decided_on: date | None) -> None:
+def check_first_day(starts_on: date, *, decided_on: date | None) -> None:
     """A term counts from its decision or its notification (parameter psp.start_basis): never before, nor long after."""
     if decided_on is None:
         return
@@ -89,12 +91,12 @@ def _first_term(*, actor: Actor, today: date, application: Application, starts_o
 def _add_term(*, actor: Actor, today: date, application: Application, starts_on: date, pathway: Pathway | None) -> Term:
     pathway = _renewed(application, named=pathway)
     law = current_law()
-    terms = list(pathway.terms.order_by("number"))
-    number = len(terms) + 1
+    terms = [*pathway.carried.order_by("number"), *pathway.terms.order_by("number")]
+    number = terms[-1].number + 1
     if number > law.value("psp.renewals_max", on=today).value + 1:
         raise CapReached
     months = law.value("psp.renewal_months", on=today).value
-    starts, expires = _next_term(terms, starts_on=starts_on, months=months, today=today)
+    starts, expires = next_term(terms, starts_on=starts_on, months=months, today=today)
     term = Term.unscoped.create(pathway=pathway, application=application, number=number, starts_on=starts, expires_on=expires)
     record(actor, actions.TERM_ADDED, application, today=today, expires_on=expires)
     return term
@@ -114,7 +116,7 @@ def _renewed(application: Application, *, named: Pathway | None) -> Pathway:
     return Pathway.unscoped.locked(found.pk)
 
 
-def _next_term(terms: list[Term], *, starts_on: date, months: int, today: date) -> tuple[date, date]:
+def next_term(terms: Sequence[Any], *, starts_on: date, months: int, today: date) -> tuple[date, date]:
     """The next term follows the last one as prolonged by the regimes; days lost, or a prolongation, begin a new count of months."""
     run = last_run(terms)
     last = run[-1]

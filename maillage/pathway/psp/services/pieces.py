@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -16,12 +18,24 @@ from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.vault import Part
 from maillage.pathway.psp import actions
-from maillage.pathway.psp.errors import DateInFuture, PieceReplaced, ReceivedBeforeAsked
-from maillage.pathway.psp.models import Application, Piece, PieceState, WaitingFact
-from maillage.pathway.psp.workflow import State
+from maillage.pathway.psp.errors import DateInFuture, ExpectedBeforeAsked, NotAwaited, PieceReplaced, ReceivedBeforeAsked, RefusalUnsaid
+from maillage.pathway.psp.models import Application, Piece, PieceReminder, PieceState, RefusalCause, ReminderMeans, WaitingFact
+from maillage.pathway.psp.workflow import PREPARED_BY_ASSOCIATION
 
-OPEN_STATES = (State.WISH, State.PREPARING, State.READY)
+OPEN_STATES = PREPARED_BY_ASSOCIATION
 PURPOSE = "piece"
+
+
+@dataclass(frozen=True)
+class PieceDays:
+    """The days of one line of the checklist, as typed. None: not said."""
+
+    asked_on: date | None = None
+    expected_on: date | None = None
+    remind_on: date | None = None
+    received_on: date | None = None
+    refused_on: date | None = None
+    valid_until: date | None = None
 
 
 @idempotent(Piece)
@@ -37,49 +51,63 @@ def change_piece(
     asked_on: date | None = None,
     received_on: date | None = None,
     valid_until: date | None = None,
+    expected_on: date | None = None,
+    remind_on: date | None = None,
+    refused_on: date | None = None,
+    refusal: str = "",
 ) -> Piece:
-    """Note where a piece is. Asked or received, it is dated today unless said otherwise; the day it was asked is never forgotten.
+    """Note where a piece is. Asked, received or refused, it is dated today unless said otherwise; the day it was asked is never forgotten.
 
-    Raises Denied, DateInFuture, ReceivedBeforeAsked, PieceReplaced, Stale.
+    Raises Denied, DateInFuture, ReceivedBeforeAsked, ExpectedBeforeAsked, RefusalUnsaid, PieceReplaced, Stale.
     """
     piece = _locked(actor, piece)
-    asked, received = _days(piece, state=state, asked_on=asked_on, received_on=received_on, today=today)
+    typed = PieceDays(asked_on, expected_on, remind_on, received_on, refused_on, valid_until)
+    days = _days(piece, typed, state=state, today=today)
+    if state == PieceState.REFUSED and refusal not in RefusalCause.values:
+        raise RefusalUnsaid
     if piece.version == seen:
         # A stale line is told so, not scolded for days that somebody else changed.
-        _check_days(asked, received, today=today)
-    changed = piece.save_version(
-        seen=seen, changes={"state": state, "issuer": issuer, "asked_on": asked, "received_on": received, "valid_until": valid_until}
-    )
+        _check_days(days, today=today)
+    why = refusal if state == PieceState.REFUSED else ""
+    changed = piece.save_version(seen=seen, changes={"state": state, "issuer": issuer, "refusal": why, **asdict(days)})
     changed.application = piece.application
-    _remember_wait(piece, state=state, asked=asked, today=today)
+    _remember_wait(piece, state=state, asked=days.asked_on, today=today)
     record(actor, actions.PIECE_CHANGED, piece.application, today=today, piece=piece.code, state=state)
     return changed
 
 
-def _check_days(asked: date | None, received: date | None, *, today: date) -> None:
-    if any(day is not None and day > today for day in (asked, received)):
+def _check_days(days: PieceDays, *, today: date) -> None:
+    asked, received = days.asked_on, days.received_on
+    if any(day is not None and day > today for day in (asked, received, days.refused_on)):
         raise DateInFuture
-    if asked is not None and received is not None and received < asked:
+    if asked is not None and any(day is not None and day < asked for day in (received, days.refused_on)):
         raise ReceivedBeforeAsked
+    if asked is not None and days.expected_on is not None and days.expected_on < asked:
+        raise ExpectedBeforeAsked
 
 
-def _days(
-    piece: Piece, *, state: PieceState, asked_on: date | None, received_on: date | None, today: date
-) -> tuple[date | None, date | None]:
+def _days(piece: Piece, typed: PieceDays, *, state: PieceState, today: date) -> PieceDays:
+    """What each state keeps: asked, the day announced and the day to ask again; refused, the day of the refusal."""
     if state == PieceState.RECEIVED:
-        return asked_on or piece.asked_on, received_on or piece.received_on or today
+        received = typed.received_on or piece.received_on or today
+        return PieceDays(asked_on=typed.asked_on or piece.asked_on, received_on=received, valid_until=typed.valid_until)
     if state == PieceState.ASKED:
-        again = piece.state == PieceState.RECEIVED
-        return asked_on or (today if again else piece.asked_on or today), None
-    return None, None
+        again = piece.state in (PieceState.RECEIVED, PieceState.REFUSED)
+        asked = typed.asked_on or (today if again else piece.asked_on or today)
+        return PieceDays(asked, typed.expected_on, typed.remind_on, valid_until=typed.valid_until)
+    if state == PieceState.REFUSED:
+        return PieceDays(asked_on=typed.asked_on or piece.asked_on, refused_on=typed.refused_on or piece.refused_on or today)
+    return PieceDays(valid_until=typed.valid_until)
 
 
 def _remember_wait(before: Piece, *, state: PieceState, asked: date | None, today: date) -> None:
     """The days already waited for a piece stay counted when it turns out not to be needed, or must be asked again."""
     if before.asked_on is None or state == PieceState.TO_GATHER:
         return
-    if before.state == PieceState.ASKED and state == PieceState.NOT_APPLICABLE:
+    if before.state in (PieceState.ASKED, PieceState.REFUSED) and state == PieceState.NOT_APPLICABLE:
         until = today
+    elif before.state == PieceState.REFUSED and asked != before.asked_on and before.refused_on is not None:
+        until = before.refused_on
     elif before.state == PieceState.RECEIVED and asked != before.asked_on and before.received_on is not None:
         until = before.received_on
     else:
@@ -91,29 +119,19 @@ def _remember_wait(before: Piece, *, state: PieceState, asked: date | None, toda
 
 
 def note_piece(
-    *,
-    actor: Actor,
-    today: date,
-    piece: Piece,
-    seen: int,
-    state: PieceState,
-    issuer: str,
-    asked_on: date | None = None,
-    received_on: date | None = None,
-    valid_until: date | None = None,
-    upload: Any = None,
-    key: uuid.UUID | None = None,
+    *, actor: Actor, today: date, piece: Piece, seen: int, line: Mapping[str, Any], upload: Any = None, key: uuid.UUID | None = None
 ) -> Piece:
-    """Note a whole line, with its scan when there is one: all of it, or nothing. With a scan, the piece is received.
+    """Note a whole line (what `change_piece` takes), with its scan when there is one: all of it, or nothing. With a scan, it is received.
 
     Raises as `change_piece` and `attach_piece`.
     """
     require(actor, Permission.APPLICATION_PREPARE, on=piece)
     prepared = prepare_upload(owner=piece, upload=upload) if upload is not None else None
-    days = {"asked_on": asked_on, "received_on": received_on, "valid_until": valid_until}
-    line = {"seen": seen, "state": PieceState.RECEIVED if upload is not None else state, "issuer": issuer, **days}
+    kept = {**line, "seen": seen}
+    if upload is not None:
+        kept["state"] = PieceState.RECEIVED
     label = getattr(upload, "name", "") or piece.code
-    noted: Piece = _note(actor=actor, today=today, piece=piece, line=line, prepared=prepared, label=label, key=key)
+    noted: Piece = _note(actor=actor, today=today, piece=piece, line=kept, prepared=prepared, label=label, key=key)
     return noted
 
 
@@ -152,10 +170,36 @@ def _keep_piece(*, actor: Actor, today: date, piece: Piece, prepared: Any, label
     piece.document = stored.pk
     piece.state = PieceState.RECEIVED
     piece.received_on = piece.received_on or today
+    piece.expected_on = piece.remind_on = piece.refused_on = None
+    piece.refusal = ""
     piece.version += 1
-    piece.save(update_fields=["document", "state", "received_on", "version"])
+    piece.save(update_fields=["document", "state", "received_on", "expected_on", "remind_on", "refused_on", "refusal", "version"])
     record(actor, actions.PIECE_ATTACHED, piece.application, today=today, piece=piece.code)
     return piece
+
+
+@idempotent(PieceReminder)
+@transaction.atomic
+def remind_issuer(
+    *, actor: Actor, today: date, piece: Piece, means: ReminderMeans, done_on: date | None = None, again_on: date | None = None
+) -> PieceReminder:
+    """Note that the issuer of an awaited piece was reminded, and when to ask again. Raises Denied, NotAwaited, DateInFuture, PieceReplaced,
+    ExpectedBeforeAsked.
+    """
+    piece = _locked(actor, piece)
+    day = done_on or today
+    if piece.state != PieceState.ASKED or piece.asked_on is None:
+        raise NotAwaited
+    if day > today:
+        raise DateInFuture
+    if day < piece.asked_on or (again_on is not None and again_on < day):
+        raise ExpectedBeforeAsked
+    reminder = PieceReminder.unscoped.create(piece=piece, done_on=day, means=means)
+    piece.remind_on = again_on
+    piece.version += 1
+    piece.save(update_fields=["remind_on", "version"])
+    record(actor, actions.PIECE_REMINDED, piece.application, today=today, piece=piece.code, happened_on=day)
+    return reminder
 
 
 def _locked(actor: Actor, piece: Piece) -> Piece:

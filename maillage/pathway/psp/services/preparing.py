@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.people.models import Person
 from maillage.accompaniment.people.services import mark_contact
-from maillage.core.law import current_law
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
@@ -19,9 +18,11 @@ from maillage.pathway.psp import actions
 from maillage.pathway.psp.errors import AlreadyRunning, DateInFuture, NoPathway, PathwayRunning, PiecesMissing, StateRefused
 from maillage.pathway.psp.models import Application, Kind, Pathway, Piece, Step
 from maillage.pathway.psp.pieces import pieces_asked
+from maillage.pathway.psp.protecting import check_may_apply
 from maillage.pathway.psp.selectors import missing_pieces
+from maillage.pathway.psp.services.lists import new_lines
 from maillage.pathway.psp.services.moving import check_move, move
-from maillage.pathway.psp.workflow import Pen, State
+from maillage.pathway.psp.workflow import PREPARED_BY_ASSOCIATION, Pen, State
 
 
 @idempotent(Application)
@@ -29,7 +30,8 @@ from maillage.pathway.psp.workflow import Pen, State
 def note_wish(*, actor: Actor, today: date, person: Person, kind: Kind = Kind.FIRST, wished_on: date | None = None) -> Application:
     """Note that she wants to enter, or renew, a pathway: the day from which waiting counts.
 
-    Raises Denied, AlreadyRunning, PathwayRunning (a first request during a pathway), NoPathway (a renewal without one), DateInFuture.
+    Raises Denied, AlreadyRunning, PathwayRunning (a first request during a pathway), NoPathway (a renewal without one), DateInFuture,
+    MinorProtected.
     """
     require(actor, Permission.APPLICATION_PREPARE, on=person)
     person = Person.unscoped.locked(person.pk)
@@ -39,6 +41,7 @@ def note_wish(*, actor: Actor, today: date, person: Person, kind: Kind = Kind.FI
     if Application.unscoped.waiting().filter(person=person, kind=kind).exists():
         raise AlreadyRunning
     _check_pathway(person, kind=kind)
+    check_may_apply(person, today=today)
     application = Application(
         person=person, organisation_id=person.organisation_id, territory_id=person.territory_id, kind=kind, state=State.WISH, wished_on=day
     )
@@ -62,13 +65,15 @@ def _check_pathway(person: Person, *, kind: Kind) -> None:
 def start_preparing(*, actor: Actor, today: date, application: Application, happened_on: date | None = None) -> Application:
     """Open the checklist: the pieces that the law in force asks for this kind of application.
 
-    Raises Denied, StateRefused, DateInFuture, DateBeforePrevious.
+    Raises Denied, StateRefused, DateInFuture, DateBeforePrevious, MinorProtected.
     """
     require(actor, Permission.APPLICATION_PREPARE, on=application)
-    application = Application.unscoped.locked(application.pk)
+    application = Application.unscoped.select_related("person").locked(application.pk)
     check_move(application, to=State.PREPARING, by=Pen.ASSOCIATION)
     if application.state != State.WISH:
         raise StateRefused(_("La préparation a déjà commencé : reprenez-la, au lieu de la commencer."))
+    if application.person is not None:
+        check_may_apply(application.person, today=today)
     move(application, actor=actor, to=State.PREPARING, today=today, happened_on=happened_on, by=Pen.ASSOCIATION)
     Piece.unscoped.bulk_create(_pieces_for(application, on=happened_on or today))
     record(actor, actions.PREPARATION_STARTED, application, today=today)
@@ -76,10 +81,8 @@ def start_preparing(*, actor: Actor, today: date, application: Application, happ
 
 
 def _pieces_for(application: Application, *, on: date) -> list[Piece]:
-    return [
-        Piece(application=application, code=piece["code"], rank=rank, level=piece["level"], issuer=piece["issuer"])
-        for rank, piece in enumerate(pieces_asked(application.kind, on=on, law=current_law()), start=1)
-    ]
+    asked = pieces_asked(application.kind, on=on, territory_id=application.territory_id, situation=application.situation)
+    return new_lines(application, asked)
 
 
 @idempotent(Application)
@@ -98,7 +101,7 @@ def write_text(
     """Write her project and commitments, and what is asked beside the pathway. Raises Denied, StateRefused, Stale."""
     require(actor, Permission.APPLICATION_PREPARE, on=application)
     application = Application.unscoped.select_related("person").locked(application.pk)
-    if application.state not in (State.WISH, State.PREPARING, State.READY):
+    if application.state not in PREPARED_BY_ASSOCIATION:
         check_move(application, to=State.PREPARING, by=Pen.ASSOCIATION)
     changed = application.save_version(seen=seen, changes={"asks_permit": asks_permit, "asks_allowance": asks_allowance})
     # Nothing rather than a sealed nothing: the page then knows, without opening, that the text is to be written.
@@ -118,6 +121,8 @@ def mark_ready(*, actor: Actor, today: date, application: Application, happened_
     require(actor, Permission.APPLICATION_PREPARE, on=application)
     application = Application.unscoped.locked(application.pk)
     check_move(application, to=State.READY, by=Pen.ASSOCIATION)
+    if application.state == State.HELD:
+        raise StateRefused(_("Cette demande n'est pas présentée pour le moment : reprenez-la d'abord."))
     missing = missing_pieces(application, today=happened_on or today)
     if missing:
         raise PiecesMissing(count=len(missing))

@@ -14,6 +14,7 @@ from maillage.foundation.journal import record
 from maillage.foundation.ui import speech
 from maillage.pathway.psp import actions
 from maillage.pathway.psp.errors import DateBeforePrevious, DateInFuture, StateRefused
+from maillage.pathway.psp.leaving import say_notified
 from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.services.moving import move
 from maillage.pathway.psp.services.waiting import close_waiting, open_waiting
@@ -116,4 +117,5 @@ def mark_notified(*, actor: Actor, today: date, application: Application, notifi
     application.save(update_fields=["notified_on", "version"])
     close_waiting(actor=actor, today=today, application=application, ends_on=notified_on)
     record(actor, actions.NOTIFIED, application, today=today, notified_on=notified_on)
+    say_notified(actor=actor, today=today, application=application)
     return application

@@ -38,7 +38,7 @@ class _InTerritory:
 
 
 @dataclass(frozen=True, repr=False)
-class _Paper:
+class Paper:
     """What came, before it is a row."""
 
     territory_id: str
@@ -69,7 +69,7 @@ def receive_on_paper(
         raise DateInFuture
     extract = Extract(organisation=secretariat_of(territory_id))
     prepared = prepare_upload(owner=extract, upload=scan) if scan is not None else None
-    paper = _Paper(territory_id=territory_id, association_id=association_id, kind=kind, received_on=received_on, fields=fields)
+    paper = Paper(territory_id=territory_id, association_id=association_id, kind=kind, received_on=received_on, fields=fields)
     label = getattr(scan, "name", "")
     received: Application = _receive(actor=actor, today=today, paper=paper, to_be=extract, prepared=prepared, label=label, key=key)
     return received
@@ -77,14 +77,14 @@ def receive_on_paper(
 
 @idempotent(Application)
 @transaction.atomic
-def _receive(*, actor: Actor, today: date, paper: _Paper, to_be: Extract, prepared: Any, label: str) -> Application:
+def _receive(*, actor: Actor, today: date, paper: Paper, to_be: Extract, prepared: Any, label: str) -> Application:
     associations = Organisation.unscoped.of_territory(paper.territory_id).filter(kind=OrganisationKind.ASSOCIATION)
     association = associations.filter(pk=paper.association_id).first()
     if association is None:
         raise UnknownAssociation
     content = _content(paper, association=association)
     check_age(content.fields.get("birth_date", ""), today=paper.received_on)
-    application = _create(paper, association=association, content=content)
+    application = create_received(paper, association=association, content=content)
     extract = make_extract(application=application, secretariat=to_be.organisation, filed_on=paper.received_on, extract_id=to_be.pk)
     seal_content(extract, content=content)
     scan = None
@@ -104,7 +104,8 @@ def _receive(*, actor: Actor, today: date, paper: _Paper, to_be: Extract, prepar
     return application
 
 
-def _create(paper: _Paper, *, association: Organisation, content: ExtractContent) -> Application:
+def create_received(paper: Paper, *, association: Organisation, content: ExtractContent) -> Application:
+    """The State's row of an application that came on paper or in a package, with its number."""
     return Application.unscoped.create(
         organisation=association,
         territory_id=paper.territory_id,
@@ -118,7 +119,7 @@ def _create(paper: _Paper, *, association: Organisation, content: ExtractContent
     )
 
 
-def _content(paper: _Paper, *, association: Organisation) -> ExtractContent:
+def _content(paper: Paper, *, association: Organisation) -> ExtractContent:
     known = {name: value.strip() for name, value in paper.fields.items() if name in LABELS}
     known |= {
         "association": association.name,

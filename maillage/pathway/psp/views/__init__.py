@@ -15,6 +15,21 @@ from maillage.pathway.psp.views.dates import export_pathways, print_dates, show_
 from maillage.pathway.psp.views.exposure import discuss_exposure, print_exposure
 from maillage.pathway.psp.views.filing import file_application, receive_on_paper
 from maillage.pathway.psp.views.lists import list_applications, list_pathways
+from maillage.pathway.psp.views.packages import (
+    add_card,
+    carry_answer,
+    carry_application,
+    check_card,
+    download_card,
+    download_parcel,
+    list_packages,
+    receive_package,
+    retire_card,
+    set_parcel_aside,
+    show_card,
+    show_parcel,
+    take_parcel,
+)
 from maillage.pathway.psp.views.paper import note_notification, open_scan, record_paper
 from maillage.pathway.psp.views.pathway import (
     begin_pathway,
@@ -31,6 +46,7 @@ from maillage.pathway.psp.views.preparing import mark_ready, note_wish, reopen, 
 from maillage.pathway.psp.views.received import acknowledge, open_extract, open_extract_piece
 from maillage.pathway.psp.views.reviewing import open_review, write_review
 from maillage.pathway.psp.views.rights import edit_permit, list_permits
+from maillage.pathway.psp.views.taking_over import take_over_pathway
 from maillage.pathway.psp.views.waiting import add_up_waits, list_waits
 from maillage.pathway.psp.views.written import (
     agree_to_all,
@@ -44,7 +60,6 @@ from maillage.pathway.psp.views.written import (
     write_actions,
     write_section,
 )
-from maillage.pathway.psp.views.packages import add_card, carry_answer, carry_application, check_card, download_card, download_parcel, list_packages, receive_package, retire_card, set_parcel_aside, show_card, show_parcel, take_parcel
 
 __all__ = [
     "acknowledge",
@@ -115,6 +130,7 @@ __all__ = [
     "simulate_regime",
     "simulate_start",
     "start",
+    "take_over_pathway",
     "take_parcel",
     "tap_piece",
     "write_actions",

@@ -26,13 +26,13 @@ from maillage.pathway.psp.models import Application, Piece, PieceLevel, PieceSta
 from maillage.pathway.psp.notices import secretaries_of
 from maillage.pathway.psp.services.paper import ON_PAPER, check_paper
 from maillage.pathway.psp.services.pieces import OPEN_STATES
-from maillage.pathway.psp.workflow import WORKFLOW, Pen, State
+from maillage.pathway.psp.workflow import OVER, ROAD, WORKFLOW, Pen, State
 from maillage.reference.organisations.selectors import accreditation_in_force
 
 PLACE = "psp.application"
 TEXT_REASONS = (Reason.APPLICATION, Reason.FOLLOW_UP, Reason.HER_REQUEST, Reason.HANDOVER)
 EXTRACT_REASONS = (Reason.INSTRUCTION, Reason.SESSION, Reason.DECISION, Reason.CONTROL)
-STEPS = [(state.value, WORKFLOW.label_of(state)) for state in State]
+STEPS = [(state.value, WORKFLOW.label_of(state)) for state in ROAD]
 
 
 @requires(Permission.APPLICATION_LIST, on=selectors.get_application)
@@ -70,6 +70,9 @@ def _shared(request: Any, application: Application, *, own: bool) -> dict[str, A
         "pen": WORKFLOW.pens[WORKFLOW.owner_of(State(application.state))],
         "pen_is_mine": (WORKFLOW.owner_of(State(application.state)) is Pen.ASSOCIATION) == own,
         "workflow_steps": STEPS,
+        "road_state": selectors.road_state(application),
+        "over": application.state in OVER,
+        "hold": selectors.running_hold(application),
         "dated_steps": [(step, selectors.state_label(step.state)) for step in selectors.steps_of(application, own=own)],
         "panels": shown,
         "offers": gestures.gestures_for(PLACE, actor, application),
@@ -82,7 +85,7 @@ def _shared(request: Any, application: Application, *, own: bool) -> dict[str, A
 
 def _own_context(request: Any, application: Application) -> dict[str, Any]:
     actor, today = request.actor, request.today
-    pieces = selectors.pieces_of(application)
+    pieces = selectors.with_waits(selectors.pieces_of(application), today=today)
     accredited = accreditation_in_force(organisation_id=application.organisation_id, territory_id=application.territory_id, on=today)
     needs = selectors.needs_before_filing(application, today=today, pieces=pieces, accredited=accredited is not None)
     may_prepare = actor.may(Permission.APPLICATION_PREPARE, on=application)
@@ -101,6 +104,7 @@ def _own_context(request: Any, application: Application) -> dict[str, Any]:
         "may_prepare": may_prepare,
         "may_open_text": actor.may(Permission.STORY_OPEN, on=application),
         "has_text": selectors.has_text(application),
+        "has_receipt": hasattr(application, "extract"),
         "text_reasons": reason_choices(*TEXT_REASONS),
         "text": None,
         "text_opened": False,
@@ -124,6 +128,8 @@ def _act(
     state, pk = State(application.state), application.pk
     if may_prepare and state is State.WISH:
         return NextAct(label=_("Commencer la préparation"), url=reverse("psp:start", args=[pk]), icon="list-checks"), True
+    if may_prepare and state is State.HELD:
+        return NextAct(label=_("Reprendre la demande"), url=reverse("psp:resume", args=[pk]), icon="play"), True
     if may_prepare and state is State.PREPARING:
         left = len(selectors.missing_pieces(application, today=today, pieces=pieces))
         words = ngettext("Il reste %(left)d pièce demandée à toutes.", "Il reste %(left)d pièces demandées à toutes.", left)

@@ -40,7 +40,8 @@ def show_dates(request: Any, pathway: Pathway) -> HttpResponse:
     """Each date: what happened, the rule, the regimes applied and looked at, the sources, how sure it is."""
     journey = _journey(request, pathway)
     own = selectors.is_own(request.actor, pathway)
-    context = {"pathway": pathway, "journey": journey, "dates": [(each, _sections(each)) for each in journey.dates], "own": own, "title": _title(request, pathway)}
+    dates = [(each, _sections(each)) for each in journey.dates]
+    context = {"pathway": pathway, "journey": journey, "dates": dates, "own": own, "title": _title(request, pathway)}
     return render(request, "psp/dates.html", context)
 
 

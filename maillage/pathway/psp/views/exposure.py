@@ -48,7 +48,7 @@ def discuss_exposure(request: Any, application: Application) -> HttpResponse:
         back_label=_("Revenir à la demande"),
         template="psp/exposure.html",
     )
-    more = {
+    more: dict[str, Any] = {
         "application": application,
         "points": [Point(exposure=each, bound=form[each.code]) for each in EXPOSURES],
         "warnings": WARNINGS,

@@ -15,7 +15,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui.filters import Choice, read_filter
 from maillage.pathway.psp import selectors
 from maillage.pathway.psp.models import Kind
-from maillage.pathway.psp.workflow import WORKFLOW, State
+from maillage.pathway.psp.workflow import OVER, WORKFLOW, State
 
 PAGE = 25
 
@@ -36,7 +36,7 @@ def list_applications(request: Any) -> HttpResponse:
         "rows": selectors.rows_of(list(page.object_list), actor=actor, today=today),
         "filters": (state, kind),
         "total": sum(counts.values()),
-        "running": sum(counts.values()) - counts[State.DECIDED],
+        "running": sum(counts.values()) - sum(counts[state] for state in OVER),
         "may_receive": actor.may(Permission.APPLICATION_RECEIVE),
         "may_prepare": actor.may(Permission.APPLICATION_PREPARE),
         "may_permit": actor.may(Permission.PERMIT_RECORD),

@@ -245,9 +245,7 @@ def end_interruption(request: Any, interruption: Interruption) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page)
     day = form.cleaned_data["day"]
-    refused = attempt(
-        lambda: services.end_interruption(actor=request.actor, today=request.today, interruption=interruption, ends_on=day)
-    )
+    refused = attempt(lambda: services.end_interruption(actor=request.actor, today=request.today, interruption=interruption, ends_on=day))
     if refused is not None:
         return show_form(request, form, page=page, refused=refused)
     messages.success(request, _("J'ai noté la reprise."))

@@ -38,10 +38,10 @@ def open_extract_piece(request: Any, extract: Extract, document: uuid.UUID) -> H
     return download_response(opened)
 
 
-@requires(Permission.EXTRACT_OPEN, on=selectors.get_extract_for)
+@requires(Permission.APPLICATION_LIST, on=selectors.get_acknowledged)
 @require_GET
 def acknowledge(request: Any, extract: Extract) -> HttpResponse:
-    """The acknowledgement of receipt, as a PDF to send to the association."""
+    """The acknowledgement of receipt, as a PDF: for the association as for the State. It names nobody, and opens nothing."""
     content = letters.acknowledgement(extract, today=request.today)
     name = f"accuse-{extract.application.number}"
     return download_response(OpenedDocument(name=name, mime=Mime.PDF, content=content))

@@ -90,7 +90,7 @@ def _show_stale(request: Any, term: Term, stale: Stale, *, form: ReviewForm, bac
         current |= {"held_on": review.held_on, "proposal": review.get_proposal_display()}
     submitted |= {"held_on": form.cleaned_data["held_on"], "proposal": Proposal(form.cleaned_data["proposal"]).label}
     labels = {"held_on": _("Tenu le"), "proposal": _("Ce que le bilan propose"), "words": _("Le bilan, avec ses mots")}
-    labels |= {f"done_{domain.value}": domain.label for domain in Domain}
+    labels |= {f"done_{domain.value}": str(domain.label) for domain in Domain}
     both = Stale(current=current, submitted=submitted, version=stale.version)
     return show_stale(request, both, form=form, labels=labels, back_url=back_url)
 

@@ -54,7 +54,7 @@ def add_up_waits(request: Any) -> HttpResponse:
         "page": page,
         "shares": [(share, _link(share.cause, period=period, kind=kind.value)) for share in page.waits.shares],
         "associations": [
-            (each, [(share, _link(share.cause, period=period, kind=kind.value, organisation=each.organisation.pk)) for share in each.waits.shares])
+            (each, [(share, _link(share.cause, period=period, kind=kind.value, organisation=each.pk)) for share in each.waits.shares])
             for each in page.associations
         ],
         "from_filing": not request.actor.may(Permission.APPLICATION_PREPARE),

@@ -43,13 +43,14 @@ def open_hers(request: Any, application: Application) -> OpenedForm:
 def show_form_page(request: Any, application: Application) -> HttpResponse:
     """The whole form: what is written, what she said of each line, what is still to be asked."""
     opened = open_hers(request, application)
-    typed = "\n".join(
-        each.value for part in selectors.sections_shown(opened, kind=application.kind) for each in part.fields if each.field.source is Source.FORM
-    )
+    if application.person is None:
+        raise OutOfScope
+    sections = selectors.sections_shown(opened, kind=application.kind)
+    typed = "\n".join(each.value for part in sections for each in part.fields if each.field.source is Source.FORM)
     context = {
         "application": application,
         "title": label_of(application.person, actor=request.actor, today=request.today),
-        "sections": selectors.sections_shown(opened, kind=application.kind),
+        "sections": sections,
         "actions": [(each, DOMAINS[each.domain]) for each in opened.answers.actions],
         "actions_left": sum(1 for each in opened.answers.actions if each.decision is Decision.NOT_ASKED),
         "row": selectors.form_row(application),
@@ -156,7 +157,7 @@ def show_document(request: Any, application: Application) -> HttpResponse:
     )
     now = selectors.document_content(opened)
     then = selectors.read_document(actor=request.actor, application=application, reason=Reason.APPLICATION, today=request.today)
-    more = {"application": application, "content": now, "document": row, "changed": then is not None and then != now}
+    more: dict[str, Any] = {"application": application, "content": now, "document": row, "changed": then is not None and then != now}
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page, **more)
     typed = form.cleaned_data
@@ -259,4 +260,3 @@ def _signed(row: Any) -> dict[str, Any]:
 
 def _pdf(content: bytes, *, name: str) -> HttpResponse:
     return download_response(OpenedDocument(name=name, mime=Mime.PDF, content=content))
-

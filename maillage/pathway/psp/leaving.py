@@ -1,0 +1,52 @@
+"""What rooms above do when an application leaves the road, or when she is told of its decision: they register here (`AppConfig.ready`)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from maillage.foundation.access.actor import Actor
+from maillage.pathway.psp.models import Application
+from maillage.pathway.psp.workflow import State
+
+
+class Leaver(Protocol):
+    """Undo what the room planned with an application that is withdrawn or transferred; in the transaction of the act."""
+
+    def __call__(self, *, actor: Actor, today: date, application: Application, to: State) -> None: ...
+
+
+class Notified(Protocol):
+    """She knows the decision: what the room gives her association then; in the transaction of the act."""
+
+    def __call__(self, *, actor: Actor, today: date, application: Application) -> None: ...
+
+
+_leavers: list[Leaver] = []
+_notified: list[Notified] = []
+
+
+def on_leaving(hook: Leaver) -> Leaver:
+    """Register what to undo when an application is withdrawn or transferred. Registered twice, it runs once."""
+    if hook not in _leavers:
+        _leavers.append(hook)
+    return hook
+
+
+def on_notified(hook: Notified) -> Notified:
+    """Register what to give when a notification is noted. Registered twice, it runs once."""
+    if hook not in _notified:
+        _notified.append(hook)
+    return hook
+
+
+def say_leaving(*, actor: Actor, today: date, application: Application, to: State) -> None:
+    """Called by the acts of this room, before the state changes."""
+    for hook in _leavers:
+        hook(actor=actor, today=today, application=application, to=to)
+
+
+def say_notified(*, actor: Actor, today: date, application: Application) -> None:
+    """Called when the day of the notification is noted."""
+    for hook in _notified:
+        hook(actor=actor, today=today, application=application)
