@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.scenes.applications import Preparation
 from maillage.doors.demo.scenes.decisions import Decisions
+from maillage.doors.demo.scenes.followups import play as play_follow_ups
 from maillage.doors.demo.scenes.people import plans
 from maillage.doors.demo.scenes.sessions import Commissions
 from maillage.doors.demo.stage import Scene, accredit, raise_stage
@@ -21,7 +22,7 @@ from maillage.foundation.notifications.services import forget_notices
 
 # What each room adds to the story: events planned on days of its own, on files found by `stage.person` when the day comes. A scene draws
 # nothing from `rng`: the rest of the world would move.
-SCENES: tuple[Scene, ...] = ()
+SCENES: tuple[Scene, ...] = (play_follow_ups,)
 NOTICES_KEPT = timedelta(days=7)
 
 

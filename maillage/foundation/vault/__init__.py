@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from maillage.foundation.vault.opening import Opened, open_part, open_parts, open_shared_part, open_shared_parts
     from maillage.foundation.vault.parts import LABELS, PERMISSIONS, REASONS, Part, Reason, reason_choices
     from maillage.foundation.vault.rehanging import rehang_rows
-    from maillage.foundation.vault.scanning import Wanted, scan
+    from maillage.foundation.vault.scanning import Wanted, id_of, scan
     from maillage.foundation.vault.sealed import Sealed
     from maillage.foundation.vault.sealing import seal
     from maillage.foundation.vault.signatures import new_signing_pair, sign, signed_by
@@ -56,6 +56,7 @@ _PLACES = {
     "rehang_rows": "rehanging",
     "scan": "scanning",
     "Wanted": "scanning",
+    "id_of": "scanning",
     "replay_erasures": "erasure",
     "Pair": "boxes",
     "new_pair": "boxes",
@@ -107,6 +108,7 @@ __all__ = [
     "mark_of",
     "new_pair",
     "new_signing_pair",
+    "id_of",
     "on_erasure",
     "open_box",
     "open_part",

@@ -269,7 +269,6 @@ def test_the_border_looks_at_the_whole_schema() -> None:
 
     assert fields == {
         "Person.pseudonym",
-        "Person.safe_contact",
         "Identity.last_name",
         "Identity.first_name",
         "Identity.birth_date",
