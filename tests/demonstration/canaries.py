@@ -23,6 +23,16 @@ WORKERS = {"a": {"alice", "iris"}, "b": {"charlie"}}
 STATE = {"F1": {"dana", "paul"}, "F2": {"eve"}}
 MINUTES = {"F1": {"dana", "jean"}, "F2": {"eve"}}
 
+# Opened with a reason by whoever works on the files of the association.
+OF_WORKERS = {
+    "mg_people.ActingMandate",
+    "mg_people.ContactRule",
+    "mg_people.Identity",
+    "mg_people.Override",
+    "mg_people.Person",
+    "mg_psp.Application",
+}
+
 
 @dataclass
 class Canary:
@@ -124,7 +134,7 @@ def readers_of(row: Any, field: str) -> set[str]:
         return _document_readers(row, association=association, territory=territory)
     if label == "mg_people.Person" and field == "pseudonym":
         return TEAM.get(association, set())
-    if label in ("mg_people.Person", "mg_people.Identity", "mg_psp.Application"):
+    if label in OF_WORKERS:
         return WORKERS.get(association, set())
     if label in ("mg_psp.Extract", "mg_commission.Decision"):
         return STATE.get(territory, set())

@@ -108,7 +108,7 @@ def test_every_part_has_its_canaries() -> None:
 
     assert columns >= {
         "mg_people.Person.pseudonym",
-        "mg_people.Person.safe_contact",
+        "mg_people.ContactRule.words",
         "mg_people.Identity.last_name",
         "mg_psp.Application.project",
         "mg_psp.Extract.content",

@@ -90,4 +90,4 @@ def test_without_any_wall_the_secrets_that_come_out_are_named(signed: Any, monke
 
     shown = list(answer_of(signed, route="people:contact_edit", on="person_a", slug="charlie").faults())
 
-    assert len([fault for fault in shown if "shows mg_people.Person.safe_contact" in fault]) == 1
+    assert len([fault for fault in shown if "shows mg_people.ContactRule.words" in fault]) == 1

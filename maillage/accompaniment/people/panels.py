@@ -10,9 +10,7 @@ from django.utils.translation import gettext as _
 
 from maillage.accompaniment.people import selectors
 from maillage.accompaniment.people.models import OverrideState, Person
-from maillage.accompaniment.people.rules import load_windows
 from maillage.accompaniment.people.selectors.contact import day_sentence
-from maillage.core.safe_contact import hours_in_words
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui.panels import Shown
@@ -30,7 +28,6 @@ def show_contact(*, actor: Actor, obj: Person, today: date) -> Shown | None:
         data={
             "rule": rule,
             "today_words": day_sentence(rule, today=today),
-            "hours": hours_in_words(load_windows(rule.windows)) if rule is not None else "",
             "reasons": reason_choices(*CONTACT_REASONS),
         },
     )
@@ -53,11 +50,16 @@ def show_accords(*, actor: Actor, obj: Person, today: date) -> Shown | None:
         data={
             "holding": accords[:SHOWN],
             "more": max(0, len(accords) - SHOWN),
-            "alerts": _alerts(obj),
             "mandates": len(selectors.mandates_of(obj, today=today)),
             "untold": len(selectors.acts_in_her_name(obj, untold=True)),
         },
     )
+
+
+def show_dangers(*, actor: Actor, obj: Person, today: date) -> Shown | None:
+    """A vital danger that waits for a second reader, and what passed without her accord and she does not know yet: first on the page."""
+    alerts = _alerts(obj) if actor.may(Permission.PERSON_ASSIGN, on=obj) else []
+    return Shown(template="people/panels/dangers.html", data={"alerts": alerts}) if alerts else None
 
 
 def _alerts(person: Person) -> list[dict[str, Any]]:

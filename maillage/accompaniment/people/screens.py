@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from maillage.accompaniment.people import actions
 from maillage.accompaniment.people import panels as ours
 from maillage.accompaniment.people import panels_of_file as file
+from maillage.accompaniment.people.history import reserve
 from maillage.accompaniment.people.models import Purpose
 from maillage.accompaniment.people.pages import PLACE
 from maillage.accompaniment.people.selectors import answer_may_contact
@@ -23,7 +25,12 @@ TABS = (
         code="people.accords", place=PLACE, label=_("Accords"), url_name="people:accords", permission=Permission.APPLICATION_LIST, order=60
     ),
     tabs.Tab(
-        code="people.mandates", place=PLACE, label=_("Mandats"), url_name="people:mandates", permission=Permission.APPLICATION_LIST, order=65
+        code="people.mandates",
+        place=PLACE,
+        label=_("Mandats"),
+        url_name="people:mandates",
+        permission=Permission.APPLICATION_LIST,
+        order=65,
     ),
     tabs.Tab(
         code="people.history",
@@ -35,6 +42,7 @@ TABS = (
     ),
 )
 PANELS = (
+    panels.Panel(code="people.dangers", place=PLACE, provider=ours.show_dangers, order=3),
     panels.Panel(code="people.contact", place=PLACE, provider=ours.show_contact, order=10),
     panels.Panel(code="people.identity", place=PLACE, provider=ours.show_identity, order=40),
     panels.Panel(code="people.accords", place=PLACE, provider=ours.show_accords, order=70),
@@ -49,6 +57,13 @@ PANELS = (
 def register_screens() -> None:
     """Called once, from the `AppConfig.ready`."""
     guards.register("may_contact", answer_may_contact)
+    reserve(
+        Permission.PERSON_ASSIGN,
+        actions.OVERRIDE_ASKED,
+        actions.OVERRIDE_CONFIRMED,
+        actions.OVERRIDE_REFUSED,
+        actions.OVERRIDE_TOLD,
+    )
     item = navigation.Item(
         code="people", label=_("Personnes"), icon="users", url_name="people:list", permission=Permission.PERSON_LIST, order=20
     )

@@ -14,7 +14,14 @@ from maillage.foundation.vault.subjects import subject_of
 from tests.cast import TODAY
 
 # What remembers that a reunion took place, and what the vault keeps for itself.
-APART = {"mg_people.merge", "mg_people.mergedrow", "mg_vault.subjectkey", "mg_journal.entry", "mg_kernel.doneonce", "mg_vault.organisationkey"}
+APART = {
+    "mg_people.merge",
+    "mg_people.mergedrow",
+    "mg_vault.subjectkey",
+    "mg_journal.entry",
+    "mg_kernel.doneonce",
+    "mg_vault.organisationkey",
+}
 # A stale tab is refused after a reunion: versions only grow.
 GROWING = {"mg_people.person.version", "mg_people.identity.version"}
 
@@ -28,9 +35,7 @@ def everything() -> dict[str, dict[str, Any]]:
             continue
         for row in model._base_manager.order_by("pk"):
             found[f"{label} {row.pk}"] = {
-                field.name: _value(row, field)
-                for field in model._meta.concrete_fields
-                if f"{label}.{field.name}" not in GROWING
+                field.name: _value(row, field) for field in model._meta.concrete_fields if f"{label}.{field.name}" not in GROWING
             }
     return found
 

@@ -281,9 +281,7 @@ def test_nothing_leaves_against_the_rule_in_force_at_its_time(alice: Any, story:
 
 def _try(user: Any, person: Any, channel: str, moment: Any) -> None:
     try:
-        services.leave_for_her(
-            actor=actor_of(user, moment.today), person=person, channel=channel, kind=OutgoingKind.MESSAGE, moment=moment
-        )
+        services.leave_for_her(actor=actor_of(user, moment.today), person=person, channel=channel, kind=OutgoingKind.MESSAGE, moment=moment)
     except ContactRefused:
         return
 

@@ -162,9 +162,7 @@ def test_undoing_brings_every_row_of_every_table_back(alice, iris, pair):
     services.take_follow_up(actor=actor_of(iris), today=TODAY, person=away)
     before = everything()
 
-    merge = reunite(
-        alice, kept, away, pseudonym=away.pk, identity_last_name=away.pk, mg_people_contactrule_person=away.pk
-    )
+    merge = reunite(alice, kept, away, pseudonym=away.pk, identity_last_name=away.pk, mg_people_contactrule_person=away.pk)
     changed = everything()
     separate(alice, merge)
 
@@ -342,9 +340,7 @@ def test_a_second_click_reunites_once(alice, pair):
     actor, key = actor_of(alice), "5f7de7a9-3f0c-4ed5-9a6c-fb4b7c9c2b11"
     choices = choose(kept, away, actor)
 
-    first, second = (
-        services.merge_files(actor=actor, today=TODAY, kept=kept, away=away, choices=choices, key=key) for _ in range(2)
-    )
+    first, second = (services.merge_files(actor=actor, today=TODAY, kept=kept, away=away, choices=choices, key=key) for _ in range(2))
 
     assert first == second
     assert Merge.unscoped.count() == 1

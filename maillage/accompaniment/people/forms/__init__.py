@@ -26,7 +26,6 @@ from maillage.accompaniment.people.forms.follow_ups import (
     RefusalForm,
 )
 from maillage.accompaniment.people.forms.merging import MergeForm
-from maillage.accompaniment.people.forms.merging import MergeForm
 from maillage.accompaniment.people.forms.saved_lists import SaveListForm
 
 __all__ = [
@@ -42,7 +41,6 @@ __all__ = [
     "HandOverFilesForm",
     "IdentityForm",
     "MandateForm",
-    "MergeForm",
     "MergeForm",
     "OfferForm",
     "OpenFileForm",

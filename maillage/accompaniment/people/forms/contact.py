@@ -42,9 +42,7 @@ _DAYS = [(0, _("lundi")), (1, _("mardi")), (2, _("mercredi")), (3, _("jeudi")), 
 
 
 def _days() -> forms.TypedMultipleChoiceField:
-    return forms.TypedMultipleChoiceField(
-        label=_("Jours"), choices=_DAYS, coerce=int, required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "mg-days"})
-    )
+    return forms.TypedMultipleChoiceField(label=_("Jours"), choices=_DAYS, coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
 
 
 def _hour(label: Any) -> forms.TimeField:
@@ -106,11 +104,14 @@ class ContactRuleForm(DatedForm, VersionedForm):
             (_("La façon la plus sûre"), "surest", ("preferred", "words")),
             (_("Chaque façon de la joindre"), "ways", tuple(name for name in self.fields if name.startswith("by_"))),
             (_("Quand"), "when", ("silent_until", "days", "opens", "closes")),
-            (_("Un autre moment de la semaine"), "again", ("days_2", "opens_2", "closes_2")),
             (_("À savoir avant de la joindre"), "before", ("answering", "answerers", "leaving", "never_say", "code_word", "alias")),
         )
         for title, code, names in parts:
             yield title, code, [self[name] for name in names]
+
+    def again(self) -> list[BoundField]:
+        """A second moment of the week."""
+        return [self[name] for name in ("days_2", "opens_2", "closes_2")]
 
     def clean(self) -> dict[str, Any]:
         """The preferred way is a permitted one; a moment of the week has its days and both its hours."""

@@ -17,8 +17,8 @@ from maillage.accompaniment.people.views.hand_over import list_hand_over, show_h
 from maillage.accompaniment.people.views.history import export_history, show_history
 from maillage.accompaniment.people.views.key_workers import end_key_worker, offer_follow_up, take_follow_up, withdraw_offer
 from maillage.accompaniment.people.views.lists import export_list, list_people, remove_list, save_list, search_people
-from maillage.accompaniment.people.views.offers import accept_offer, hand_over_files, list_offers, refuse_offer
 from maillage.accompaniment.people.views.merging import merge_files, pick_twin, undo_merge
+from maillage.accompaniment.people.views.offers import accept_offer, hand_over_files, list_offers, refuse_offer
 from maillage.accompaniment.people.views.opening import open_file
 from maillage.accompaniment.people.views.overriding import ask_override, read_override, tell_override
 from maillage.accompaniment.people.views.shared import list_shared, show_shared

@@ -41,11 +41,13 @@ PURPOSES = (
 def list_accords(request: Any, person: Person) -> HttpResponse:
     """Her accords in force, those that are over, and what passed without one."""
     accords, today = selectors.accords_of(person), request.today
+    reads_dangers = request.actor.may(Permission.PERSON_ASSIGN, on=person)
     context = {
         **file_page(request, person, tab="people.accords"),
         "holding": [each for each in accords if each.holds(today=today)],
         "over": [each for each in accords if not each.holds(today=today)],
-        "overrides": selectors.overrides_of(person),
+        "overrides": selectors.overrides_of(person) if reads_dangers else [],
+        "reads_dangers": reads_dangers,
         "purposes": [(each.value, each.label) for each in PURPOSES],
         "may_edit": request.actor.may(Permission.PERSON_EDIT, on=person),
         "may_open_scan": request.actor.may(Permission.ATTACHMENTS_OPEN, on=person),

@@ -53,7 +53,7 @@ def give_mandate(request: Any, person: Person) -> HttpResponse:
         heading=_("Noter un mandat"),
         lead=_("Elle nous confie des démarches, par leur nom et pour un temps. Rien d'autre ne se fait en son nom."),
         submit=_("Noter le mandat"),
-        icon="file-signature",
+        icon="signature",
         back_url=reverse("people:mandates", args=[person.pk]),
         back_label=_("Revenir à ses mandats"),
         readers={"told_words": "team"},

@@ -23,7 +23,7 @@ from maillage.accompaniment.people.panels import CONTACT_REASONS
 from maillage.accompaniment.people.rules import load_windows
 from maillage.accompaniment.people.selectors import contact as reading
 from maillage.core.safe_contact import Channel as Way
-from maillage.core.safe_contact import hour_in_words, hours_in_words
+from maillage.core.safe_contact import Why, hour_in_words, hours_in_words
 from maillage.foundation.access.actor import require
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
@@ -34,6 +34,7 @@ from maillage.foundation.ui.answers import FormPage, attempt, read_key, show_for
 from maillage.foundation.vault import Reason, reason_choices
 
 VERSIONS_A_PAGE = 10
+NOT_KNOWN = (Why.UNKNOWN, Why.NO_RULE)
 _STANDINGS = dict(STANDINGS)
 _WORDS: dict[str, dict[Any, Any]] = {
     "preferred": dict(Channel.choices),
@@ -80,12 +81,14 @@ def _page(request: Any, person: Person, *, refused: Refused | None = None, **mor
     moment, rule = moment_of(request), selectors.rule_of(person)
     versions = Paginator(selectors.rules_of(person)[1:], VERSIONS_A_PAGE).get_page(request.GET.get("page"))
     may_edit = request.actor.may(Permission.PERSON_EDIT, on=person)
+    ways = reading.ways_now(rule, moment=moment)
     context = {
         **file_page(request, person, tab="people.contact"),
         "rule": rule,
         "hour": hour_in_words(instant_of(moment).time().replace(second=0, microsecond=0)),
         "day_sentence": reading.day_sentence(rule, today=request.today),
-        "ways": reading.ways_now(rule, moment=moment),
+        "known_ways": [each for each in ways if each.verdict.why not in NOT_KNOWN],
+        "unknown_ways": [each for each in ways if each.verdict.why in NOT_KNOWN],
         "hours": hours_in_words(load_windows(rule.windows)) if rule is not None else "",
         "outgoing": selectors.outgoing_of(person),
         "versions": versions,
@@ -114,7 +117,6 @@ def edit_contact(request: Any, person: Person) -> HttpResponse:
         icon="shield-check",
         back_url=reverse("people:contact", args=[person.pk]),
         back_label=_("Revenir au contact"),
-        readers=dict.fromkeys(SEALED_OF_RULE, "team"),
         template="people/contact_form.html",
     )
     if request.method != "POST":

@@ -57,12 +57,12 @@ def ask_override(request: Any, person: Person) -> HttpResponse:
     return redirect("people:accords", pk=person.pk)
 
 
-@requires(Permission.PERSON_LIST, on=selectors.get_override)
+@requires(Permission.PERSON_ASSIGN, on=selectors.get_override)
 @require_http_methods(["GET", "POST"])
 def read_override(request: Any, override: Override) -> HttpResponse:
     """The second reading: what is asked, by whom, and the answer of another person. Its words open for whoever may open her story."""
     actor = request.actor
-    may_read = actor.may(Permission.PERSON_ASSIGN, on=override) and actor.user_id != override.asked_by_id
+    may_answer = actor.user_id != override.asked_by_id
     waiting = override.state == OverrideState.ASKED
     page = FormPage(
         heading=_("Danger vital : deuxième lecture"),
@@ -74,7 +74,7 @@ def read_override(request: Any, override: Override) -> HttpResponse:
         back_label=_("Revenir à ses accords"),
         template="people/override.html",
     )
-    more = {"override": override, "answerable": may_read and waiting, "waiting": waiting, "words": _words(request, override)}
+    more = {"override": override, "answerable": may_answer and waiting, "waiting": waiting, "words": _words(request, override)}
     if request.method != "POST":
         return show_form(request, SecondReadingForm(), page=page, **more)
     form = SecondReadingForm(request.POST)
