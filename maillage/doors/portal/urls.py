@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("a-faire/<slug:code>/", views.see_pile, name="pile"),
     path("regles/", views.explain_rule, name="rules"),
+    path("premieres-demandes/chemin/", views.show_way, name="requests_way"),
     path("sante/", views.pulse, name="pulse"),
 ]

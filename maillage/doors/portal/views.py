@@ -7,14 +7,19 @@ from typing import Any
 from django.db import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from maillage.accompaniment.intake.models import Public
 from maillage.core.law import Right
 from maillage.doors.portal import rules, selectors
 from maillage.doors.portal.forms import RuleForm
 from maillage.doors.portal.values import Asked
-from maillage.foundation.access.declaration import open_to_everyone, signed_in
+from maillage.doors.portal.way import way_of
+from maillage.foundation.access.declaration import open_to_everyone, requires, signed_in
+from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel import triggers
+from maillage.foundation.ui.filters import Choice, read_filter
 
 OWN = "everybody who signs in has a home: each block asks its own permission"
 
@@ -50,6 +55,20 @@ def explain_rule(request: Any) -> HttpResponse:
     status = 422 if form.is_bound and answer is None else 200
     context = {"form": form, "answer": answer, "known_on": known_on, "regimes": rules.regimes(on=known_on)}
     return render(request, "portal/rules.html", context, status=status)
+
+
+@requires(Permission.APPLICATION_LIST)
+@require_safe
+def show_way(request: Any) -> HttpResponse:
+    """From first requests to pathways, in the associations of the reader: counts and days alone."""
+    choices = [Choice(Public.NEW.value, _("jamais rencontrées"))]
+    public = read_filter(request.GET, code="public", label=_("Public"), choices=choices)
+    context = {
+        "way": way_of(request.actor, today=request.today, only_new=public.value == Public.NEW),
+        "filters": (public,),
+        "may_note": request.actor.may(Permission.REQUEST_NOTE),
+    }
+    return render(request, "portal/way.html", context)
 
 
 @open_to_everyone("a supervisor asks whether the service answers; it learns nothing else")

@@ -12,6 +12,7 @@ from maillage.accompaniment.intake.selectors.requests import (
     requests_of_file,
     requests_visible_to,
     rows_of,
+    waiting_requests,
     zones_of,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "requests_of_file",
     "requests_visible_to",
     "rows_of",
+    "waiting_requests",
     "zones_of",
 ]

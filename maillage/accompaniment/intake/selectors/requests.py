@@ -73,8 +73,9 @@ def requests_visible_to(actor: Actor, *, today: date, outcome: str = "", triage:
 
 
 def waiting_requests(actor: Actor, *, today: date) -> Any:
-    """Those that nobody has answered, the oldest first."""
-    return FirstRequest.objects.visible_to(actor, today=today).waiting().order_by("received_on", "pk")
+    """Those that nobody has answered, urgent ones on top, then the oldest."""
+    urgent = Case(When(triage=Triage.URGENT, then=0), default=1)
+    return FirstRequest.objects.visible_to(actor, today=today).waiting().order_by(urgent, "received_on", "pk")
 
 
 def counts_of(actor: Actor, *, today: date) -> Counts:

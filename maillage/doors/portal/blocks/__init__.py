@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from maillage.doors.portal.blocks import caseworker, house, news, seat, secretariat, team
+from maillage.doors.portal.blocks import caseworker, follow_ups, house, news, requests, seat, secretariat, team
 from maillage.doors.portal.values import Asked, Block
 
 BLOCKS: tuple[Callable[[Asked], Block | None], ...] = (
     seat.opinions,
     seat.readings,
     caseworker.to_do,
+    follow_ups.offered,
+    requests.waiting,
     team.to_assign,
     caseworker.endings,
     caseworker.my_applications,
@@ -16,6 +18,7 @@ BLOCKS: tuple[Callable[[Asked], Block | None], ...] = (
     secretariat.sessions,
     secretariat.decisions,
     secretariat.endings,
+    secretariat.permits,
     team.team_files,
     team.team_endings,
     team.team_applications,
