@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from maillage.accompaniment.people.services import offer_follow_up
 from maillage.doors.portal.links import pile_link
 from maillage.doors.portal.piles import PILES
 from maillage.doors.portal.piles.registry import register
 from tests.accompaniment.making import make_person
-from tests.cast import CastClient
+from tests.cast import TODAY, CastClient, actor_of
 from tests.doors.portal.world import make_preparing, make_wish
 
 STATE_ONLY = ["deposees", "seances", "mes-seances", "avis", "a-preparer", "a-signer"]
@@ -108,3 +109,19 @@ def test_a_list_is_never_declared_twice() -> None:
 
 def test_lists_stand_under_one_address() -> None:
     assert reverse("portal:pile", args=["pieces"]) == "/a-faire/pieces/"
+
+
+def test_what_a_colleague_proposes_is_on_my_home_and_leads_to_the_answer(client: CastClient, alice: Any, iris: Any) -> None:
+    person = make_person(alice)
+    offer_follow_up(actor=actor_of(alice), today=TODAY, person=person, to_user_id=iris.pk)
+
+    home = client.as_(iris).get("/").content.decode()
+    pile = client.as_(iris).get(pile_link("suivis-proposes")).content.decode()
+
+    assert "1 suivi proposé" in home
+    assert person.reference in pile
+    assert reverse("people:offers") in pile
+
+
+def test_nothing_proposed_the_home_stays_calm(client: CastClient, alice: Any) -> None:
+    assert "Suivis proposés" not in client.as_(alice).get("/").content.decode()
