@@ -29,7 +29,7 @@ def mail_alert(*, received_on: date, urgent: bool, told_on: date | None, today: 
 
     The day of receipt counts for nothing: received on the 4th and patient three days, it alerts on the 7th.
     """
-    rule = patience(urgent=urgent, on=received_on, law=law)
+    rule = patience(urgent=urgent, on=today, law=law)
     since = received_on + timedelta(days=rule.value)
     if today < since:
         return None
