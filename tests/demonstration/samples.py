@@ -219,6 +219,21 @@ def follow_up_a() -> Any:
     return person_a().key_workers.order_by("pk").first()
 
 
+@sample
+def offer_a() -> Any:
+    from maillage.accompaniment.people.models import FollowUpOffer
+
+    waiting = FollowUpOffer.unscoped.filter(organisation=association("a"), to_user=actor("alice").user_id, state="waiting")
+    return waiting.order_by("starts_on", "pk").first()
+
+
+@sample
+def shared_a() -> Any:
+    from maillage.accompaniment.people.selectors import shared_files
+
+    return shared_files(actor("charlie"), today=TODAY).first()
+
+
 # The house.
 
 
