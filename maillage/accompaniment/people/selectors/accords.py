@@ -11,9 +11,10 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from maillage.accompaniment.people.models import Accord, Override, Person, Purpose, RecipientKind
+from maillage.accompaniment.people.models import Accord, Override, OverrideState, Person, Purpose, RecipientKind
 from maillage.accompaniment.people.selectors.files import get_person
 from maillage.foundation.access.actor import Actor
+from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.ui.guards import Answer
 from maillage.reference.organisations.models import Organisation, OrganisationKind
@@ -147,3 +148,13 @@ def get_override(*, actor: Actor, pk: uuid.UUID, today: date) -> Override:
         raise OutOfScope
     get_person(actor=actor, pk=override.person_id, today=today)
     return override
+
+
+def dangers_for(actor: Actor, *, today: date) -> Any:
+    """What waits for a second reading that the actor may give, and what she must still be told, the oldest first."""
+    own = [mandate.organisation_id for mandate in actor.granting(Permission.PERSON_ASSIGN)]
+    files = Person.objects.visible_to(actor, today=today).filter(organisation_id__in=own)
+    to_read = Q(state=OverrideState.ASKED) & ~Q(asked_by_id=actor.user_id)
+    untold = Q(state=OverrideState.CONFIRMED, told_on__isnull=True)
+    found = Override.unscoped.filter(to_read | untold, person__in=files.order_by().values("pk"))
+    return found.select_related("person", "asked_by").order_by("asked_on", "pk")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.people import merging
@@ -16,7 +15,7 @@ from maillage.accompaniment.people.errors import FileErased
 from maillage.accompaniment.people.matching import Likeness, Query
 from maillage.accompaniment.people.models import Identity, Merge, Person
 from maillage.accompaniment.people.selectors.files import PersonRow, get_person, labels_of, rows_of
-from maillage.accompaniment.people.selectors.search import Hit, Through, find
+from maillage.accompaniment.people.selectors.search import WHOLE_NUMBER, Hit, find_resembling
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import OutOfScope, Refused
@@ -213,13 +212,11 @@ def lookalikes(
 
     Never across associations. A part of a word is no likeness here: a short pseudonym would resemble everybody's.
     """
-    here = Q(organisation=organisation_id) & ~Q(pk=but)
-    hits = {pk: hit for pk, hit in find(Query.of(pseudonym), actor=actor, today=today, only=here, names=False).items() if _resembles(hit)}
-    number = Query.of("".join(sign for sign in contact if not sign.isalpha()))
-    if len(number.digits) >= 9:
-        hits |= {
-            pk: hit for pk, hit in find(number, actor=actor, today=today, only=here, names=False).items() if hit.through is Through.PHONE
-        }
+    asked, number = Query.of(pseudonym), Query.of("".join(sign for sign in contact if not sign.isalpha()))
+    where = {"actor": actor, "organisation_id": organisation_id, "today": today}
+    hits = {pk: hit for pk, hit in find_resembling(asked, **where).items() if _resembles(hit)}
+    if len(number.digits) >= WHOLE_NUMBER:
+        hits |= find_resembling(number, **where)
     best = sorted(hits, key=lambda pk: hits[pk].how)
     people = {each.pk: each for each in Person.unscoped.standing().filter(pk__in=best, organisation=organisation_id).order_by("pk")}
     shown = [people[pk] for pk in best if pk in people and pk != but][:LOOKALIKES]
@@ -227,4 +224,4 @@ def lookalikes(
 
 
 def _resembles(hit: Hit) -> bool:
-    return hit.through is not Through.REFERENCE and hit.how in (Likeness.SAME, Likeness.SOUND)
+    return hit.how in (Likeness.SAME, Likeness.SOUND)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -21,9 +21,10 @@ from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Scope
 from maillage.foundation.journal import record
-from maillage.foundation.vault import Reason, Wanted, scan
+from maillage.foundation.vault import Reason, Scan, Wanted, id_of
 
 SEARCH_LIMIT = 50
+WHOLE_NUMBER = 9
 
 
 class Through(StrEnum):
@@ -59,12 +60,15 @@ class FoundRow:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """What a search answers: open files first, closed ones apart, and whether names and numbers were looked at."""
+    """What a search answers: open files first, closed ones apart. `names`: civil names were compared; `may_ask_names`: they were not,
+    and could be; `phones`: contacts were.
+    """
 
     open: tuple[FoundRow, ...] = ()
     closed: tuple[FoundRow, ...] = ()
     more: int = 0
     names: bool = False
+    may_ask_names: bool = False
     phones: bool = False
 
     @property
@@ -78,18 +82,27 @@ class SearchResult:
         return self.shown + self.more
 
 
-def search_files(*, actor: Actor, query: str, today: date) -> SearchResult:
+def search_files(*, actor: Actor, query: str, today: date, names: bool = False) -> SearchResult:
     """Files of the actor's associations that answer to what was typed: the same, then beginning so, then containing it, then sounding so.
 
-    Pseudonyms for everybody; civil names for whoever may open an identity; numbers, only when a number is typed, for whoever may open
-    a contact. Decrypted in the actor's scope and compared in memory: no index on names exists (docs/adr/0008). The search is
-    journaled by its count, and each part opened by its own; never a word of it.
+    Pseudonyms and references first. Civil names, for whoever may open an identity, when those gave nothing or when asked (`names`): an
+    identity is not opened for a search that a pseudonym answers. Contacts only when a number is typed. Decrypted in the actor's scope
+    and compared in memory: no index on names exists (docs/adr/0008). The search is journaled by its count, and each part opened by
+    its own; never a word of it.
     """
     asked = Query.of(query)
-    if not asked.words and len(asked.code) < 4:
+    if not asked.words:
         return SearchResult()
-    hits = find(asked, actor=actor, today=today)
-    result = _shown(hits, actor=actor, today=today, asked=asked)
+    looking = _Looking(asked, actor=actor, today=today)
+    looking.compare_labels()
+    looking.compare_references()
+    looking.compare_numbers()
+    may_ask = asked.is_name and bool(looking.named)
+    compared = may_ask and (names or not looking.hits)
+    if compared:
+        looking.compare_names()
+    result = _shown(looking.standing(), actor=actor, today=today)
+    result = replace(result, names=compared, may_ask_names=may_ask and not compared, phones=bool(asked.digits and looking.called))
     with transaction.atomic():
         record(actor, actions.SEARCHED, None, today=today, chain=_first_organisation(actor), found=result.count)
     return result
@@ -100,91 +113,102 @@ def search_people(*, actor: Actor, query: str, today: date) -> list[PersonRow]:
     return [found.row for found in search_files(actor=actor, query=query, today=today).open]
 
 
-def find(asked: Query, *, actor: Actor, today: date, only: Q | None = None, names: bool = True) -> dict[uuid.UUID, Hit]:
-    """The files that answer, by id, each by its surest likeness. `only` narrows the scope, `names=False` opens no identity.
-
-    An old file answers for the one that it joined.
-    """
-    hits: dict[uuid.UUID, Hit] = {}
-    labels, identities = Wanted(Person, "pseudonym"), (Wanted(Identity, "last_name"), Wanted(Identity, "first_name"))
-    narrowed = only or Q()
-    by_name = _where(actor, Permission.IDENTITY_OPEN) if asked.is_name and names else set()
-    listed = _where(actor, Permission.PERSON_LIST)
-    for organisations, wanted in ((listed & by_name, (labels, *identities)), (listed - by_name, (labels,))):
-        if organisations:
-            among = narrowed & Q(organisation__in=organisations)
-            _compare(hits, asked, scan(actor=actor, kind=Person, among=among, wanted=wanted, reason=Reason.SEARCH, today=today))
-    _compare_numbers(hits, asked, actor=actor, today=today, narrowed=narrowed)
-    _compare_references(hits, asked, actor=actor, today=today, narrowed=narrowed & Q(organisation__in=listed))
-    return _of_standing_files(hits)
+def find_resembling(asked: Query, *, actor: Actor, organisation_id: uuid.UUID, today: date) -> dict[uuid.UUID, Hit]:
+    """The files of one association whose pseudonym or number answers, by id. No identity is opened, nothing is journaled as a search."""
+    looking = _Looking(asked, actor=actor, today=today, only=frozenset({organisation_id}))
+    looking.compare_labels()
+    looking.compare_numbers()
+    return looking.standing()
 
 
-def _where(actor: Actor, permission: Permission) -> set[uuid.UUID]:
-    return {mandate.organisation_id for mandate in actor.granting(permission) if mandate.scope is Scope.ORGANISATION}
+class _Looking:
+    """One search under way: what answers so far, each file by its surest likeness."""
+
+    def __init__(self, asked: Query, *, actor: Actor, today: date, only: frozenset[uuid.UUID] | None = None) -> None:
+        self.asked, self.actor, self.today = asked, actor, today
+        self.hits: dict[uuid.UUID, Hit] = {}
+        listed = _where(actor, Permission.PERSON_LIST)
+        self.listed = listed if only is None else listed & only
+        self.named = self.listed & _where(actor, Permission.IDENTITY_OPEN)
+        self.called = self.listed & _where(actor, Permission.CONTACT_OPEN)
+        self._scans: dict[frozenset[uuid.UUID], Scan] = {}
+
+    def _scan(self, organisations: frozenset[uuid.UUID]) -> Scan:
+        if organisations not in self._scans:
+            among = Q(organisation__in=organisations)
+            self._scans[organisations] = Scan(actor=self.actor, kind=Person, among=among, reason=Reason.SEARCH, today=self.today)
+        return self._scans[organisations]
+
+    def compare_labels(self) -> None:
+        """Pseudonyms, those of old files too; not for a whole telephone number, which is nobody's pseudonym."""
+        if not self.listed or len(self.asked.digits) >= WHOLE_NUMBER:
+            return
+        for stored, texts in self._scan(self.listed).read(Wanted(Person, "pseudonym"))[0].items():
+            self._keep(stored, likeness(self.asked, texts), Through.PSEUDONYM)
+
+    def compare_names(self) -> None:
+        """Civil names, each and whole, in either order."""
+        last, first = self._scan(self.named).read(Wanted(Identity, "last_name"), Wanted(Identity, "first_name"))
+        several = len(self.asked.words) > 1
+        for stored in last.keys() | first.keys():
+            told = [*last.get(stored, ()), *first.get(stored, ())]
+            whole = [*told, " ".join(told), " ".join(reversed(told))] if several else told
+            self._keep(stored, likeness(self.asked, whole), Through.NAME)
+
+    def compare_numbers(self) -> None:
+        """Numbers noted in any version of a contact rule: an old number still finds her."""
+        if self.asked.digits and self.called:
+            for stored, texts in self._scan(self.called).read(Wanted(ContactRule, "words"))[0].items():
+                self._keep(stored, matches_phone(self.asked, texts), Through.PHONE)
+
+    def compare_references(self) -> None:
+        """References are in clear: the database compares them."""
+        if not self.asked.may_be_reference or not self.listed:
+            return
+        people = Person.objects.visible_to(self.actor, today=self.today).filter(organisation__in=self.listed)
+        flat = people.annotate(flat=Replace("reference", Value("-"), Value(""))).filter(flat__contains=self.asked.code).order_by("pk")
+        for pk, reference in flat.values_list("pk", "reference"):
+            self._keep(pk, matches_reference(self.asked, reference), Through.REFERENCE)
+
+    def _keep(self, stored: Any, how: Likeness | None, through: Through) -> None:
+        if how is not None:
+            _keep(self.hits, id_of(stored), how, through)
+
+    def standing(self) -> dict[uuid.UUID, Hit]:
+        """An old file answers for the one with which it was reunited, at the end of the chain."""
+        joined = (
+            dict(Person.unscoped.filter(merged_into__isnull=False).order_by("pk").values_list("pk", "merged_into")) if self.hits else {}
+        )
+        found: dict[uuid.UUID, Hit] = {}
+        for pk, hit in self.hits.items():
+            end, through = pk, hit.through
+            while end in joined:
+                end, through = joined[end], Through.OLD_FILE
+            _keep(found, end, hit.how, through)
+        return found
 
 
-def _compare(hits: dict[uuid.UUID, Hit], asked: Query, found: list[Mapping[uuid.UUID, list[str]]]) -> None:
-    labels, *names = found
-    for pk, texts in labels.items():
-        _keep(hits, pk, likeness(asked, texts), Through.PSEUDONYM)
-    if not names:
-        return
-    last, first = names
-    for pk in last.keys() | first.keys():
-        told = [*last.get(pk, ()), *first.get(pk, ())]
-        # A name said whole, in either order, is the same name.
-        whole = [*told, " ".join(told), " ".join(reversed(told))] if len(asked.words) > 1 else told
-        _keep(hits, pk, likeness(asked, whole), Through.NAME)
+def _where(actor: Actor, permission: Permission) -> frozenset[uuid.UUID]:
+    return frozenset(mandate.organisation_id for mandate in actor.granting(permission) if mandate.scope is Scope.ORGANISATION)
 
 
-def _compare_numbers(hits: dict[uuid.UUID, Hit], asked: Query, *, actor: Actor, today: date, narrowed: Q) -> None:
-    organisations = _where(actor, Permission.CONTACT_OPEN) & _where(actor, Permission.PERSON_LIST)
-    if not asked.digits or not organisations:
-        return
-    among, wanted = narrowed & Q(organisation__in=organisations), [Wanted(ContactRule, "words")]
-    for pk, texts in scan(actor=actor, kind=Person, among=among, wanted=wanted, reason=Reason.SEARCH, today=today)[0].items():
-        _keep(hits, pk, matches_phone(asked, texts), Through.PHONE)
-
-
-def _compare_references(hits: dict[uuid.UUID, Hit], asked: Query, *, actor: Actor, today: date, narrowed: Q) -> None:
-    if len(asked.code) < 4:
-        return
-    people = Person.objects.visible_to(actor, today=today).filter(narrowed)
-    flat = people.annotate(flat=Replace("reference", Value("-"), Value(""))).filter(flat__contains=asked.code).order_by("pk")
-    for pk, reference in flat.values_list("pk", "reference"):
-        _keep(hits, pk, matches_reference(asked, reference), Through.REFERENCE)
-
-
-def _keep(hits: dict[uuid.UUID, Hit], pk: uuid.UUID, how: Likeness | None, through: Through) -> None:
-    if how is not None and (pk not in hits or how < hits[pk].how):
+def _keep(hits: dict[uuid.UUID, Hit], pk: uuid.UUID, how: Likeness, through: Through) -> None:
+    if pk not in hits or how < hits[pk].how:
         hits[pk] = Hit(how=how, through=through)
 
 
-def _of_standing_files(hits: dict[uuid.UUID, Hit]) -> dict[uuid.UUID, Hit]:
-    """An old file answers for the one with which it was reunited, at the end of the chain."""
-    joined = dict(Person.unscoped.filter(merged_into__isnull=False).order_by("pk").values_list("pk", "merged_into")) if hits else {}
-    standing: dict[uuid.UUID, Hit] = {}
-    for pk, hit in hits.items():
-        end, through = pk, hit.through
-        while end in joined:
-            end, through = joined[end], Through.OLD_FILE
-        _keep(standing, end, hit.how, through)
-    return standing
-
-
-def _shown(hits: Mapping[uuid.UUID, Hit], *, actor: Actor, today: date, asked: Query) -> SearchResult:
-    best = sorted(hits, key=lambda pk: hits[pk].how)
-    people = {each.pk: each for each in Person.objects.visible_to(actor, today=today).filter(pk__in=best).order_by("pk")}
-    ranked = sorted(people.values(), key=lambda each: (each.closed_on is not None, hits[each.pk].how, -each.last_contact_on.toordinal()))
-    cut = ranked[:SEARCH_LIMIT]
+def _shown(hits: Mapping[uuid.UUID, Hit], *, actor: Actor, today: date) -> SearchResult:
+    known = Person.objects.visible_to(actor, today=today).filter(pk__in=list(hits)).order_by("pk")
+    dated = known.values_list("pk", "closed_on", "last_contact_on") if hits else ()
+    ranked = sorted(dated, key=lambda each: (each[1] is not None, hits[each[0]].how, -each[2].toordinal(), each[0]))
+    people = {each.pk: each for each in Person.unscoped.filter(pk__in=[each[0] for each in ranked[:SEARCH_LIMIT]]).order_by("pk")}
+    cut = [people[each[0]] for each in ranked[:SEARCH_LIMIT]]
     rows = [FoundRow(row=row, hit=hits[row.id]) for row in rows_of(cut, actor=actor, today=today)]
     closed = {each.pk for each in cut if each.closed_on is not None}
     return SearchResult(
         open=tuple(_pick(rows, closed, wanted=False)),
         closed=tuple(_pick(rows, closed, wanted=True)),
         more=len(ranked) - len(cut),
-        names=asked.is_name and actor.may(Permission.IDENTITY_OPEN),
-        phones=bool(asked.digits) and actor.may(Permission.CONTACT_OPEN),
     )
 
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 
-from maillage.doors.portal.blocks import caseworker, follow_ups, house, news, requests, seat, secretariat, team
+from maillage.doors.portal.blocks import caseworker, dangers, follow_ups, house, mail, news, requests, seat, secretariat, situations, team
 from maillage.doors.portal.values import Asked, Block
 
 BLOCKS: tuple[Callable[[Asked], Block | None], ...] = (
+    dangers.dangers,
+    situations.protections,
     seat.opinions,
     seat.readings,
     caseworker.to_do,
     follow_ups.offered,
     requests.waiting,
+    mail.unclaimed,
     team.to_assign,
     caseworker.endings,
+    situations.ending,
     caseworker.my_applications,
     secretariat.who_waits,
     secretariat.sessions,

@@ -1,6 +1,32 @@
 """Every list behind a number of the home, by its code."""
 
-from maillage.doors.portal.piles import applications, commission, follow_ups, people, requests, rights, terms, waiting
+from maillage.doors.portal.piles import (
+    applications,
+    commission,
+    dangers,
+    follow_ups,
+    mail,
+    people,
+    requests,
+    rights,
+    situations,
+    terms,
+    waiting,
+)
 from maillage.doors.portal.piles.registry import PILES, Pile
 
-__all__ = ["PILES", "Pile", "applications", "commission", "follow_ups", "people", "requests", "rights", "terms", "waiting"]
+__all__ = [
+    "PILES",
+    "Pile",
+    "applications",
+    "commission",
+    "dangers",
+    "follow_ups",
+    "mail",
+    "people",
+    "requests",
+    "rights",
+    "situations",
+    "terms",
+    "waiting",
+]
