@@ -26,7 +26,7 @@ def _waits(*, today: date) -> Iterator[Episode]:
     cuts = waiting_of_many(applications, today=today)
     for application in applications:
         episode = partial(Episode, territory=application.territory_id, organisation=application.organisation_id)
-        yield episode(kind=f"application_{application.kind}", starts=application.wished_on, ends=application.notified_on)
+        yield episode(kind=f"application_{application.kind}", starts=application.wished_on, ends=application.over_on)
         for segment in cuts[application.pk].segments:
             yield episode(kind="waiting", starts=segment.starts, ends=segment.ends, cause=segment.cause)
 

@@ -11,6 +11,7 @@ from maillage.accompaniment.people import facts as people_facts
 from maillage.accompaniment.people.models import Person
 from maillage.accompaniment.people.retention import due_for_review, keep_until
 from maillage.pathway.psp import facts, services
+from maillage.pathway.psp.models import EndOutcome, InterruptionCause
 from tests.accompaniment.making import make_person
 from tests.cast import TODAY, actor_of
 from tests.pathway.psp.making import make_application, make_pathway
@@ -29,9 +30,33 @@ def test_a_pathway_a_permit_and_the_waits_become_episodes(alice: Any, dana: Any,
 
     found = _kinds(facts.episodes(today=TODAY))
 
-    assert set(found) == {"application_first", "waiting", "pathway", "permit_awaited"}
+    assert set(found) == {"application_first", "waiting", "pathway", "pathway_term", "permit_awaited", "permit_after_decision"}
     assert (found["permit_awaited"][0].starts, found["permit_awaited"][0].ends) == (date(2020, 3, 2), None)
     assert found["pathway"][0].territory == "F1"
+
+
+def test_how_a_pathway_ended_and_what_went_with_it_become_episodes(alice: Any, dana: Any, paul: Any) -> None:
+    actor = actor_of(alice)
+    pathway = make_pathway(alice, dana=dana, paul=paul, starts_on=date(2020, 2, 3))
+    days = {"decided_on": date(2020, 2, 10), "starts_on": date(2020, 2, 10), "expires_on": date(2020, 8, 3)}
+    allowance = services.record_allowance(actor=actor, today=TODAY, pathway=pathway, **days)
+    services.note_missed_payment(actor=actor, today=TODAY, allowance=allowance, month=date(2020, 3, 1))
+    services.note_interruption(
+        actor=actor,
+        today=TODAY,
+        pathway=pathway,
+        cause=InterruptionCause.SERVICE_CLOSED,
+        starts_on=date(2020, 3, 17),
+        ends_on=date(2020, 4, 1),
+    )
+    services.end_pathway(actor=actor, today=TODAY, pathway=pathway, ended_on=date(2020, 5, 4), outcome=EndOutcome.AUTONOMY)
+
+    found = _kinds(facts.episodes(today=TODAY))
+
+    assert (found["pathway"][0].ends, found["pathway"][0].cause) == (date(2020, 5, 4), "autonomy")
+    assert found["pathway_interrupted"][0].cause == "service_closed"
+    assert (found["allowance_unpaid"][0].starts, found["allowance_unpaid"][0].ends) == (date(2020, 3, 1), None)
+    assert (found["allowance_first_payment"][0].starts, found["allowance_first_payment"][0].ends) == (date(2020, 2, 10), None)
 
 
 def test_the_days_of_the_waits_add_up_to_those_of_the_application(alice: Any, dana: Any, paul: Any) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from maillage.doors.portal.blocks.parts import SHOWN, counter_of, some, task_of, whose_code
 from maillage.doors.portal.links import Page, link, pile_link
-from maillage.doors.portal.piles import applications, people, terms, waiting
+from maillage.doors.portal.piles import applications, people, rights, terms, waiting
 from maillage.doors.portal.piles.applications import RUNNING, TONES
 from maillage.doors.portal.values import Act, Asked, Block, Counter, Empty, Found, Shape, Whose
 from maillage.foundation.access.permissions import Permission
@@ -37,12 +37,14 @@ def to_do(asked: Asked) -> Block | None:
     dateless = task_of(
         waiting.WITHOUT_DATE, asked=mine, label=_dateless, verb=_("demander une date"), tone="alert", icon="circle-question-mark"
     )
+    review = task_of(terms.REVIEWS, asked=mine, label=_reviews, verb=_("préparer"), tone="wait", icon="list-checks")
+    unpaid = task_of(rights.MISSED, asked=mine, label=_unpaid, verb=_("relancer la MSA"), tone="alert", icon="wallet")
     silent = task_of(people.SILENT, asked=mine, label=_silent, verb=_("prendre des nouvelles"), tone="neutral", icon="message-circle")
     return Block(
         code="a-faire",
         title=_("Ce qui m'attend"),
         icon="list-checks",
-        counters=some((tell, complete, file, pieces, dateless, silent)),
+        counters=some((tell, complete, file, review, pieces, dateless, unpaid, silent)),
         shape=Shape.TASKS,
         acts=_acts(tell=tell, complete=complete, file=file, pieces=pieces),
         empty=Empty(title=_("Rien n'attend dans vos dossiers"), how=_("Les pièces qui tardent et les dépôts à faire viendront ici.")),
@@ -68,6 +70,14 @@ def _late_pieces(number: int) -> str:
 
 def _dateless(number: int) -> str:
     return ngettext("demande déposée sans date de séance", "demandes déposées sans date de séance", number)
+
+
+def _reviews(number: int) -> str:
+    return ngettext("bilan à tenir avant le terme", "bilans à tenir avant le terme", number)
+
+
+def _unpaid(number: int) -> str:
+    return ngettext("versement qui n'est pas venu", "versements qui ne sont pas venus", number)
 
 
 def _silent(number: int) -> str:

@@ -21,7 +21,6 @@ WILL_SHOW = {
     Role.RELEASE_APPROVER: _("les tableaux proposés par quelqu'un d'autre, à approuver ou à refuser."),
     Role.RESEARCHER: _("les comptes publiés et vos propres entretiens."),
     Role.REGIME_EDITOR: _("les régimes exceptionnels à relire, avec leurs sources."),
-    Role.FOREIGNERS_SERVICE: _("les titres à délivrer après une décision favorable."),
 }
 NATIONAL = (Role.NATIONAL_OBSERVER, Role.RELEASE_PROPOSER, Role.RELEASE_APPROVER, Role.RESEARCHER)
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from maillage.doors.portal.blocks.caseworker import endings_block
 from maillage.doors.portal.blocks.parts import SHOWN, counter_of, first_lines, some
 from maillage.doors.portal.links import Page, link, pile_link
-from maillage.doors.portal.piles import applications, commission, waiting
+from maillage.doors.portal.piles import applications, commission, rights, waiting
 from maillage.doors.portal.values import Act, Asked, Block, Empty
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Role, Scope
@@ -130,3 +130,26 @@ def endings(asked: Asked) -> Block | None:
     if not _follows_department(asked):
         return None
     return endings_block(asked, title=_("Renouvellements à prévoir"), weight=40)
+
+
+def permits(asked: Asked) -> Block | None:
+    """The residence documents awaited, for the service that delivers them: numbers and days, nothing else."""
+    if not _holds(asked, Permission.PERMIT_RECORD) or asked.actor.may(Permission.APPLICATION_LIST):
+        return None
+    found = rights.AWAITED.find(asked)
+    awaited = counter_of(rights.AWAITED, asked=asked, label=_awaited, tone="wait", icon="id-card", found=found)
+    act = Act(_("Noter une étape d'un titre"), pile_link(rights.AWAITED.code), "id-card", 80)
+    return Block(
+        code="titres",
+        title=_("Les titres attendus"),
+        icon="id-card",
+        counters=some((awaited,)),
+        lines=first_lines(found),
+        acts=(act,) if awaited.number else (),
+        empty=Empty(title=rights.AWAITED.empty, how=rights.AWAITED.teaches, icon="id-card"),
+        pressing=(f"{awaited.number} {awaited.label}",) if awaited.number else (),
+    )
+
+
+def _awaited(number: int) -> str:
+    return ngettext("titre de séjour attendu", "titres de séjour attendus", number)

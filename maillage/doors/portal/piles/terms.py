@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from maillage.core.clock.alerts import Alert, AlertLevel, alert_for
-from maillage.core.clock.ends import EndOfRight, end_of_right
-from maillage.core.law import Right, current_law
+from maillage.core.clock.alerts import Alert, AlertLevel, Gesture, alert_for, gesture_for
+from maillage.core.clock.ends import EndOfRight
+from maillage.core.law import current_law
 from maillage.doors.portal.links import Page, link
 from maillage.doors.portal.piles.applications import kept
 from maillage.doors.portal.piles.registry import Pile, register
@@ -19,8 +19,18 @@ from maillage.doors.portal.sessions import Calendar, calendars
 from maillage.doors.portal.values import Asked, Chip, Found, Line
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui.speech import day_words, relative_words, say
-from maillage.pathway.psp.models import Application, Kind, Pathway, Permit, Term
-from maillage.pathway.psp.selectors import applications_visible_to, pathways_visible_to, state_label
+from maillage.pathway.psp.models import Application, Kind, Pathway, Permit
+from maillage.pathway.psp.selectors import (
+    Held,
+    applications_visible_to,
+    held_permits,
+    held_terms,
+    pathways_visible_to,
+    reviewed_terms,
+    state_label,
+    terms_of,
+)
+from maillage.pathway.psp.selectors.rights import PERMIT_ORDER
 from maillage.pathway.psp.workflow import State
 
 LEVELS: Mapping[AlertLevel, tuple[Any, str]] = {
@@ -33,14 +43,24 @@ LEVELS: Mapping[AlertLevel, tuple[Any, str]] = {
 }
 
 
+GESTURES: Mapping[Gesture, tuple[Any, str]] = {
+    Gesture.REVIEW: (_("préparer le bilan"), "list-checks"),
+    Gesture.FILE: (_("déposer le renouvellement"), "send"),
+    Gesture.FOLLOW: (_("demander où en est le renouvellement"), "message-circle"),
+    Gesture.PERMIT: (_("demander le renouvellement du titre"), "id-card"),
+}
+
+
 @dataclass(frozen=True)
 class Ending:
-    """A right that ends soon: the computed end, how pressing it is, and the renewal under way."""
+    """A right that ends soon: its day as every page shows it, how pressing it is, the renewal under way, the act that it calls for."""
 
     pathway: Pathway
-    end: EndOfRight
+    held: Held
     alert: Alert
+    today: date
     renewal: Application | None = None
+    gesture: Gesture | None = None
 
     @property
     def presses(self) -> bool:
@@ -54,27 +74,49 @@ def terms_ending(asked: Asked) -> list[Ending]:
     return [ending for ending in every_term(asked) if ending.alert.speaks]
 
 
+def reviews_to_hold(asked: Asked) -> list[Ending]:
+    """Those whose review is to be prepared now."""
+    return [ending for ending in every_term(asked) if ending.gesture is Gesture.REVIEW]
+
+
 def every_term(asked: Asked) -> list[Ending]:
-    """The running term of each pathway with its computed end, the first end first; three queries."""
-    last: dict[Any, Term] = {}
-    rows = Term.unscoped.filter(pathway__in=_pathways(asked)).select_related("pathway__person", "pathway__organisation", "pathway__entry")
-    for term in rows.order_by("pathway_id", "number"):
-        last[term.pathway_id] = term
-    planned = calendars({term.pathway.territory_id for term in last.values()}, today=asked.today)
-    renewals = _renewals(last.values(), asked=asked)
-    found = [_term(term, today=asked.today, calendar=planned.get(term.pathway.territory_id), renewals=renewals) for term in last.values()]
+    """The running term of each pathway with its computed end, the first end first; five queries."""
+    rows = pathways_visible_to(asked.actor, today=asked.today)
+    pathways = {each.pk: each for each in kept(rows, asked)}
+    terms = terms_of(pathways)
+    planned = calendars({each.territory_id for each in pathways.values()}, today=asked.today)
+    renewals, reviewed = _renewals(pathways.values(), asked=asked), reviewed_terms(pathways)
+    law = current_law()
+    found = []
+    for pk, known in terms.items():
+        pathway, held = pathways[pk], held_terms(known, today=asked.today, law=law)[-1]
+        alert = _alert(held, today=asked.today, calendar=planned.get(pathway.territory_id))
+        renewal = renewals.get(pathway.person_id)
+        filed = renewal is not None and renewal.filed_on is not None
+        gesture = gesture_for(alert, reviewed=held.row.pk in reviewed, filed=filed) if _works_on(pathway, asked) else None
+        found.append(Ending(pathway, held, alert, asked.today, renewal, gesture))
     return _by_day(found)
+
+
+def _works_on(pathway: Pathway, asked: Asked) -> bool:
+    return pathway.person_id is not None and asked.actor.may(Permission.APPLICATION_PREPARE, on=pathway)
 
 
 def permits_ending(asked: Asked) -> list[Ending]:
     """Pathways whose last permit ends within three months, or has ended, the first end first; one query."""
-    last: dict[Any, Permit] = {}
-    rows = Permit.unscoped.filter(pathway__in=_pathways(asked), expires_on__isnull=False).select_related(
-        "pathway__person", "pathway__organisation", "pathway__entry"
-    )
-    for permit in rows.order_by("pathway_id", "expires_on", "pk"):
-        last[permit.pathway_id] = permit
-    endings = (_permit(each, expires=each.expires_on, today=asked.today) for each in last.values() if each.expires_on is not None)
+    law = current_law()
+    found: dict[Any, list[Permit]] = {}
+    rows = Permit.unscoped.filter(pathway__in=_pathways(asked)).select_related("pathway__person", "pathway__organisation", "pathway__entry")
+    for permit in rows.order_by("pathway_id", *PERMIT_ORDER):
+        found.setdefault(permit.pathway_id, []).append(permit)
+    endings = []
+    for permits in found.values():
+        if not (held := held_permits(permits, today=asked.today, law=law)):
+            continue
+        renewed = any(each.delivered_on is None and each.refused_on is None for each in permits)
+        alert = alert_for(ends=held[-1].last, today=asked.today, next_session=None, law=law, needs_session=False)
+        gesture = gesture_for(alert, reviewed=True, filed=renewed, needs_session=False)
+        endings.append(Ending(permits[0].pathway, held[-1], alert, asked.today, gesture=gesture))
     return _by_day(ending for ending in endings if ending.alert.speaks)
 
 
@@ -82,34 +124,25 @@ def _pathways(asked: Asked) -> Any:
     return kept(pathways_visible_to(asked.actor, today=asked.today), asked).order_by().values("pk")
 
 
-def _renewals(terms: Iterable[Term], *, asked: Asked) -> Mapping[Any, Application]:
-    people = [term.pathway.person_id for term in terms if term.pathway.person_id is not None]
+def _renewals(pathways: Iterable[Pathway], *, asked: Asked) -> Mapping[Any, Application]:
+    people = [pathway.person_id for pathway in pathways if pathway.person_id is not None]
     # Through what the actor may see: the State must not learn of a renewal before it is filed.
     rows = applications_visible_to(asked.actor, today=asked.today).waiting().filter(kind=Kind.RENEWAL, person__in=people)
     return {application.person_id: application for application in rows}
 
 
-def _term(term: Term, *, today: date, calendar: Calendar | None, renewals: Mapping[Any, Application]) -> Ending:
-    law = current_law()
-    end = end_of_right(right=Right.PSP, expires=term.expires_on, as_known_on=today, law=law)
-    alert = alert_for(
-        ends=end.new_expires,
+def _alert(held: Held, *, today: date, calendar: Calendar | None) -> Alert:
+    return alert_for(
+        ends=held.last,
         today=today,
         next_session=calendar.next_on if calendar else None,
-        law=law,
+        law=current_law(),
         filing_days=calendar.filing_days if calendar else None,
     )
-    return Ending(term.pathway, end, alert, renewals.get(term.pathway.person_id))
-
-
-def _permit(permit: Permit, *, expires: date, today: date) -> Ending:
-    law = current_law()
-    end = end_of_right(right=Right.RESIDENCE_DOCUMENT, expires=expires, as_known_on=today, law=law)
-    return Ending(permit.pathway, end, alert_for(ends=end.new_expires, today=today, next_session=None, law=law, needs_session=False))
 
 
 def _by_day(endings: Iterable[Ending]) -> list[Ending]:
-    return sorted(endings, key=lambda ending: (ending.end.new_expires, str(ending.pathway.pk)))
+    return sorted(endings, key=lambda ending: (ending.held.last, str(ending.pathway.pk)))
 
 
 def lines_of(endings: Sequence[Ending]) -> list[Line]:
@@ -119,23 +152,26 @@ def lines_of(endings: Sequence[Ending]) -> list[Line]:
 def _line(ending: Ending) -> Line:
     word, tone = LEVELS[ending.alert.level]
     chips = [Chip(word, tone)] if ending.alert.speaks else []
-    if ending.end.moved:
-        chips.append(Chip(_("prolongé : %(regime)s") % {"regime": _winner(ending.end)}, "calm", "calendar-plus"))
+    if ending.held.moved and ending.held.end is not None:
+        chips.append(Chip(_("prolongé : %(regime)s") % {"regime": _winner(ending.held.end)}, "calm", "calendar-plus"))
     if ending.renewal is not None:
         chips.append(Chip(_("renouvellement : %(state)s") % {"state": say(state_label(State(ending.renewal.state)))}, "calm", "repeat"))
+    if ending.gesture is not None:
+        words, icon = GESTURES[ending.gesture]
+        chips.append(Chip(words, "wait", icon))
     page = link(Page.APPLICATION, ending.renewal.pk) if ending.renewal else link(Page.PATHWAY, ending.pathway.pk)
     return Line(
         title=ending.pathway.entry.number or ending.pathway.organisation.name,
         person=ending.pathway.person,
         url=page,
-        detail=ending.alert.sentence if ending.alert.speaks else _far(ending.end),
+        detail=ending.alert.sentence if ending.alert.speaks else _far(ending),
         chips=tuple(chips),
-        because=ending.end.explanation,
+        because=ending.held.because,
     )
 
 
-def _far(end: EndOfRight) -> Any:
-    words = {"day": day_words(end.new_expires), "distance": relative_words(end.new_expires, today=end.as_known_on)}
+def _far(ending: Ending) -> Any:
+    words = {"day": day_words(ending.held.last), "distance": relative_words(ending.held.last, today=ending.today)}
     return _("Terme le %(day)s, %(distance)s.") % words
 
 
@@ -176,6 +212,18 @@ PERMITS = register(
         teaches=_("Notez le titre délivré et sa fin sur le parcours : il apparaîtra ici trois mois avant."),
         permission=Permission.PATHWAY_RECORD,
         find=lambda asked: Found(permits_ending(asked), lines_of),
+        owned=True,
+    )
+)
+REVIEWS = register(
+    Pile(
+        code="bilans",
+        title=_("Bilans à préparer"),
+        lead=_("Le bilan se tient avec elle avant de demander la suite. Le premier terme d'abord."),
+        empty=_("Aucun bilan à préparer"),
+        teaches=_("Un bilan apparaît ici trois mois avant le terme, ou plus tôt quand une séance vient avant."),
+        permission=Permission.APPLICATION_PREPARE,
+        find=lambda asked: Found(reviews_to_hold(asked), lines_of),
         owned=True,
     )
 )

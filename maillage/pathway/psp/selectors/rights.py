@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from maillage.accompaniment.people.selectors import labels_of
 from maillage.core.allowance import (
@@ -32,6 +33,9 @@ from maillage.foundation.vault import Part, open_part
 from maillage.pathway.psp.models import Allowance, MissedPayment, Pathway, Permit, Term
 from maillage.pathway.psp.selectors.applications import is_own
 from maillage.pathway.psp.selectors.dates import Held, held_allowances, held_permits
+
+# In the order in which they were asked: the last one follows those before.
+PERMIT_ORDER: tuple[Any, ...] = (Coalesce("asked_on", "delivered_on", "refused_on"), "pk")
 
 
 @dataclass(frozen=True)
@@ -196,7 +200,6 @@ def one_allowance(allowance: Allowance, *, today: date, law: Law | None = None) 
     return next(view for view in views if view.row.pk == allowance.pk)
 
 
-PERMIT_ORDER = ("delivered_on", "asked_on", "pk")
 PERMIT_STATES = ("awaited", "delivered", "refused")
 
 
