@@ -140,7 +140,8 @@ def _ending(row: Section, *, today: date, answers: Mapping[str, Any] | None = No
     spec = BY_CODE[row.code]
     if row.until is None or spec not in DATED:
         return None
-    law, ends, because = current_law(), row.until, ()
+    law, ends = current_law(), row.until
+    because: tuple[Any, ...] = ()
     if spec is RESIDENCE:
         rights = _rights(answers)
         found = min(

@@ -195,7 +195,7 @@ def end_protection(request: Any, protection: Protection) -> HttpResponse:
     except Stale as stale:
         words = dict(Outcome.choices)
         both = Stale(
-            current={"outcome": words.get(stale.current.get("outcome"), _("en cours"))},
+            current={"outcome": words.get(stale.current.get("outcome") or "", _("en cours"))},
             submitted={"outcome": words[form.cleaned_data["outcome"]]},
             version=stale.version,
         )
