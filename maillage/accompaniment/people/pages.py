@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from maillage.accompaniment.people import selectors
 from maillage.accompaniment.people.models import Person
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.ui.tabs import TabLink
 
 PLACE = "people.file"
 
@@ -20,3 +25,20 @@ def file_page(request: Any, person: Person, *, tab: str) -> dict[str, Any]:
         "pseudonym_text": selectors.label_of(person, actor=request.actor, today=request.today),
         "tab": tab,
     }
+
+
+def list_places(request: Any, *, current: str) -> tuple[TabLink, ...]:
+    """The lists of this room, as a strip: those that the reader's role uses."""
+    works, assigns = request.actor.may(Permission.PERSON_EDIT), request.actor.may(Permission.PERSON_ASSIGN)
+    waiting = selectors.offers_to(request.actor, today=request.today).count() if works else 0
+    offered = _("Suivis proposés (%(n)d)") % {"n": waiting} if waiting else _("Suivis proposés")
+    places = (
+        ("list", _("Dossiers ouverts"), True),
+        ("offers", offered, works),
+        ("hand_over", _("Ma relève"), works),
+        ("shared_list", _("Suivis partagés"), works),
+        ("closed", _("Dossiers fermés"), assigns),
+    )
+    return tuple(
+        TabLink(code=code, label=label, url=reverse(f"people:{code}"), current=code == current) for code, label, mine in places if mine
+    )

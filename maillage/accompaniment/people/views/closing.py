@@ -16,6 +16,7 @@ from maillage.accompaniment.people import selectors, services
 from maillage.accompaniment.people.closing import what_will_stop
 from maillage.accompaniment.people.forms import CloseFileForm, EraseFileForm
 from maillage.accompaniment.people.models import ClosingReason, Person
+from maillage.accompaniment.people.pages import list_places
 from maillage.accompaniment.people.retention import keep_until
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
@@ -90,7 +91,7 @@ def list_closed(request: Any) -> HttpResponse:
     """The closed files, each with the day until which it is kept."""
     page = Paginator(selectors.closed_files(request.actor, today=request.today), PAGE).get_page(request.GET.get("page"))
     rows = selectors.closed_rows(list(page.object_list), actor=request.actor, today=request.today)
-    return render(request, "people/closed.html", {"page": page, "rows": rows})
+    return render(request, "people/closed.html", {"places": list_places(request, current="closed"), "page": page, "rows": rows})
 
 
 @requires(Permission.STORY_OPEN, on=selectors.get_person)

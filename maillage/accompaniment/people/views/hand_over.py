@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from maillage.accompaniment.people import selectors, services
 from maillage.accompaniment.people.models import Person
-from maillage.accompaniment.people.pages import file_page
+from maillage.accompaniment.people.pages import file_page, list_places
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui import panels
@@ -44,6 +44,7 @@ def list_hand_over(request: Any) -> HttpResponse:
     context = {
         "page": page,
         "rows": [(each, labels[each.pk]) for each in people],
+        "places": list_places(request, current="hand_over"),
         "whose": whose,
         "colleagues": colleagues,
         "opened": opened,

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from maillage.accompaniment.people import criteria, selectors, services
 from maillage.accompaniment.people.forms import SaveListForm
 from maillage.accompaniment.people.models import SavedList
+from maillage.accompaniment.people.pages import list_places
 from maillage.accompaniment.people.selectors import Whose
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents.sheets import SheetKind, make_sheet, sheet_response
-from maillage.foundation.ui import speech
+from maillage.foundation.ui import gestures, speech
 from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
 from maillage.foundation.ui.filters import Choice, Filter, read_filter
 
@@ -41,18 +42,20 @@ def list_people(request: Any) -> HttpResponse:
     counts = selectors.counts_of(actor, today=today)
     page = Paginator(people, PAGE).get_page(request.GET.get("page"))
     context = {
+        "places": list_places(request, current="list"),
         "page": page,
         "rows": selectors.rows_of(list(page.object_list), actor=actor, today=today),
         "counts": counts,
         "filters": (_whose(request, counts),),
         "chosen": filters,
         "others": [_select(each, filters, request) for each in criteria.criteria_for(actor) if each.code != "dossiers"],
-        "lists": selectors.saved_lists_of(actor, today=today),
+        "lists": selectors.saved_lists_of(actor, today=today, codes=criteria.codes_for(actor)),
         "query": urlencode(filters),
         "said": criteria.in_words(filters, actor=actor, today=today),
         "oldest_first": oldest_first,
         "may_open": actor.may(Permission.PERSON_CREATE),
         "may_export": actor.may(Permission.PERSON_ASSIGN),
+        "offers": gestures.gestures_for("people.list", actor, None),
         "export": {**filters, **({"ordre": OLDEST} if oldest_first else {})},
     }
     return render(request, "people/list.html", context)
@@ -156,6 +159,12 @@ def search_people(request: Any) -> HttpResponse:
     if request.method != "POST":
         return redirect("people:list")
     query = request.POST.get("q", "")[:QUERY_LENGTH].strip()
-    result = selectors.search_files(actor=request.actor, query=query, today=request.today)
-    context = {"query": query, "result": result, "may_open": request.actor.may(Permission.PERSON_CREATE)}
+    names = request.POST.get("noms") == "oui"
+    result = selectors.search_files(actor=request.actor, query=query, today=request.today, names=names)
+    context = {
+        "query": query,
+        "result": result,
+        "again": {"q": query, "noms": "oui"},
+        "may_open": request.actor.may(Permission.PERSON_CREATE),
+    }
     return render(request, "people/search.html", context)

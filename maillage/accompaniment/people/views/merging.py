@@ -29,7 +29,7 @@ def pick_twin(request: Any, person: Person) -> HttpResponse:
     name = selectors.label_of(person, actor=request.actor, today=request.today)
     query = request.POST.get("q", "")[:QUERY_LENGTH].strip()
     if query:
-        result = selectors.search_files(actor=request.actor, query=query, today=request.today)
+        result = selectors.search_files(actor=request.actor, query=query, today=request.today, names=True)
         found = [each.row for each in (*result.open, *result.closed) if each.row.id != person.pk]
     else:
         alike = selectors.lookalikes(

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from maillage.accompaniment.people import selectors, services
 from maillage.accompaniment.people.forms import HandOverFilesForm, RefusalForm
 from maillage.accompaniment.people.models import Refusal
+from maillage.accompaniment.people.pages import list_places
 from maillage.accompaniment.people.selectors import Received
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
@@ -32,6 +33,7 @@ def list_offers(request: Any) -> HttpResponse:
     labels = selectors.visible_labels(offers, actor=request.actor, today=request.today)
     context = {
         "offers": [(offer, labels.get(offer.person_id, "")) for offer in offers],
+        "places": list_places(request, current="offers"),
         "mine": selectors.counts_of(request.actor, today=request.today).mine,
     }
     return render(request, "people/offers.html", context)

@@ -18,6 +18,7 @@ from maillage.accompaniment.people.models import Channel, Person
 from maillage.accompaniment.people.views.editing import back_to
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
+from maillage.foundation.kernel.idempotency import was_done
 from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
 
 ANOTHER, AGAIN = "another", "again"
@@ -36,7 +37,7 @@ def open_file(request: Any) -> HttpResponse:
     alike = selectors.lookalikes(
         actor=request.actor, organisation_id=chosen, pseudonym=typed["pseudonym"], contact=typed["safe_contact"], today=request.today
     )
-    if alike and ANOTHER not in request.POST:
+    if alike and ANOTHER not in request.POST and not was_done(key=typed["key"], user_id=request.actor.user_id):
         context = {"form": form, "alike": alike, "pseudonym_typed": typed["pseudonym"]}
         return render(request, "people/lookalikes.html", context)
     opened: list[Person] = []

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from maillage.accompaniment.people import selectors
+from maillage.accompaniment.people.pages import list_places
 from maillage.accompaniment.people.selectors import SharedFile
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
@@ -26,7 +27,12 @@ def list_shared(request: Any) -> HttpResponse:
     page = Paginator(selectors.shared_files(request.actor, today=request.today), PAGE).get_page(request.GET.get("page"))
     people = list(page.object_list)
     labels = selectors.shared_labels(people, actor=request.actor, today=request.today)
-    return render(request, "people/shared_list.html", {"page": page, "rows": [(each, labels[each.pk]) for each in people]})
+    context = {
+        "places": list_places(request, current="shared_list"),
+        "page": page,
+        "rows": [(each, labels[each.pk]) for each in people],
+    }
+    return render(request, "people/shared_list.html", context)
 
 
 @requires(Permission.PERSON_EDIT, on=selectors.get_shared_file)
