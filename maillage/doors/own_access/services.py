@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -201,5 +201,5 @@ def close_for_withdrawal(*, actor: Actor, today: date, person: Person) -> None:
         record(actor, actions.CLOSED, access.person, today=today, reason=Closed.ACCORD_WITHDRAWN)
 
 
-def _key_workers(person: Person, *, today: date) -> Iterable[object]:
-    return [each.user_id for each in person.key_workers.all() if each.ends_on is None or each.ends_on > today]
+def _key_workers(person: Person, *, today: date) -> list[uuid.UUID]:
+    return [each.user_id for each in person.key_workers.inside() if each.ends_on is None or each.ends_on > today]

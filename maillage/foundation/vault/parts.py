@@ -21,6 +21,7 @@ class Part(StrEnum):
     NOTES = "notes"
     REQUEST = "request"  # a first request, before any file
     MINOR = "minor"
+    IMPORT = "import"  # a sheet on its way, destroyed at its end
     HEALTH = "health"
     RESIDENCE = "residence"
     ATTACHMENTS = "attachments"
@@ -37,6 +38,7 @@ PERMISSIONS: Mapping[Part, Permission] = {
     Part.NOTES: Permission.NOTES_OPEN,
     Part.REQUEST: Permission.REQUEST_OPEN,
     Part.MINOR: Permission.MINOR_OPEN,
+    Part.IMPORT: Permission.PERSON_IMPORT,
     Part.HEALTH: Permission.HEALTH_OPEN,
     Part.RESIDENCE: Permission.RESIDENCE_OPEN,
     Part.ATTACHMENTS: Permission.ATTACHMENTS_OPEN,
@@ -53,6 +55,7 @@ LABELS: Mapping[Part, str | Promise] = {
     Part.NOTES: _("notes"),
     Part.REQUEST: _("première demande"),
     Part.MINOR: _("protection de l'enfance"),
+    Part.IMPORT: _("tableau à reprendre"),
     Part.HEALTH: _("santé"),
     Part.RESIDENCE: _("séjour"),
     Part.ATTACHMENTS: _("pièces jointes"),

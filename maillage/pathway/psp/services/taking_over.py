@@ -17,7 +17,15 @@ from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.ui import speech
 from maillage.pathway.psp import actions
-from maillage.pathway.psp.errors import CapReached, DateBeforePrevious, DateInFuture, NothingToTakeOver, PathwayRunning, TermOver
+from maillage.pathway.psp.errors import (
+    BeforeTheLaw,
+    CapReached,
+    DateBeforePrevious,
+    DateInFuture,
+    NothingToTakeOver,
+    PathwayRunning,
+    TermOver,
+)
 from maillage.pathway.psp.models import Application, CarriedTerm, Kind, Pathway, Step, Term
 from maillage.pathway.psp.protecting import check_may_apply
 from maillage.pathway.psp.services.allowance import record_allowance
@@ -25,6 +33,9 @@ from maillage.pathway.psp.services.numbering import next_number
 from maillage.pathway.psp.services.pathway import check_first_day, next_term
 from maillage.pathway.psp.services.rights import record_permit
 from maillage.pathway.psp.workflow import State
+
+# The decree that opened the pathway (2016-1467): no prefect decided one before.
+FIRST_DAY = date(2016, 10, 31)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +85,7 @@ def take_over_pathway(
 
     Ends are computed as for any pathway, regimes of the time included; past terms count for the cap of months and for renewals.
     Its waiting is unknown, and counted nowhere. Source: CASF L.121-9, parameters psp.initial_months, psp.renewal_months,
-    psp.renewals_max. Raises Denied, MinorProtected, NothingToTakeOver, DateInFuture, DateBeforePrevious, StartTooLate, CapReached,
+    psp.renewals_max. Raises Denied, MinorProtected, NothingToTakeOver, BeforeTheLaw, DateInFuture, DateBeforePrevious, StartTooLate, CapReached,
     PathwayRunning, TermOver (its end has come: nothing runs), and what permits and allowances refuse.
     """
     require(actor, Permission.PATHWAY_RECORD, on=person)
@@ -115,6 +126,8 @@ def _check(person: Person, *, terms: tuple[DecidedTerm, ...], today: date) -> No
     for each in terms:
         if each.decided_on > today:
             raise DateInFuture
+        if each.decided_on < FIRST_DAY:
+            raise BeforeTheLaw(first=speech.day_words(FIRST_DAY))
         check_first_day(each.starts, decided_on=each.decided_on)
         if previous is not None and each.starts <= previous:
             raise DateBeforePrevious(previous=speech.day_words(previous))

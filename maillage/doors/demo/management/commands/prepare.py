@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from maillage.doors.demo import snapshot
+from maillage.doors.exchange.services import forget_old_sheets
+from maillage.foundation.access.actor import system_actor
 from maillage.foundation.documents import sweep_files
 from maillage.foundation.kernel import triggers
 from maillage.foundation.kernel.moment import read_moment
@@ -55,7 +57,10 @@ class Command(BaseCommand):
                 f"The database has lost its guards ({', '.join(lost)}): run 'maillage upgrade' to put them back.", returncode=2
             )
         # Files written for an act that was then refused, or of somebody erased just before a crash.
-        sweep_files(now=read_moment().now)
+        moment = read_moment()
+        sweep_files(now=moment.now)
+        # A sheet of names that nobody confirmed does not wait.
+        forget_old_sheets(actor=system_actor(), today=moment.today)
 
     def prepare_demonstration(self, found: Standing) -> None:
         """Build or rebuild it; never on a real installation, whose locks the demonstration does not have."""
