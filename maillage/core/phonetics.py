@@ -125,7 +125,6 @@ _BEGINNINGS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def may_begin(heard: str, word: str) -> bool:
-    """Could this folded word sound like that? Cheap, never wrong when it says no."""
-    first = word[:1]
-    return not "a" <= first <= "z" or first in _BEGINNINGS.get(heard[:1], "")
+def beginnings(heard: str) -> str:
+    """The first letters of the words that may sound like that, in our alphabet. Never leaves out one that does."""
+    return _BEGINNINGS.get(heard[:1], "")

@@ -17,6 +17,7 @@ from maillage.accompaniment.people.selectors import Whose, colleagues_listed
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui.filters import Choice
+from maillage.foundation.ui.speech import say
 
 WEEKS = {"2": _("2 semaines"), "4": _("4 semaines"), "8": _("8 semaines"), "13": _("3 mois"), "26": _("6 mois")}
 
@@ -49,6 +50,11 @@ def criteria_for(actor: Actor) -> tuple[Criterion, ...]:
     return tuple(sorted(known, key=lambda each: (each.order, each.code)))
 
 
+def codes_for(actor: Actor) -> frozenset[str]:
+    """The codes of the filters that this actor may use: a list that needs another one is not for her."""
+    return frozenset(each.code for each in criteria_for(actor))
+
+
 def read_filters(asked: Mapping[str, Any], *, actor: Actor, today: date) -> dict[str, str]:
     """What of an address, or of a saved list, is a filter with one of its values; anything else is ignored."""
     chosen = {}
@@ -67,13 +73,13 @@ def narrow(people: Any, filters: Mapping[str, str], *, actor: Actor, today: date
     return people
 
 
-def in_words(filters: Mapping[str, str], *, actor: Actor, today: date) -> list[tuple[Any, Any]]:
+def in_words(filters: Mapping[str, str], *, actor: Actor, today: date) -> list[tuple[str, str]]:
     """The filters as label and value, for a heading or a printed list."""
     said = []
     for each in criteria_for(actor):
         known = {choice.value: choice.label for choice in each.choices(actor, today)} if each.code in filters else {}
         if filters.get(each.code) in known:
-            said.append((each.label, known[filters[each.code]]))
+            said.append((say(each.label), say(known[filters[each.code]])))
     return said
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from maillage.core.phonetics import bones, folded, latin, may_begin, sound
+from maillage.core.phonetics import beginnings, bones, folded, latin, sound
 
 PHONE_AT_LEAST = 4
+REFERENCE_AT_LEAST, REFERENCE_AT_MOST = 4, 8
+REFERENCE_SIGNS = frozenset("ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
 _LENGTHS_APART = 4
 _NO_DIGIT = re.compile(r"\D+")
 _NO_CODE = re.compile(r"[^A-Z0-9]+")
-_REFERENCE = 8
 
 
 class Likeness(IntEnum):
@@ -25,71 +26,106 @@ class Likeness(IntEnum):
     SOUND = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
+class Heard:
+    """One word typed, prepared: how it sounds, its bones, and by which letters a word that sounds so may begin. Its repr shows nothing."""
+
+    word: str
+    sound: str
+    bones: str
+    begins: str
+
+    def __repr__(self) -> str:
+        return "<Heard>"
+
+    @classmethod
+    def of(cls, word: str) -> Heard:
+        """Listen to a word; a sound of one sign is no likeness."""
+        said = sound(word)
+        return cls(word, said, bones(said), beginnings(said)) if len(said) > 1 else cls(word, "", "", "")
+
+
+@dataclass(frozen=True, repr=False)
 class Query:
-    """What was typed, prepared once to be compared with thousands of names."""
+    """What was typed, prepared once to be compared with thousands of names. Its repr shows nothing."""
 
     text: str
-    words: tuple[str, ...]
-    sounds: tuple[tuple[str, str], ...]
+    words: tuple[Heard, ...]
     digits: str
     code: str
+
+    def __repr__(self) -> str:
+        return "<Query>"
 
     @classmethod
     def of(cls, typed: str) -> Query:
         """Read what was typed."""
         text = latin(folded(typed))
-        words = tuple(text.split())
-        heard = tuple((said, bones(said)) for said in map(sound, words))
-        digits = _digits(typed)
-        letters = any(sign.isalpha() for sign in text)
+        digits, letters = _digits(typed), any(sign.isalpha() for sign in text)
         # Four digits among letters are a reference, not a telephone number.
-        return cls(text, words, heard, digits if len(digits) >= PHONE_AT_LEAST and not letters else "", _NO_CODE.sub("", typed.upper()))
+        number = digits.replace(" ", "") if not letters else ""
+        return cls(
+            text=text,
+            words=tuple(map(Heard.of, text.split())),
+            digits=number if len(number) >= PHONE_AT_LEAST else "",
+            code=_NO_CODE.sub("", typed.upper()),
+        )
 
     @property
     def is_name(self) -> bool:
         """Is there a letter to compare names with?"""
         return any(sign.isalpha() for sign in self.text)
 
+    @property
+    def may_be_reference(self) -> bool:
+        """Has it the length and the signs of a reference, or of half of one?"""
+        return REFERENCE_AT_LEAST <= len(self.code) <= REFERENCE_AT_MOST and REFERENCE_SIGNS.issuperset(self.code)
+
 
 def likeness(query: Query, texts: Iterable[str]) -> Likeness | None:
     """How the words typed are found in these texts of one file, all of them; the least sure of the words decides. None: not found."""
-    known = [latin(folded(text)) for text in texts]
+    known = [text.lower() if text.isascii() and text.isalnum() else latin(folded(text)) for text in texts]
     if not query.words:
         return None
     if query.text in known:
         return Likeness.SAME
-    worst = Likeness.SAME
-    for word, heard in zip(query.words, query.sounds, strict=True):
-        found = _best(word, heard, known)
+    worst = Likeness.BEGINNING
+    for heard in query.words:
+        found = _best(heard, known)
         if found is None:
             return None
         worst = max(worst, found)
-    return max(worst, Likeness.BEGINNING)
+    return worst
 
 
-def _best(word: str, heard: tuple[str, str], known: list[str]) -> Likeness | None:
-    part = False
+def _best(heard: Heard, known: list[str]) -> Likeness | None:
+    word, part = heard.word, False
     for text in known:
         if word in text:
             if text.startswith(word) or f" {word}" in text:
                 return Likeness.BEGINNING
             part = True
-        elif word in text.replace(" ", ""):
+        elif " " in text and word in text.replace(" ", ""):
             part = True
     if part:
         return Likeness.PART
-    return Likeness.SOUND if any(_alike(word, heard, other) for text in known for other in text.split()) else None
+    if heard.sound:
+        for text in known:
+            for other in text.split():
+                # Thousands of words are passed over here by their first letter, and never listened to.
+                if (other[0] in heard.begins or not "a" <= other[0] <= "z") and _alike(heard, other):
+                    return Likeness.SOUND
+    return None
 
 
-def _alike(word: str, heard: tuple[str, str], other: str) -> bool:
-    said, skeleton = heard
-    if not said or abs(len(word) - len(other)) > _LENGTHS_APART or not may_begin(said, other):
+def _alike(heard: Heard, other: str) -> bool:
+    if abs(len(heard.word) - len(other)) > _LENGTHS_APART:
         return False
     theirs = sound(other)
-    if not theirs or len(said) < 2:
+    said = heard.sound
+    if not theirs:
         return False
-    return said == theirs or (len(said) >= 4 and theirs.startswith(said)) or bool(skeleton and skeleton == bones(theirs))
+    return said == theirs or (len(said) >= 4 and theirs.startswith(said)) or bool(heard.bones and heard.bones == bones(theirs))
 
 
 def matches(query: str, text: str) -> bool:
@@ -100,7 +136,7 @@ def matches(query: str, text: str) -> bool:
 def matches_reference(query: Query, reference: str) -> Likeness | None:
     """A file's reference, whole or by a part of four signs, its dash forgiven."""
     code = _NO_CODE.sub("", reference.upper())
-    if len(query.code) < 4 or query.code not in code:
+    if not query.may_be_reference or query.code not in code:
         return None
     return Likeness.SAME if query.code == code else Likeness.PART
 
@@ -109,15 +145,16 @@ def matches_phone(query: Query, texts: Iterable[str]) -> Likeness | None:
     """A telephone number in what was noted, whatever its spaces and its +33."""
     if not query.digits:
         return None
-    for text in texts:
-        digits = _digits(text)
-        if query.digits in digits:
-            return Likeness.SAME if len(query.digits) >= 9 else Likeness.PART
+    if any(query.digits in _digits(text) for text in texts):
+        return Likeness.SAME if len(query.digits) >= 9 else Likeness.PART
     return None
 
 
+_BETWEEN = re.compile(r"(?<=\d)[\s.\-/()]+(?=\d)")
+_NUMBER = re.compile(r"\+?\d+")
+_FRANCE = re.compile(r"^(?:\+|00)33\(?0?\)?")
+
+
 def _digits(text: str) -> str:
-    """The digits of a text, numbers of France as they are dialled there."""
-    joined = re.sub(r"(?<=\d)[\s.\-/()]+(?=\d)", "", text)
-    numbers = [re.sub(r"^(?:\+|00)33\(?0?\)?", "0", number) for number in re.findall(r"\+?\d+", joined)]
-    return " ".join(_NO_DIGIT.sub("", number) for number in numbers)
+    """The numbers of a text, those of France as they are dialled there."""
+    return " ".join(_NO_DIGIT.sub("", _FRANCE.sub("0", number)) for number in _NUMBER.findall(_BETWEEN.sub("", text)))

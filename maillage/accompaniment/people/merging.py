@@ -29,7 +29,8 @@ class Merging:
 
     `as_a_set`: the rows of one file make sense only together (one rule in force): one file's set stands, the other waits in the old
     file. `stays`: they say something of their own file only, and never pass. `asks`: the user says which of two rows, that a
-    constraint forbids to stand together, is kept; else the kept file's. `refuses(kept, away)` forbids the reunion with its reason.
+    constraint forbids to stand together, is kept; else the kept file's. `shown`: are they counted on the page? Not what is secret by
+    being there (a personal note, a protection). `refuses(kept, away)` forbids the reunion with its reason.
     `settle(person)`, called for both files after rows have passed, at the reunion and at its undoing, sets what the file itself
     repeats of these rows.
     """
@@ -39,6 +40,7 @@ class Merging:
     as_a_set: bool = False
     stays: bool = False
     asks: bool = True
+    shown: bool = True
     refuses: Refusal | None = None
     settle: Settling | None = None
 
@@ -83,7 +85,10 @@ def links() -> list[Link]:
     Raises TypeError for a many-to-many: its rows have no identity by which to bring them back.
     """
     found = []
-    for relation in Person._meta.related_objects:
+    # Hidden ones too: a relation without a way back ("+") hangs on the file all the same.
+    for relation in Person._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete:
+            continue
         if relation.many_to_many:
             raise TypeError(f"{relation.related_model.__name__} hangs on files by a many-to-many: give it a row of its own")
         link = Link(model=relation.related_model, field=relation.field.name)

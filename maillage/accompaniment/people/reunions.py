@@ -30,7 +30,7 @@ def show_reunions(*, actor: Actor, obj: Person, today: date) -> Shown | None:
 
 OURS = (
     # Compared field by field by the service itself.
-    Merging(model="mg_people.Identity", label=_("son identité civile"), asks=False),
+    Merging(model="mg_people.Identity", label=_("son identité civile"), asks=False, shown=False),
     # One rule in force, numbered versions: two files' rules are never mixed. Whose holds is asked, never guessed.
     Merging(model="mg_people.ContactRule", label=_("les consignes de contact"), as_a_set=True, settle=follow_rule),
     Merging(model="mg_people.KeyWorker", label=_("ses référentes"), asks=False),

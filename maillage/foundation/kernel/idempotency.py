@@ -49,6 +49,11 @@ def idempotent(model: Callable[[], type[M]] | type[M]) -> Callable[[Callable[P, 
     return decorate
 
 
+def was_done(*, key: uuid.UUID | None, user_id: uuid.UUID | None) -> bool:
+    """Was an act already done by this user under this key? A page that asks something before the act asks it once only."""
+    return key is not None and DoneOnce.objects.filter(key=key, user_id=user_id, result__isnull=False).exists()
+
+
 def _made_before(model: type[M], *, pk: uuid.UUID) -> M:
     found = model._base_manager.filter(pk=pk).first()
     if found is None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from maillage.foundation.vault.opening import Opened, open_part, open_parts, open_shared_part, open_shared_parts
     from maillage.foundation.vault.parts import LABELS, PERMISSIONS, REASONS, Part, Reason, reason_choices
     from maillage.foundation.vault.rehanging import rehang_rows
-    from maillage.foundation.vault.scanning import Wanted, id_of, scan
+    from maillage.foundation.vault.scanning import Scan, Wanted, id_of
     from maillage.foundation.vault.sealed import Sealed
     from maillage.foundation.vault.sealing import seal
     from maillage.foundation.vault.signatures import new_signing_pair, sign, signed_by
@@ -54,7 +54,7 @@ _PLACES = {
     "rehome_subject": "erasure",
     "on_erasure": "erasure",
     "rehang_rows": "rehanging",
-    "scan": "scanning",
+    "Scan": "scanning",
     "Wanted": "scanning",
     "id_of": "scanning",
     "replay_erasures": "erasure",
@@ -90,6 +90,7 @@ __all__ = [
     "Part",
     "Reason",
     "ReasonRefused",
+    "Scan",
     "SealBroken",
     "SealErased",
     "Sealed",
@@ -120,7 +121,6 @@ __all__ = [
     "rehang_rows",
     "rehome_subject",
     "replay_erasures",
-    "scan",
     "seal",
     "seal_system",
     "seal_to",

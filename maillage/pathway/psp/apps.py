@@ -19,6 +19,8 @@ class PspConfig(AppConfig):
         from maillage.pathway.psp.erasure import erase_rows
         from maillage.pathway.psp.first_requests import register as register_first_requests
         from maillage.pathway.psp.hand_over import foresee_closing, show_hand_over
+        from maillage.pathway.psp.list_filters import register as register_filters
+        from maillage.pathway.psp.merging import register as register_merging
         from maillage.pathway.psp.models.correction import triggers_of_addendum
         from maillage.pathway.psp.models.extract import triggers_of_extract
         from maillage.pathway.psp.panels import show_on_file
@@ -33,6 +35,8 @@ class PspConfig(AppConfig):
         register(panels.Panel(code="psp.list_changes", place="psp.application", provider=show_list_changes, order=10))
         register(panels.Panel(code="psp.transfers", place="people.file", provider=show_transfers, order=25))
         register_withdrawal()
+        register_merging()
+        register_filters()
         register_first_requests()
         item = navigation.Item(
             code="psp", label=_("Demandes"), icon="file-text", url_name="psp:list", permission=Permission.APPLICATION_LIST, order=30

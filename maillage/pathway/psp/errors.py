@@ -366,3 +366,15 @@ class TermOver(Refused):
     message = _(
         "La dernière période s'est terminée le %(last)s : rien ne court plus. Vérifiez les dates, ou ajoutez le renouvellement qui a suivi."
     )
+
+
+class BeforeTheLaw(Refused):
+    message = _("Aucun parcours n'a pu être décidé avant le %(first)s, jour où le décret l'a ouvert : vérifiez la date.")
+
+
+class TwoRequestsRunning(Refused):
+    message = _("Chacun des deux dossiers a une demande en cours (%(kind)s) : terminez ou retirez l'une des deux avant de les réunir.")
+
+
+class TwoPathwaysRunning(Refused):
+    message = _("Chacun des deux dossiers a un parcours en cours : notez d'abord la fin de l'un des deux.")

@@ -361,6 +361,22 @@ def test_every_row_that_hangs_on_a_file_has_a_key_of_its_own_by_which_to_come_ba
     assert all(issubclass(link.model, Record) and isinstance(link.model._meta.pk, models.UUIDField) for link in merging.links())
 
 
+def test_no_foreign_key_to_a_file_is_forgotten():
+    from django.apps import apps
+
+    declared = {
+        (model._meta.label_lower, field.name)
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model is Person
+    }
+    stays = {(each.model.lower(), "person") for each in merging._registered.values() if each.stays}
+
+    walked = {(link.model._meta.label_lower, link.field) for link in merging.links()}
+
+    assert walked == declared - merging._APART - stays
+
+
 def test_no_column_names_a_file_without_a_foreign_key():
     from django.apps import apps
 

@@ -139,7 +139,7 @@ def side_by_side(one: Person, other: Person, *, actor: Actor, today: date) -> Si
 
 
 def _holds(person: Person) -> list[tuple[Any, int]]:
-    counted = [(link.merging.label, link.rows(person.pk).count()) for link in merging.links() if link.model is not Identity]
+    counted = [(link.merging.label, link.rows(person.pk).count()) for link in merging.links() if link.merging.shown]
     return [(label, number) for label, number in counted if number]
 
 

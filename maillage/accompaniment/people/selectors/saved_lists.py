@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -44,13 +44,18 @@ def get_saved_list(*, actor: Actor, pk: uuid.UUID, today: date) -> SavedList:
     return found
 
 
-def saved_lists_of(actor: Actor, *, today: date, count: Callable[[Mapping[str, str]], int] | None = None) -> list[ListRow]:
-    """The lists that the actor may open, hers first; twelve at most. `count` says how many files answer to filters."""
+def saved_lists_of(
+    actor: Actor, *, today: date, codes: Collection[str], count: Callable[[Mapping[str, str]], int] | None = None
+) -> list[ListRow]:
+    """The lists that the actor may open, hers first; twelve at most. `count` says how many files answer to filters.
+
+    `codes` are the filters that she may use: a list that needs another one is left out.
+    """
     if not actor.may(Permission.PERSON_LIST):
         return []
     found = list(SavedList.objects.visible_to(actor, today=today).order_by("saved_on", "pk"))
     found.sort(key=lambda each: each.owner_id != actor.user_id)
-    kept = found[:SHOWN]
+    kept = [each for each in found if set(each.filters) <= set(codes)][:SHOWN]
     opened = open_parts(actor=actor, subjects=kept, part=Part.LABEL, reason=Reason.LIST, today=today)
     rows = []
     for each in kept:

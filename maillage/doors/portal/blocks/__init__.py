@@ -2,7 +2,20 @@
 
 from collections.abc import Callable
 
-from maillage.doors.portal.blocks import caseworker, dangers, follow_ups, house, mail, news, requests, seat, secretariat, situations, team
+from maillage.doors.portal.blocks import (
+    caseworker,
+    dangers,
+    follow_ups,
+    house,
+    mail,
+    news,
+    requests,
+    saved_lists,
+    seat,
+    secretariat,
+    situations,
+    team,
+)
 from maillage.doors.portal.values import Asked, Block
 
 BLOCKS: tuple[Callable[[Asked], Block | None], ...] = (
@@ -18,6 +31,7 @@ BLOCKS: tuple[Callable[[Asked], Block | None], ...] = (
     caseworker.endings,
     situations.ending,
     caseworker.my_applications,
+    saved_lists.kept_lists,
     secretariat.who_waits,
     secretariat.sessions,
     secretariat.decisions,
