@@ -80,6 +80,8 @@ def stage() -> None:
     _file_with_a_piece()
     _sign()
     _keep_signed_minutes()
+    _sign_document()
+    _answer_a_package()
 
 
 def _invite() -> None:
@@ -123,12 +125,13 @@ def _receive_on_paper() -> None:
 
 
 def _file_with_a_piece() -> None:
-    from maillage.pathway.psp.services import attach_piece, file_application, mark_ready, reopen_preparation
+    from maillage.pathway.psp.services import agree_to_all, attach_piece, file_application, mark_ready, reopen_preparation
 
     alice, application = actor("alice"), application_ready_a()
     application = reopen_preparation(actor=alice, today=TODAY, application=application)
     upload = _upload("a piece filed by alice", readers={"alice", "iris", "dana", "paul"})
     attach_piece(actor=alice, today=TODAY, piece=application.pieces.order_by("rank").first(), upload=upload)
+    agree_to_all(actor=alice, today=TODAY, application=application)
     application = mark_ready(actor=alice, today=TODAY, application=application)
     file_application(actor=alice, today=TODAY, application=application)
 
@@ -157,6 +160,25 @@ def _keep_signed_minutes() -> None:
     session = close_session(actor=dana, today=TODAY, session=session)
     draft_minutes(actor=dana, today=TODAY, session=session)
     approve_minutes(actor=dana, today=TODAY, session=session, scan=_upload("minutes signed in X", readers={"dana", "jean"}))
+
+
+def _sign_document() -> None:
+    from maillage.pathway.psp.models import PathwayDocument
+    from maillage.pathway.psp.services import sign_document
+
+    signed = PathwayDocument.unscoped.filter(application__organisation=association("a")).order_by("pk").first()
+    sign_document(
+        actor=actor("alice"), today=TODAY, application=signed.application, signed_by_her_on=TODAY, signed_by_association_on=TODAY,
+        explained_in="fr", upload=_upload("a document signed in A", readers={"alice", "iris"}),
+    )  # fmt: skip
+
+
+def _answer_a_package() -> None:
+    from maillage.pathway.psp.models import Parcel
+    from maillage.pathway.psp.services import carry_answer, take_parcel
+
+    waiting = Parcel.unscoped.select_related("correspondent", "organisation").filter(territory="F1", state="to_read").order_by("pk").first()
+    carry_answer(actor=actor("dana"), today=TODAY, application=take_parcel(actor=actor("dana"), today=TODAY, parcel=waiting))
 
 
 # No object.
@@ -424,3 +446,53 @@ def decision_signed_y() -> Any:
 
 
 __all__ = ["CAST", "actor", "association", "sample", "stage", "words_of"]
+
+
+# What is written with her, the services consulted, the packages.
+
+
+@sample
+def section_preparing_a() -> Any:
+    return {"pk": application_preparing_a().pk, "section": "famille"}
+
+
+@sample
+def application_signed_a() -> Any:
+    from maillage.pathway.psp.models import PathwayDocument
+
+    return PathwayDocument.unscoped.filter(application__organisation=association("a"), scan__isnull=False).order_by("pk").first().application
+
+
+@sample
+def consultation_a() -> Any:
+    from maillage.pathway.psp.models import Consultation
+
+    return Consultation.unscoped.filter(application__organisation=association("a")).order_by("sent_on", "pk").first()
+
+
+@sample
+def house_x() -> Any:
+    from maillage.pathway.psp.services.filing import secretariat_of
+
+    return {"organisation": secretariat_of("F1").pk}
+
+
+@sample
+def correspondent_x() -> Any:
+    from maillage.pathway.psp.models import Correspondent
+
+    return Correspondent.unscoped.filter(territory="F1").order_by("pk").first()
+
+
+@sample
+def parcel_x() -> Any:
+    from maillage.pathway.psp.models import Parcel
+
+    return Parcel.unscoped.filter(territory="F1", state="to_read").order_by("pk").first()
+
+
+@sample
+def parcel_answer_x() -> Any:
+    from maillage.pathway.psp.models import Parcel
+
+    return Parcel.unscoped.filter(territory="F1", direction="out").order_by("pk").first()

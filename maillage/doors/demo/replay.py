@@ -11,10 +11,17 @@ from django_tasks_db.models import DBTaskResult
 
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.scenes.applications import Preparation
+from maillage.doors.demo.scenes.contact import play as play_contact
 from maillage.doors.demo.scenes.decisions import Decisions
+from maillage.doors.demo.scenes.filing import play as play_filing
 from maillage.doors.demo.scenes.followups import play as play_follow_ups
+from maillage.doors.demo.scenes.notes import play as play_notes
+from maillage.doors.demo.scenes.own_access import play as play_own_access
+from maillage.doors.demo.scenes.parcels import play as play_parcels
 from maillage.doors.demo.scenes.people import plans
+from maillage.doors.demo.scenes.requests import play as play_requests
 from maillage.doors.demo.scenes.sessions import Commissions
+from maillage.doors.demo.scenes.taking_over import play as play_taking_over
 from maillage.doors.demo.stage import Scene, accredit, raise_stage
 from maillage.doors.demo.world import ORGANISATIONS, TODAY
 from maillage.foundation.kernel.models import BusinessDay
@@ -22,7 +29,16 @@ from maillage.foundation.notifications.services import forget_notices
 
 # What each room adds to the story: events planned on days of its own, on files found by `stage.person` when the day comes. A scene draws
 # nothing from `rng`: the rest of the world would move.
-SCENES: tuple[Scene, ...] = (play_follow_ups,)
+SCENES: tuple[Scene, ...] = (
+    play_contact,
+    play_follow_ups,
+    play_notes,
+    play_requests,
+    play_filing,
+    play_parcels,
+    play_taking_over,
+    play_own_access,
+)
 NOTICES_KEPT = timedelta(days=7)
 
 

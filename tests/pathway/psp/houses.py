@@ -25,9 +25,7 @@ class Foreign:
         return fingerprint_of(self.signing.public, self.box.public)
 
     def card(self) -> bytes:
-        card = Card(
-            name=self.name, kind="association", territory="F1", sign_public=self.signing.public, box_public=self.box.public
-        )
+        card = Card(name=self.name, kind="association", territory="F1", sign_public=self.signing.public, box_public=self.box.public)
         return write_card(card, sign_private=self.signing.private)
 
     def close(self, said: dict[str, Any], *, receiver: Card, kind: str = "application", made_on: date = TODAY, **more: Any) -> bytes:

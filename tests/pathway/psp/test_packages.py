@@ -117,13 +117,20 @@ def test_a_fingerprint_is_read_aloud_by_groups_of_four() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"{}", b"[1]", b"not json", b'{"format": "maillage.card", "version": 2}', b"\xff\xfe", b"[" * 100_000, b'{"format": "maillage.package"}'],
+    [
+        b"",
+        b"{}",
+        b"[1]",
+        b"not json",
+        b'{"format": "maillage.card", "version": 2}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"format": "maillage.package"}',
+    ],
 )
 def test_what_is_no_card_is_refused(alice: Any, delegation_x: Any, data: bytes) -> None:
     with pytest.raises(CardUnreadable):
-        services.add_correspondent(
-            actor=actor_of(alice), today=TODAY, house=house_for(alice), stands_for_id=delegation_x.pk, data=data
-        )
+        services.add_correspondent(actor=actor_of(alice), today=TODAY, house=house_for(alice), stands_for_id=delegation_x.pk, data=data)
 
 
 def test_a_card_whose_name_was_changed_is_refused(alice: Any, delegation_x: Any, foreign: Foreign) -> None:
@@ -135,7 +142,9 @@ def test_a_card_whose_name_was_changed_is_refused(alice: Any, delegation_x: Any,
         )
 
 
-def test_ones_own_card_a_known_one_and_a_house_of_nobody_are_refused(alice: Any, delegation_x: Any, association_b: Any, foreign: Foreign) -> None:
+def test_ones_own_card_a_known_one_and_a_house_of_nobody_are_refused(
+    alice: Any, delegation_x: Any, association_b: Any, foreign: Foreign
+) -> None:
     own = services.publish_card(actor=actor_of(alice), today=TODAY, house=house_for(alice))
     know(alice, foreign, stands_for=delegation_x)
     for data, stands_for, refusal in (
@@ -199,7 +208,9 @@ def test_a_scan_travels_with_its_piece(alice: Any, delegation_x: Any, foreign: F
 def test_nothing_of_hers_is_in_clear_in_the_file(alice: Any, ready: Any, delegation_x: Any, foreign: Foreign) -> None:
     data = bytes(_carry(alice, ready, know(alice, foreign, stands_for=delegation_x)).content)
 
-    assert [word for word in (b"Aubrac", b"Z\xc3\xa9lie", b"CAP", str(ready.pk).encode(), str(ready.person_id).encode()) if word in data] == []
+    assert [
+        word for word in (b"Aubrac", b"Z\xc3\xa9lie", b"CAP", str(ready.pk).encode(), str(ready.person_id).encode()) if word in data
+    ] == []
 
 
 def test_a_carried_application_stays_ready_until_it_is_acknowledged(alice: Any, ready: Any, delegation_x: Any, foreign: Foreign) -> None:
@@ -276,13 +287,17 @@ def test_taken_it_is_an_application_received_with_its_extract_and_its_papers(dan
     assert [piece.code for piece in content.pieces] == ["identity", "package_pdf"]
     assert len(documents_of(extract)) == 2
     opened = [
-        open_document(actor=actor_of(dana), document=get_document(owner=extract, pk=uuid.UUID(p.document)), reason="instruction", today=TODAY)
+        open_document(
+            actor=actor_of(dana), document=get_document(owner=extract, pk=uuid.UUID(p.document)), reason="instruction", today=TODAY
+        )
         for p in content.pieces
     ]
     assert [each.content for each in opened] == [PDF, PDF]
 
 
-def test_a_line_that_is_not_of_the_list_does_not_pass_whatever_the_other_house_wrote(dana: Any, association_b: Any, foreign: Foreign) -> None:
+def test_a_line_that_is_not_of_the_list_does_not_pass_whatever_the_other_house_wrote(
+    dana: Any, association_b: Any, foreign: Foreign
+) -> None:
     know(dana, foreign, stands_for=association_b)
 
     application = _take(dana, foreign.close(_said(), receiver=_card(dana)))
@@ -380,7 +395,15 @@ def test_what_is_no_package_is_refused(dana: Any, data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    [{}, {"extract": {"format": 9}}, {"extract": []}, {"request": {"kind": "x"}}, {"files": "x"}, {"pdf": "!"}, {"extract": {"format": 2, "fields": {"a": 1}, "pieces": []}}],
+    [
+        {},
+        {"extract": {"format": 9}},
+        {"extract": []},
+        {"request": {"kind": "x"}},
+        {"files": "x"},
+        {"pdf": "!"},
+        {"extract": {"format": 2, "fields": {"a": 1}, "pieces": []}},
+    ],
 )
 def test_a_content_of_an_unknown_shape_is_refused_and_records_nothing(
     dana: Any, association_b: Any, foreign: Foreign, said: dict[str, Any]
@@ -429,7 +452,9 @@ def _answer_to(carried: Any, foreign: Foreign, alice: Any, *, sequence: int = 1,
     return foreign.close(_answer(**more), receiver=_card(alice), kind="answer", reference=carried.reference, sequence=sequence)
 
 
-def test_the_acknowledgement_files_the_application_with_the_number_of_the_state(alice: Any, ready: Any, carried: Any, foreign: Foreign) -> None:
+def test_the_acknowledgement_files_the_application_with_the_number_of_the_state(
+    alice: Any, ready: Any, carried: Any, foreign: Foreign
+) -> None:
     application = _take(alice, _answer_to(carried, foreign, alice))
 
     assert (application.pk, application.state, application.number, application.filed_on) == (ready.pk, "filed", "F1-2020-0042", TODAY)

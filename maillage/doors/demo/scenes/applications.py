@@ -10,6 +10,7 @@ from maillage.accompaniment.people.models import Person, Proof, Purpose
 from maillage.accompaniment.people.services import give_accord, open_file, record_identity
 from maillage.core.clock.waiting import Cause
 from maillage.doors.demo.chronicle import Chronicle
+from maillage.doors.demo.scenes.filing import talk_then_agree
 from maillage.doors.demo.scenes.people import PersonPlan
 from maillage.doors.demo.stage import Stage
 from maillage.pathway.psp.models import Application, Kind, Piece, PieceLevel, PieceState
@@ -138,6 +139,7 @@ class Preparation:
         actor = self.stage.actor(self.plan.worker, day)
         for piece in Piece.unscoped.filter(application=application, state=PieceState.ASKED).order_by("rank"):
             self.receive(day, piece)
+        talk_then_agree(actor=actor, day=day, application=application)
         application = mark_ready(actor=actor, today=day, application=application)
         if self.plan.goal == "protected" and application.kind == Kind.FIRST:
             open_waiting(actor=actor, today=day, application=application, cause=Cause.PROTECTED_TIME)
