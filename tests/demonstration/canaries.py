@@ -31,6 +31,18 @@ OF_WORKERS = {
     "mg_people.Override",
     "mg_people.Person",
     "mg_psp.Application",
+    "mg_psp.ApplicationForm",
+    "mg_psp.ExposureTalk",
+    "mg_psp.PathwayDocument",
+}
+# Sealed JSON: where in it words of hers stand. A canary before it would only break it.
+_IN_JSON: dict[str, tuple[tuple[str, ...], ...]] = {
+    "mg_psp.ApplicationForm.content": tuple(
+        ("answers", code, "value") for code in ("association_opinion", "kept_here", "housing", "work", "need_housing")
+    ),
+    "mg_psp.ApplicationForm.sent": (("fields", "association_opinion"), ("fields", "housing"), ("fields", "project")),
+    "mg_psp.ExposureTalk.content": (("words",),),
+    "mg_psp.PathwayDocument.content": (("commitments",),),
 }
 
 
@@ -103,8 +115,23 @@ def _with_canary(row: Any, field: str, text: str, *, where: str) -> str:
         return text
     if row._meta.label in ("mg_psp.Extract", "mg_commission.Paper"):
         return _in_extract(row, text, where=where)
+    if f"{row._meta.label}.{field}" in _IN_JSON:
+        return _in_json(row, field, text, where=where)
     planted[code_of(where)] = Canary(what=where, readers=set(readers_of(row, field)))
     return f"{code_of(where)} {text}"
+
+
+def _in_json(row: Any, field: str, text: str, *, where: str) -> str:
+    content = json.loads(text)
+    for path in _IN_JSON[f"{row._meta.label}.{field}"]:
+        held: Any = content
+        for step in path[:-1]:
+            held = held.get(step, {})
+        if held.get(path[-1]):
+            place = f"{where} {'.'.join(path)}"
+            planted[code_of(place)] = Canary(what=place, readers=set(readers_of(row, field)))
+            held[path[-1]] = f"{code_of(place)} {held[path[-1]]}"
+    return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 
 def _in_extract(row: Any, text: str, *, where: str) -> str:
