@@ -460,7 +460,9 @@ def section_preparing_a() -> Any:
 def application_signed_a() -> Any:
     from maillage.pathway.psp.models import PathwayDocument
 
-    return PathwayDocument.unscoped.filter(application__organisation=association("a"), scan__isnull=False).order_by("pk").first().application
+    return (
+        PathwayDocument.unscoped.filter(application__organisation=association("a"), scan__isnull=False).order_by("pk").first().application
+    )
 
 
 @sample

@@ -160,6 +160,7 @@ def take_back(*, actor: Actor, today: date, card: Card) -> None:
 def accept_language(*, actor: Actor, today: date, organisation: Organisation, language: str, accepted: bool) -> None:
     """Accept, or no longer, to serve a language that no speaker has reviewed. Raises Denied."""
     require(actor, Permission.ORGANISATION_MANAGE, on=organisation)
+    require(actor, Permission.PERSON_LIST, on=organisation)  # the association itself, not who manages the department
     rows = AcceptedLanguage.unscoped.filter(organisation=organisation, language=language)
     if accepted == rows.exists():
         return

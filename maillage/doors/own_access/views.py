@@ -24,6 +24,7 @@ from maillage.doors.own_access.forms import CloseForm, MeetingForm, OpenAccessFo
 from maillage.doors.own_access.languages import languages
 from maillage.doors.own_access.models import Card, CardKind, Closed, HoldsPhone, KeepsCode, OwnAccess
 from maillage.doors.own_access.services import Talk
+from maillage.foundation.access.actor import require
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, show_form, typed_in
@@ -143,7 +144,8 @@ def close_access(request: Any, access: OwnAccess) -> HttpResponse:
 @requires(Permission.ORGANISATION_MANAGE, on=get_organisation)
 @require_http_methods(["GET", "POST"])
 def choose_languages(request: Any, organisation: Organisation) -> HttpResponse:
-    """Which languages the association serves to her though no speaker has reviewed them."""
+    """Which languages the association serves to her though no speaker has reviewed them: its own manager says."""
+    require(request.actor, Permission.PERSON_LIST, on=organisation)
     if request.method == "POST":
         language, accepted = request.POST.get("language", ""), request.POST.get("accepted") == "1"
         known = language in languages() and not languages()[language].reviewed
