@@ -498,3 +498,7 @@ def parcel_answer_x() -> Any:
     from maillage.pathway.psp.models import Parcel
 
     return Parcel.unscoped.filter(territory="F1", direction="out").order_by("pk").first()
+
+
+# Samples of other rooms, in files of their own.
+from tests.demonstration import samples_doors  # noqa: E402, F401

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from maillage.foundation.access.declaration import declaration_of
-from tests.demonstration import canaries, samples, samples_doors  # noqa: F401
+from tests.demonstration import canaries, samples
 from tests.demonstration.asking import READING_WRITES, ask
 from tools import access_matrix
 from tools.access_matrix import EVERYBODY

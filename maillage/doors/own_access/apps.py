@@ -15,7 +15,7 @@ class OwnAccessConfig(AppConfig):
         from maillage.doors.own_access.languages import languages
         from maillage.doors.own_access.panels import show_on_file
         from maillage.foundation.access.permissions import Permission
-        from maillage.foundation.ui import panels, tabs
+        from maillage.foundation.ui import gestures, panels, tabs
         from maillage.foundation.vault import on_erasure
 
         languages()  # a sentence missing in one language stops the start, never her page
@@ -33,3 +33,13 @@ class OwnAccessConfig(AppConfig):
             )
         )
         history.reserve(Permission.HER_ACCESS_OPEN, actions.OPENED, actions.CLOSED, actions.SHOWN, actions.TAKEN_BACK)
+        gestures.register(
+            gestures.Gesture(
+                code="own_access.languages",
+                place="organisations.own",
+                label=_("Langues de son accès"),
+                permission=Permission.ORGANISATION_MANAGE,
+                url_name="own_access:languages",
+                icon="languages",
+            )
+        )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from maillage.foundation.access.declaration import requires, signed_in
 from maillage.foundation.access.permissions import Permission
+from maillage.foundation.ui import gestures
 from maillage.reference.organisations import selectors, services
 from maillage.reference.organisations.forms import FilesOpenToForm
 from maillage.reference.organisations.models import FilesOpenTo, Organisation, OrganisationKind
@@ -36,7 +37,8 @@ def show(request: Any, pk: Any) -> HttpResponse:
     mine = organisation.pk in request.actor.organisation_ids and request.actor.may(Permission.ORGANISATION_MANAGE, on=organisation)
     choosing = mine and organisation.kind == OrganisationKind.ASSOCIATION
     form = FilesOpenToForm(initial={"open_to": organisation.files_open_to, "version": organisation.version}) if choosing else None
-    return render(request, "organisations/show.html", {"seen": seen, "ends": ends, "duties": duties, "form": form})
+    offers = gestures.gestures_for("organisations.own", request.actor, organisation) if choosing else ()
+    return render(request, "organisations/show.html", {"seen": seen, "ends": ends, "duties": duties, "form": form, "offers": offers})
 
 
 @requires(Permission.ORGANISATION_MANAGE, on=selectors.get_organisation)
