@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import connection, models
 from django.db.models import Q
@@ -23,6 +23,7 @@ from maillage.foundation.journal import record
 from maillage.foundation.vault import crypto
 from maillage.foundation.vault.actions import PARTS_OPENED
 from maillage.foundation.vault.alerts import refuse_broken, write_waiting
+from maillage.foundation.vault.errors import SealedFieldMisuse
 from maillage.foundation.vault.keyring import SubjectRef, unwrap_organisation
 from maillage.foundation.vault.models import OrganisationKey, SubjectKey
 from maillage.foundation.vault.opening import read_reason, remember
@@ -77,6 +78,9 @@ class Scan:
 
     def __repr__(self) -> str:
         return "<Scan>"
+
+    def __reduce_ex__(self, protocol: Any) -> NoReturn:
+        raise SealedFieldMisuse("A Scan is neither pickled nor cached.")
 
     def read(self, *wanted: Wanted) -> list[Found]:
         """For each column, the texts by subject (several when several rows hang on it; absent when nothing is noted or was erased).
@@ -162,10 +166,12 @@ def _read(wanted: Wanted, *, ids: Sequence[Stored], keys: Mapping[bytes, _Key], 
     for row_id, stored, sealed in _rows(sql, ids):
         data = bytes(sealed)
         key = keys.get(data[:PREFIX])
-        if key is None or key[0] != stored:
+        if key is None:
             continue
-        _stored, written, house, root = key
+        owner, written, house, root = key
         try:
+            if owner != stored:
+                raise crypto.NotAuthentic  # copied from the row of another subject
             plain = unseal(root, data, f"{head}{written if row_id == stored else _dashed(row_id)}|{house}".encode())
         except crypto.NotAuthentic:
             refuse_broken(SubjectRef(kind="", id=id_of(stored), organisation_id=uuid.UUID(house)), actor=actor)
