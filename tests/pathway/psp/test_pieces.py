@@ -175,7 +175,12 @@ def test_a_file_that_is_no_document_changes_nothing(alice: Any, piece: Any) -> N
 
     with pytest.raises(UploadRefused):
         services.note_piece(
-            actor=actor_of(alice), today=TODAY, piece=piece, seen=piece.version, state=RECEIVED, issuer="person", upload=upload
+            actor=actor_of(alice),
+            today=TODAY,
+            piece=piece,
+            seen=piece.version,
+            line={"state": RECEIVED, "issuer": "person"},
+            upload=upload,
         )
 
     assert Piece.unscoped.get(pk=piece.pk).state == "to_gather"
@@ -187,10 +192,7 @@ def test_a_line_and_its_scan_are_noted_together(alice: Any, piece: Any) -> None:
         today=TODAY,
         piece=piece,
         seen=piece.version,
-        state=ASKED,
-        issuer="consulate",
-        asked_on=AGO,
-        valid_until=TOMORROW,
+        line={"state": ASKED, "issuer": "consulate", "asked_on": AGO, "valid_until": TOMORROW},
         upload=make_photo(),
     )
 
@@ -209,7 +211,9 @@ def test_a_stale_line_keeps_no_scan(alice: Any, piece: Any) -> None:
     _change(alice, piece, ASKED)
 
     with pytest.raises(Stale):
-        services.note_piece(actor=actor_of(alice), today=TODAY, piece=piece, seen=1, state=RECEIVED, issuer="person", upload=make_photo())
+        services.note_piece(
+            actor=actor_of(alice), today=TODAY, piece=piece, seen=1, line={"state": RECEIVED, "issuer": "person"}, upload=make_photo()
+        )
 
     assert not documents_of(piece)
 

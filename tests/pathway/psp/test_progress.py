@@ -276,8 +276,8 @@ def test_every_state_has_one_who_holds_the_pen() -> None:
     ]  # fmt: skip
 
 
-def test_nothing_leads_out_of_a_decision() -> None:
-    assert [state for state in State if WORKFLOW.is_final(state)] == [State.DECIDED]
+def test_nothing_leads_out_of_a_decision_a_withdrawal_or_a_transfer() -> None:
+    assert [state for state in State if WORKFLOW.is_final(state)] == [State.DECIDED, State.WITHDRAWN, State.TRANSFERRED]
 
 
 def _paper(user: Any, application: Any, to: str, *, happened_on: date = TODAY, **more: Any) -> Any:

@@ -101,18 +101,21 @@ class CorrectionForm(DatedForm, KeyedForm):
 
 
 class AnswerForm(KeyedForm):
-    """An answer to a correction: a new file, words; a value when it came on paper."""
+    """An answer to a correction: a new file, words; her agreement on a line, or its value when it came on paper."""
 
+    agreed = forms.BooleanField(label=_("Elle est d'accord pour que la ligne parte ainsi"), required=False)
     value = forms.CharField(label=_("Ce que la ligne devient"), required=False, max_length=2000, widget=forms.TextInput(attrs=_OFF))
     upload = UploadField(label=_("La nouvelle pièce"), required=False, help_text=_("Un PDF, ou une photo du document."))
     words = forms.CharField(
         label=_("Quelques mots pour le secrétariat"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4, **_OFF})
     )
 
-    def __init__(self, *args: Any, on_paper: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on_paper: bool, about_line: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not on_paper:
             del self.fields["value"]
+        if not about_line:
+            del self.fields["agreed"]
 
 
 class SettleForm(DatedForm, KeyedForm):

@@ -426,6 +426,13 @@ class Migration(migrations.Migration):
                 ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
+        migrations.AddField(
+            model_name="correction",
+            name="extract",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="mg_psp.extract"
+            ),
+        ),
         migrations.CreateModel(
             name="Addendum",
             fields=[
@@ -1333,6 +1340,12 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("application", "service"), name="mg_psp_consulted_once"),
         ),
         migrations.AddConstraint(
+            model_name="correspondent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_on__isnull", True)), fields=("organisation", "fingerprint"), name="mg_psp_correspondent_once"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="correction",
             constraint=models.CheckConstraint(
                 condition=models.Q(("answered_on__isnull", True), ("answered_on__gte", models.F("asked_on")), _connector="OR"),
@@ -1358,12 +1371,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state__in", ["asked", "answered"])),
                 fields=("application", "target"),
                 name="mg_psp_one_open_correction",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correspondent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_on__isnull", True)), fields=("organisation", "fingerprint"), name="mg_psp_correspondent_once"
             ),
         ),
         migrations.AddConstraint(

@@ -55,6 +55,7 @@ class Correction(HangsOnSubject, Record):
     """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="corrections")
+    extract = models.ForeignKey(Extract, on_delete=models.PROTECT, null=True, related_name="corrections")
     target = models.CharField(max_length=48)
     problem = models.CharField(max_length=12, choices=Problem.choices)
     state = models.CharField(max_length=12, choices=CorrectionState.choices, default=CorrectionState.ASKED)
@@ -68,14 +69,14 @@ class Correction(HangsOnSubject, Record):
 
     unscoped: ClassVar = CorrectionQuerySet.as_manager()
 
-    vault_subject_path: ClassVar = "application__extract"
+    vault_subject_path: ClassVar = "extract"
     visibility = OwnOrganisation("application__organisation", by=Permission.APPLICATION_LIST) | FiledHere(
         "application__territory", filed_path="application__filed_on", by=Permission.APPLICATION_LIST
     )
     data_classes: ClassVar = classify(
         {
             DataClass.OPERATIONAL: [
-                "application", "target", "problem", "state", "asked_on", "answer_by", "answered_on", "settled_on", "from_paper",
+                "application", "extract", "target", "problem", "state", "asked_on", "answer_by", "answered_on", "settled_on", "from_paper",
             ],
             DataClass.SEALED: ["words", "answer"],
         }

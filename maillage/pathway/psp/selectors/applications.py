@@ -91,11 +91,10 @@ def get_extract_for(*, actor: Actor, pk: uuid.UUID, today: date) -> Extract:
     return found
 
 
-def get_acknowledged(*, actor: Actor, pk: uuid.UUID, today: date) -> Extract:
-    """The receipt of the application `pk`, for both sides, or OutOfScope: what its columns say, its content stays closed."""
-    get_application(actor=actor, pk=pk, today=today)
+def receipt_of(application: Application) -> Extract:
+    """The State's receipt of an application, for both sides, or OutOfScope: what its columns say, its content stays closed."""
     rows = Extract.unscoped.select_related("application", "application__organisation", "territory", "organisation")
-    found = rows.filter(application_id=pk).first()
+    found = rows.filter(application_id=application.pk).first()
     if found is None:
         raise OutOfScope
     return found

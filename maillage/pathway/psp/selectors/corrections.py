@@ -10,14 +10,16 @@ from datetime import date
 from typing import Any
 
 from maillage.core.clock.pauses import Pause, PausedClock, paused_clock
+from maillage.core.field_agreements import Standing
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.kernel.errors import OutOfScope
-from maillage.foundation.vault import Opened, Part, open_part
+from maillage.foundation.vault import Opened, Part, Reason, open_part
 from maillage.pathway.psp.extracts import loads
 from maillage.pathway.psp.models import Addendum, Application, Correction, CorrectionCopy, Extract
 from maillage.pathway.psp.pieces import pieces_asked
 from maillage.pathway.psp.selectors.applications import get_application
-from maillage.pathway.psp.targets import PIECE, field_targets, target_label
+from maillage.pathway.psp.selectors.extract import extract_of, open_form
+from maillage.pathway.psp.targets import PIECE, field_of, field_targets, target_label
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,7 @@ def open_states_corrections(*, actor: Actor, extract: Extract, reason: str, toda
     addenda = {each.correction_id: each for each in Addendum.unscoped.filter(extract=extract).order_by("added_on", "pk")}
     found = []
     for row in corrections_of(extract.application):
-        row.correction.application = extract.application
-        extract.application.extract = extract
+        row.correction.extract = extract
         found.append(CorrectionRow(row.correction, row.label, _states_words(opened, row.correction, addenda.get(row.correction.pk))))
     return found
 
@@ -94,6 +95,20 @@ def open_own_correction(*, actor: Actor, correction: Correction, reason: str, to
         raise OutOfScope
     opened = open_part(actor=actor, subject=copy.person, part=Part.STORY, reason=reason, today=today)
     return CorrectionWords(words=opened.read(copy, "words"), answer=opened.read(copy, "answer"))
+
+
+def line_as_agreed(*, actor: Actor, correction: Correction, agreed: bool, today: date) -> str:
+    """What the line would say now, from her file: nothing when she did not agree to send it; when it changed since she agreed, only with
+    `agreed`. Journaled as a reading of her form. Empty for a piece. Raises Denied, OutOfScope.
+    """
+    name = field_of(correction.target)
+    if not name:
+        return ""
+    form = open_form(actor=actor, application=correction.application, reason=Reason.CORRECTION, today=today)
+    sent = extract_of(correction.application, form=form).fields.get(name, "")
+    if sent or not agreed or form.standing(name) is Standing.WITHHELD:
+        return sent
+    return form.value(name)
 
 
 def states_clock(application: Application, *, today: date) -> PausedClock | None:

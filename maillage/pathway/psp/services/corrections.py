@@ -18,7 +18,7 @@ from maillage.foundation.documents.uploads import read_upload
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.notifications import notify
-from maillage.foundation.vault import Part, Reason, seal
+from maillage.foundation.vault import Part, seal
 from maillage.pathway.psp import actions
 from maillage.pathway.psp.errors import (
     CorrectionClosed,
@@ -34,8 +34,7 @@ from maillage.pathway.psp.extracts import ExtractContent, ExtractPiece
 from maillage.pathway.psp.models import Addendum, Application, Correction, CorrectionCopy, CorrectionState, Extract, Issuer, Problem
 from maillage.pathway.psp.notices import CORRECTION_ANSWERED, CORRECTION_ASKED, key_workers_of, secretaries_of
 from maillage.pathway.psp.pieces import piece_label
-from maillage.pathway.psp.selectors import preview_extract
-from maillage.pathway.psp.selectors.corrections import correction_targets
+from maillage.pathway.psp.selectors.corrections import correction_targets, line_as_agreed
 from maillage.pathway.psp.services.waiting import close_waiting, open_waiting
 from maillage.pathway.psp.targets import field_of, piece_of
 from maillage.pathway.psp.workflow import State
@@ -105,7 +104,8 @@ def _ask(application: Application, ask: _Ask, *, actor: Actor, today: date) -> C
         application=application, target=ask.target, problem=ask.problem, asked_on=ask.asked_on, answer_by=ask.answer_by,
         from_paper=not states_side or application.person is None,
     )  # fmt: skip
-    if states_side and Extract.unscoped.filter(application=application).exists():
+    correction.extract = Extract.unscoped.filter(application=application).first()
+    if correction.extract is not None:
         seal(correction, words=ask.words)
     correction.save(force_insert=True)
     if application.person is not None:
@@ -124,10 +124,19 @@ def _ask(application: Application, ask: _Ask, *, actor: Actor, today: date) -> C
 
 
 def answer_correction(
-    *, actor: Actor, today: date, correction: Correction, words: str = "", value: str = "", upload: Any = None, key: uuid.UUID | None = None
+    *,
+    actor: Actor,
+    today: date,
+    correction: Correction,
+    words: str = "",
+    value: str = "",
+    agreed: bool = False,
+    upload: Any = None,
+    key: uuid.UUID | None = None,
 ) -> Correction:
     """Answer from the file: the line as it reads now, a new file, or words. It is sealed beside the extract, which never changes.
 
+    A line that she did not agree to send never leaves; one that changed since she agreed leaves with `agreed`, said with her again.
     The secretariat writes down an answer that came on paper, with its `value`. The State's delay runs again from that day.
     Raises Denied, CorrectionClosed, NothingNew, an UploadRefused.
     """
@@ -138,7 +147,8 @@ def answer_correction(
     require(actor, Permission.APPLICATION_RECEIVE if states_side else Permission.APPLICATION_FILE, on=application)
     extract = Extract.unscoped.filter(application=application).first()
     files = _prepare(upload, correction=correction, extract=extract)
-    fields = _new_fields(application, correction, actor=actor, value=value, states_side=states_side, today=today)
+    typed = value.strip() if states_side else line_as_agreed(actor=actor, correction=correction, agreed=agreed, today=today)
+    fields = {field_of(correction.target): typed} if typed and field_of(correction.target) else {}
     answer = _Answer(words=words.strip(), fields=fields, files=files, name=getattr(upload, "name", ""))
     answered: Correction = _answer(actor=actor, today=today, correction=correction, extract=extract, answer=answer, key=key)
     return answered
@@ -163,17 +173,6 @@ def _prepare(upload: Any, *, correction: Correction, extract: Extract | None) ->
     return {name: prepare_upload(owner=owner, upload=content) for name, owner in owners.items() if owner is not None}
 
 
-def _new_fields(
-    application: Application, correction: Correction, *, actor: Actor, value: str, states_side: bool, today: date
-) -> dict[str, str]:
-    name = field_of(correction.target)
-    if not name:
-        return {}
-    if states_side:
-        return {name: value.strip()} if value.strip() else {}
-    return {name: preview_extract(actor=actor, application=application, reason=Reason.CORRECTION, today=today).fields.get(name, "")}
-
-
 @idempotent(Correction)
 @transaction.atomic
 def _answer(*, actor: Actor, today: date, correction: Correction, extract: Extract | None, answer: _Answer) -> Correction:
@@ -187,6 +186,7 @@ def _answer(*, actor: Actor, today: date, correction: Correction, extract: Extra
     _keep_copy(correction, answer, actor=actor, today=today)
     if extract is not None:
         _add_to_extract(extract, correction, answer, actor=actor, today=today)
+        correction.extract = extract
         seal(correction, answer=answer.words or None)
     correction.state, correction.answered_on = CorrectionState.ANSWERED, today
     correction.version += 1

@@ -20,6 +20,7 @@ from maillage.foundation.vault import Reason
 from maillage.pathway.psp import selectors, services
 from maillage.pathway.psp.forms import AnswerForm, CorrectionForm, SettleForm
 from maillage.pathway.psp.models import Application, Correction, CorrectionState, Problem
+from maillage.pathway.psp.selectors.corrections import line_as_agreed
 from maillage.pathway.psp.targets import field_of, target_label
 
 
@@ -80,7 +81,7 @@ def answer(request: Any, correction: Correction) -> HttpResponse:
     said = selectors.open_own_correction(actor=request.actor, correction=correction, reason=Reason.CORRECTION, today=request.today)
     if correction.state != CorrectionState.ASKED and request.method != "POST":
         return _read(request, correction, said=said)
-    form = AnswerForm(typed_in(request), request.FILES or None, on_paper=False)
+    form = AnswerForm(typed_in(request), request.FILES or None, on_paper=False, about_line=bool(field_of(correction.target)))
     page = _page(
         application,
         heading=_("Répondre à la correction"),
@@ -91,7 +92,7 @@ def answer(request: Any, correction: Correction) -> HttpResponse:
         readers={"words": "shared"},
         readers_words=_("votre équipe, et le secrétariat de la commission."),
     )
-    leaving = _leaving(request, application, correction)
+    leaving = _leaving(request, correction)
     context = {"correction": correction, "label": target_label(correction.target), "said": said, "leaving": leaving}
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page, **context)
@@ -104,13 +105,11 @@ def _read(request: Any, correction: Correction, *, said: selectors.CorrectionWor
     return render(request, "psp/correction_read.html", context)
 
 
-def _leaving(request: Any, application: Application, correction: Correction) -> str | None:
-    """The line as the file says it today, when the correction is about a line."""
-    name = field_of(correction.target)
-    if not name:
+def _leaving(request: Any, correction: Correction) -> str | None:
+    """The line as it would leave, with her agreement; None when the correction is about a piece."""
+    if not field_of(correction.target):
         return None
-    content = selectors.preview_extract(actor=request.actor, application=application, reason=Reason.CORRECTION, today=request.today)
-    return content.fields.get(name, "")
+    return line_as_agreed(actor=request.actor, correction=correction, agreed=True, today=request.today)
 
 
 def _send(request: Any, correction: Correction, form: AnswerForm, *, page: FormPage, context: dict[str, Any]) -> HttpResponse:
@@ -121,6 +120,7 @@ def _send(request: Any, correction: Correction, form: AnswerForm, *, page: FormP
             today=request.today,
             correction=correction,
             words=typed["words"],
+            agreed=typed.get("agreed", False),
             upload=typed["upload"],
             key=typed["key"],
         )
@@ -186,7 +186,7 @@ def _said(request: Any, correction: Correction, *, own: bool) -> selectors.Corre
 
 def _note_paper_answer(request: Any, correction: Correction) -> HttpResponse:
     """The association does not use Maillage: what came by post is written down here."""
-    form = AnswerForm(typed_in(request), request.FILES or None, on_paper=bool(field_of(correction.target)))
+    form = AnswerForm(typed_in(request), request.FILES or None, on_paper=bool(field_of(correction.target)), about_line=False)
     page = _page(
         correction.application,
         heading=_("Réponse reçue sur papier"),

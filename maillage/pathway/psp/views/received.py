@@ -13,7 +13,7 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents import Mime, OpenedDocument, download_response, get_document, open_document
 from maillage.pathway.psp import letters, selectors
-from maillage.pathway.psp.models import Extract
+from maillage.pathway.psp.models import Application, Extract
 from maillage.pathway.psp.views.application import show
 
 
@@ -38,10 +38,11 @@ def open_extract_piece(request: Any, extract: Extract, document: uuid.UUID) -> H
     return download_response(opened)
 
 
-@requires(Permission.APPLICATION_LIST, on=selectors.get_acknowledged)
+@requires(Permission.APPLICATION_LIST, on=selectors.get_application)
 @require_GET
-def acknowledge(request: Any, extract: Extract) -> HttpResponse:
+def acknowledge(request: Any, application: Application) -> HttpResponse:
     """The acknowledgement of receipt, as a PDF: for the association as for the State. It names nobody, and opens nothing."""
+    extract = selectors.receipt_of(application)
     content = letters.acknowledgement(extract, today=request.today)
     name = f"accuse-{extract.application.number}"
     return download_response(OpenedDocument(name=name, mime=Mime.PDF, content=content))

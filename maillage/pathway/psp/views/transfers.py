@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -86,10 +87,11 @@ def list_transfers(request: Any) -> HttpResponse:
     return render(request, "psp/transfers.html", {"page": page, "rows": rows, "count": page.paginator.count})
 
 
-@requires(Permission.APPLICATION_LIST, on=selectors.get_transfer)
+@requires(Permission.APPLICATION_LIST)
 @require_GET
-def show_transfer(request: Any, transfer: Transfer) -> HttpResponse:
+def show_transfer(request: Any, pk: uuid.UUID) -> HttpResponse:
     """Where it stands, what passes, what each side may do now."""
+    transfer = _transfer(request, pk)
     actor, today = request.actor, request.today
     leaving, coming = transfer.organisation_id in actor.organisation_ids, transfer.receiver_id in actor.organisation_ids
     mine = transfer.person if leaving else transfer.new_person if coming else None
@@ -114,6 +116,11 @@ def show_transfer(request: Any, transfer: Transfer) -> HttpResponse:
 
 def _may_see(actor: Actor, person: Person, today: Any) -> bool:
     return Person.objects.visible_to(actor, today=today).filter(pk=person.pk).exists()
+
+
+def _transfer(request: Any, pk: uuid.UUID) -> Transfer:
+    """The move, for either side: a mandate of the receiver covers it as much as the sender's. Raises OutOfScope."""
+    return selectors.get_transfer(actor=request.actor, pk=pk, today=request.today)
 
 
 class _At:
@@ -150,10 +157,11 @@ def _page(transfer: Transfer, **words: Any) -> FormPage:
     return FormPage(**{**back, **words})
 
 
-@requires(Permission.APPLICATION_LIST, on=selectors.get_transfer)
+@requires(Permission.APPLICATION_LIST)
 @require_http_methods(["GET", "POST"])
-def accept(request: Any, transfer: Transfer) -> HttpResponse:
+def accept(request: Any, pk: uuid.UUID) -> HttpResponse:
     """The receiver goes on with her: her file opens here."""
+    transfer = _transfer(request, pk)
     _require_receiver(request, transfer, Permission.APPLICATION_PREPARE)
     form = AcceptForm(typed_in(request), passing=transfer.passing)
     page = _page(
@@ -183,10 +191,11 @@ def accept(request: Any, transfer: Transfer) -> HttpResponse:
     return redirect("psp:transfer", pk=transfer.pk)
 
 
-@requires(Permission.APPLICATION_LIST, on=selectors.get_transfer)
+@requires(Permission.APPLICATION_LIST)
 @require_http_methods(["GET", "POST"])
-def refuse(request: Any, transfer: Transfer) -> HttpResponse:
+def refuse(request: Any, pk: uuid.UUID) -> HttpResponse:
     """The receiver cannot, and says why."""
+    transfer = _transfer(request, pk)
     _require_receiver(request, transfer, Permission.APPLICATION_PREPARE)
     form = RefuseForm(typed_in(request))
     page = _page(
@@ -206,10 +215,11 @@ def refuse(request: Any, transfer: Transfer) -> HttpResponse:
     return redirect("psp:transfer", pk=transfer.pk)
 
 
-@requires(Permission.APPLICATION_LIST, on=selectors.get_transfer)
+@requires(Permission.APPLICATION_LIST)
 @require_http_methods(["GET", "POST"])
-def record_answer(request: Any, transfer: Transfer) -> HttpResponse:
+def record_answer(request: Any, pk: uuid.UUID) -> HttpResponse:
     """What the receiving prefect answered, and when."""
+    transfer = _transfer(request, pk)
     _require_receiver(request, transfer, Permission.PATHWAY_RECORD)
     form = PrefectAnswerForm(typed_in(request), today=request.today, initial={"happened_on": request.today})
     page = _page(

@@ -1,0 +1,137 @@
+"""A withdrawn application leaves the commission's work; a decision she knows is in her association's file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from maillage.pathway.commission import services
+from maillage.pathway.commission.models import CancelCause, Decision, DecisionSense, Item, Paper
+from maillage.pathway.psp.models import Application
+from maillage.pathway.psp.services import withdraw_application
+from tests.cast import TODAY, actor_of
+from tests.pathway.commission.world import World, file_for
+from tests.pathway.psp.making import make_photo
+
+
+def _withdraw(world: World, application: Application) -> None:
+    withdraw_application(actor=actor_of(world.alice), today=TODAY, application=Application.unscoped.get(pk=application.pk))
+
+
+@pytest.fixture
+def application(world: World) -> Application:
+    """Filed by alice."""
+    return file_for(world.alice)
+
+
+def _item(world: World, session: Any, application: Application) -> Item:
+    return services.add_to_agenda(actor=world.secretary, today=TODAY, session=session, application=application)
+
+
+def test_off_a_draft_agenda_the_item_goes(world: World, application: Application) -> None:
+    _item(world, world.plan(), application)
+
+    _withdraw(world, application)
+
+    assert not Item.unscoped.exists()
+
+
+def test_once_convened_the_item_is_closed_as_withdrawn_without_a_next_date(world: World, application: Application) -> None:
+    session = world.plan()
+    _item(world, session, application)
+    services.convene(actor=world.secretary, today=TODAY, session=session)
+
+    _withdraw(world, application)
+
+    item = Item.unscoped.get()
+    assert (item.outcome, item.closed_on, item.next_known) == ("withdrawn", TODAY, None)
+
+
+def test_its_reading_copy_is_destroyed(world: World, application: Application) -> None:
+    session = world.plan()
+    _item(world, session, application)
+    services.convene(actor=world.secretary, today=TODAY, session=session)
+
+    _withdraw(world, application)
+
+    assert not Paper.unscoped.exists()
+
+
+def test_the_session_is_still_cancelled_without_it(world: World, application: Application) -> None:
+    session = world.plan()
+    _item(world, session, application)
+    services.convene(actor=world.secretary, today=TODAY, session=session)
+    _withdraw(world, application)
+
+    cancelled = services.cancel_session(actor=world.secretary, today=TODAY, session=session, cause=CancelCause.EMPTY_AGENDA)
+
+    assert (cancelled.state, Application.unscoped.get(pk=application.pk).state) == ("cancelled", "withdrawn")
+
+
+def test_the_others_of_the_agenda_stay(world: World, application: Application) -> None:
+    session = world.plan()
+    for each in (application, file_for(world.alice)):
+        _item(world, session, each)
+
+    _withdraw(world, application)
+
+    assert Item.unscoped.get().application_id != application.pk
+
+
+def test_a_decision_not_signed_goes_with_its_document(world: World, application: Application) -> None:
+    from maillage.foundation.documents.models import Document
+    from maillage.pathway.psp.services import mark_examined
+
+    _item(world, world.plan(), application)
+    application = mark_examined(actor=world.secretary, today=TODAY, application=application, examined_on=TODAY)
+    decision = services.prepare_decision(actor=world.secretary, today=TODAY, application=application, sense=DecisionSense.GRANTED)
+
+    _withdraw(world, application)
+
+    assert not Decision.unscoped.exists()
+    assert not Document.unscoped.filter(pk=decision.document).exists()
+
+
+# The decision in her file
+
+
+@pytest.fixture
+def decided(world: World, application: Application) -> Decision:
+    """Signed, with its scan."""
+    from maillage.pathway.psp.services import mark_examined
+
+    _item(world, world.plan(), application)
+    application = mark_examined(actor=world.secretary, today=TODAY, application=application, examined_on=TODAY)
+    decision = services.prepare_decision(actor=world.secretary, today=TODAY, application=application, sense=DecisionSense.GRANTED)
+    return services.record_signed_decision(
+        actor=actor_of(world.paul), today=TODAY, decision=decision, signed_on=TODAY, number="2020-77", signatory_name="Anne Sol",
+        signatory_capacity="préfète", scan=make_photo(),
+    )  # fmt: skip
+
+
+def _copy(client: Any, user: Any, application: Application) -> Any:
+    return client.as_(user).get(reverse("psp:decision_copy", args=[application.pk]))
+
+
+def test_once_she_knows_her_association_reads_the_decision(client: Any, world: World, application: Application, decided: Decision) -> None:
+    services.notify_decision(actor=actor_of(world.alice), today=TODAY, decision=decided, notified_on=TODAY)
+
+    assert _copy(client, world.alice, application).status_code == 200
+
+
+def test_before_she_knows_nobody_of_her_association_reads_it(
+    client: Any, world: World, application: Application, decided: Decision
+) -> None:
+    assert _copy(client, world.alice, application).status_code == 404
+
+
+def test_noted_twice_it_is_copied_once(world: World, application: Application, decided: Decision) -> None:
+    copies = []
+    for _ in range(2):
+        decided = Decision.unscoped.get(pk=decided.pk)
+        services.notify_decision(actor=actor_of(world.alice), today=TODAY, decision=decided, notified_on=TODAY)
+        copies.append(Application.unscoped.get(pk=application.pk).decision_copy)
+
+    assert copies[0] == copies[1] is not None
