@@ -25,6 +25,7 @@ MINUTES = {"F1": {"dana", "jean"}, "F2": {"eve"}}
 
 # Opened with a reason by whoever works on the files of the association.
 OF_WORKERS = {
+    "mg_intake.FirstRequest",
     "mg_people.ActingMandate",
     "mg_people.ContactRule",
     "mg_people.Identity",
@@ -163,11 +164,31 @@ def readers_of(row: Any, field: str) -> set[str]:
         return TEAM.get(association, set())
     if label in OF_WORKERS:
         return WORKERS.get(association, set())
+    if label in ("mg_notes.Note", "mg_notes.Promise", "mg_notes.Draft"):
+        return _note_readers(row, label=label, association=association)
     if label in ("mg_psp.Extract", "mg_commission.Decision"):
         return STATE.get(territory, set())
     if label == "mg_commission.Deliberation":
         return MINUTES.get(territory, set())
     return set()
+
+
+def _note_readers(row: Any, *, label: str, association: str) -> set[str]:
+    """A draft and a personal note: their author. A shared note: also the colleague of another association who accompanies her."""
+    note = row.note if label == "mg_notes.Promise" else row
+    author = {note.author.email.removesuffix("@demonstration.test")}
+    if label == "mg_notes.Draft" or note.level == "me":
+        return author
+    guests = {each.user.email.removesuffix("@demonstration.test") for each in _guests(row.person)} if note.level == "shared" else set()
+    return WORKERS.get(association, set()) | guests
+
+
+def _guests(person: Any) -> Any:
+    from maillage.accompaniment.people.models import Accord
+
+    given = Accord.unscoped.in_force(today=TODAY).filter(person=person).order_by().values("pk")
+    found = person.key_workers.filter(ends_on=None, accord__in=given).exclude(association=person.organisation_id)
+    return found.select_related("user").order_by("pk")
 
 
 def _document_readers(row: Any, *, association: str, territory: str) -> set[str]:

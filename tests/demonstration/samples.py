@@ -256,6 +256,56 @@ def shared_a() -> Any:
     return shared_files(actor("charlie"), today=TODAY).first()
 
 
+# Notes, and first requests.
+
+
+def _note(level: str) -> Any:
+    from maillage.accompaniment.notes.models import Note
+    from maillage.doors.demo.selectors import user_of
+
+    return Note.unscoped.filter(author=user_of("alice"), level=level).order_by("happened_on", "pk").first()
+
+
+@sample
+def note_team_a() -> Any:
+    return _note("team")
+
+
+@sample
+def note_personal_a() -> Any:
+    return _note("me")
+
+
+@sample
+def promise_a() -> Any:
+    from maillage.accompaniment.notes.models import Promise
+
+    rows = Promise.unscoped.filter(organisation=association("a"), note__level="team", kept_on=None)
+    return rows.order_by("made_on", "pk").first()
+
+
+@sample
+def draft_a() -> Any:
+    from maillage.accompaniment.notes.models import Draft
+    from maillage.doors.demo.selectors import user_of
+
+    return Draft.unscoped.filter(author=user_of("alice"), used=False).order_by("pk").first()
+
+
+@sample
+def request_waiting_a() -> Any:
+    from maillage.accompaniment.intake.models import FirstRequest
+
+    return FirstRequest.unscoped.filter(organisation=association("a"), outcome="waiting").order_by("received_on", "pk").first()
+
+
+@sample
+def request_linked_a() -> Any:
+    from maillage.accompaniment.intake.models import FirstRequest
+
+    return FirstRequest.unscoped.filter(organisation=association("a"), outcome="file_opened").order_by("received_on", "pk").first()
+
+
 # The house.
 
 

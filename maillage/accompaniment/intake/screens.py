@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.intake import selectors
+from maillage.accompaniment.people.merging import Merging, on_merge
 from maillage.accompaniment.people.models import Person
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
@@ -24,6 +25,7 @@ def show_on_file(*, actor: Actor, obj: Person, today: date) -> Shown | None:
 
 def register_screens() -> None:
     """Called once, from the `AppConfig.ready`."""
+    on_merge(Merging(model="mg_intake.FirstRequest", label=_("ses premières demandes")))
     navigation.register(
         navigation.Item(
             code="intake",

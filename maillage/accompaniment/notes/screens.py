@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.notes import selectors
+from maillage.accompaniment.people.merging import Merging, on_merge
 from maillage.accompaniment.people.models import Person
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
@@ -47,8 +48,18 @@ def show_when_shared(*, actor: Actor, obj: Person, today: date) -> Shown | None:
     return Shown(template="notes/panels/shared.html", data={"rows": selectors.shared_rows(obj, actor=actor, today=today, limit=ON_SHARED)})
 
 
+# Not counted on the page of a reunion: how many there are would tell of personal ones.
+MERGINGS = (
+    Merging(model="mg_notes.Note", label=_("ses notes"), shown=False),
+    Merging(model="mg_notes.Promise", label=_("les promesses de ses notes"), shown=False),
+    Merging(model="mg_notes.Draft", label=_("les brouillons de ses notes"), shown=False),
+)
+
+
 def register_screens() -> None:
     """Called once, from the `AppConfig.ready`."""
+    for merging in MERGINGS:
+        on_merge(merging)
     tabs.register(
         tabs.Tab(
             code="notes.list", place="people.file", label=_("Notes"), url_name="notes:list", permission=Permission.NOTES_OPEN, order=40

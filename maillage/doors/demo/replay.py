@@ -15,12 +15,15 @@ from maillage.doors.demo.scenes.contact import play as play_contact
 from maillage.doors.demo.scenes.decisions import Decisions
 from maillage.doors.demo.scenes.filing import play as play_filing
 from maillage.doors.demo.scenes.followups import play as play_follow_ups
+from maillage.doors.demo.scenes.mail import play as play_mail
 from maillage.doors.demo.scenes.notes import play as play_notes
 from maillage.doors.demo.scenes.own_access import play as play_own_access
 from maillage.doors.demo.scenes.parcels import play as play_parcels
 from maillage.doors.demo.scenes.people import plans
 from maillage.doors.demo.scenes.requests import play as play_requests
+from maillage.doors.demo.scenes.rights import play as play_rights
 from maillage.doors.demo.scenes.sessions import Commissions
+from maillage.doors.demo.scenes.situation import play as play_situation
 from maillage.doors.demo.scenes.taking_over import play as play_taking_over
 from maillage.doors.demo.stage import Scene, accredit, raise_stage
 from maillage.doors.demo.world import ORGANISATIONS, TODAY
@@ -38,6 +41,9 @@ SCENES: tuple[Scene, ...] = (
     play_parcels,
     play_taking_over,
     play_own_access,
+    play_situation,
+    play_mail,
+    play_rights,
 )
 NOTICES_KEPT = timedelta(days=7)
 

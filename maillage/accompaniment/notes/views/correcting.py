@@ -17,7 +17,7 @@ from maillage.accompaniment.notes.errors import WideningNotConfirmed
 from maillage.accompaniment.notes.forms import CorrectionForm, LevelForm
 from maillage.accompaniment.notes.levels import Level
 from maillage.accompaniment.notes.models import Kind, Note
-from maillage.accompaniment.notes.views.drafts import AutosaveSeen, clock_words
+from maillage.accompaniment.notes.views.drafts import AutosaveSeen, saved_words
 from maillage.accompaniment.notes.views.lists import TAB
 from maillage.accompaniment.notes.views.writing import say_warnings
 from maillage.accompaniment.people.pages import file_page
@@ -118,7 +118,7 @@ def _around(request: Any, note: Note, *, seen: AutosaveSeen, resumed: Any = None
         "autosave_url": reverse("notes:correction_draft", args=[note.pk]),
         "seen": seen,
         "resumed": resumed,
-        "resumed_at": clock_words(resumed.saved_at) if resumed is not None else "",
+        "resumed_at": saved_words(resumed.saved_at, now=request.now) if resumed is not None else "",
         "others": [],
         "warnings": warnings,
     }

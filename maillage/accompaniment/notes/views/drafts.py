@@ -53,6 +53,14 @@ def clock_words(at: datetime) -> str:
     return f"{at.astimezone(PARIS):%H} h {at.astimezone(PARIS):%M}"
 
 
+def saved_words(at: datetime, *, now: datetime) -> str:
+    """ "à 14 h 02" today, else "lundi 18 mai 2020 à 17 h 42"."""
+    day, time = at.astimezone(PARIS).date(), clock_words(at)
+    if day == now.astimezone(PARIS).date():
+        return _("à %(time)s") % {"time": time}
+    return _("%(day)s à %(time)s") % {"day": speech.day_words(day), "time": time}
+
+
 @requires(Permission.NOTES_OPEN, on=get_person)
 @require_POST
 def save_draft(request: Any, person: Person) -> HttpResponse:

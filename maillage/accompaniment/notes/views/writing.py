@@ -18,7 +18,7 @@ from maillage.accompaniment.notes.forms import NoteForm, typed_so_far
 from maillage.accompaniment.notes.levels import Level
 from maillage.accompaniment.notes.models import Kind
 from maillage.accompaniment.notes.selectors import DraftText
-from maillage.accompaniment.notes.views.drafts import AutosaveSeen, clock_words
+from maillage.accompaniment.notes.views.drafts import AutosaveSeen, clock_words, saved_words
 from maillage.accompaniment.notes.views.lists import TAB
 from maillage.accompaniment.people.models import Person
 from maillage.accompaniment.people.pages import file_page
@@ -85,7 +85,8 @@ def _keep_draft(request: Any, person: Person, *, key: uuid.UUID) -> HttpResponse
     if refused is not None:
         messages.error(request, refused.sentence)
         return redirect("notes:list", pk=person.pk)
-    messages.success(request, _("J'ai enregistré le brouillon, à %(time)s. Vous seule le voyez.") % {"time": clock_words(request.now)})
+    words = _("J'ai enregistré le brouillon, à %(time)s. Personne d'autre ne le voit.")
+    messages.success(request, words % {"time": clock_words(request.now)})
     return redirect("notes:write", pk=person.pk)
 
 
@@ -172,7 +173,7 @@ def _around(
         "autosave_url": reverse("notes:draft", args=[person.pk]),
         "seen": seen,
         "resumed": resumed.draft if resumed is not None else None,
-        "resumed_at": clock_words(resumed.draft.saved_at) if resumed is not None else "",
+        "resumed_at": saved_words(resumed.draft.saved_at, now=request.now) if resumed is not None else "",
         "others": [each for each in drafts if each.key != seen.key],
         "warnings": warnings,
         "fixed": None,
