@@ -13,6 +13,7 @@ from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.scenes.applications import Preparation
 from maillage.doors.demo.scenes.contact import play as play_contact
 from maillage.doors.demo.scenes.decisions import Decisions
+from maillage.doors.demo.scenes.duplicates import play as play_duplicates
 from maillage.doors.demo.scenes.filing import play as play_filing
 from maillage.doors.demo.scenes.followups import play as play_follow_ups
 from maillage.doors.demo.scenes.mail import play as play_mail
@@ -35,6 +36,7 @@ from maillage.foundation.notifications.services import forget_notices
 SCENES: tuple[Scene, ...] = (
     play_contact,
     play_follow_ups,
+    play_duplicates,
     play_notes,
     play_requests,
     play_filing,

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from maillage.accompaniment.people import actions
 from maillage.accompaniment.people.errors import ContactRefused, PreferredNotSafe
-from maillage.accompaniment.people.models import Channel, ContactRule, Outgoing, OutgoingKind, Person
+from maillage.accompaniment.people.models import Answering, Channel, ContactRule, Leaving, Outgoing, OutgoingKind, Person
 from maillage.accompaniment.people.models.contact_rule import SEALED_OF_RULE
 from maillage.accompaniment.people.moments import instant_of
 from maillage.accompaniment.people.rules import RuleDraft, pure_rule
@@ -106,8 +106,8 @@ def _draft_of(rule: ContactRule, *, sealed: dict[str, str]) -> RuleDraft:
         ways=pure.channels if pure is not None else {},
         windows=pure.windows if pure is not None else (),
         silent_until=rule.silent_until,
-        answering=rule.answering,
-        leaving=rule.leaving,
+        answering=Answering(rule.answering),
+        leaving=Leaving(rule.leaving),
         sealed=sealed,
     )
 

@@ -74,7 +74,12 @@ def read_override(request: Any, override: Override) -> HttpResponse:
         back_label=_("Revenir à ses accords"),
         template="people/override.html",
     )
-    more = {"override": override, "answerable": may_answer and waiting, "waiting": waiting, "words": _words(request, override)}
+    more: dict[str, Any] = {
+        "override": override,
+        "answerable": may_answer and waiting,
+        "waiting": waiting,
+        "words": _words(request, override),
+    }
     if request.method != "POST":
         return show_form(request, SecondReadingForm(), page=page, **more)
     form = SecondReadingForm(request.POST)
