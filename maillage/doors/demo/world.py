@@ -142,12 +142,21 @@ CAST = (
     CastSpec("marc", "Marc Tisserand", ((Role.MEMBER, "court1", _NONE),), _("Magistrat, siège à la commission du Val-d'Aubraie.")),
     CastSpec("paul", "Paul Berthier", ((Role.PREFECT_OFFICE, "pref1", _NONE),), _("Au cabinet du préfet : enregistre la décision signée.")),
     CastSpec(
+        "sonia",
+        "Sonia Brancard",
+        ((Role.FOREIGNERS_SERVICE, "pref1", _NONE),),
+        _("Au service des étrangers : note les titres demandés et remis, par numéro, sans aucun nom."),
+    ),
+    CastSpec(
         "nora", "Nora Casteran", ((Role.NATIONAL_OBSERVER, "nat", _NONE),), _("Au service national : des comptes, jamais une personne.")
     ),
     CastSpec("lea", "Léa Puybaret", ((Role.RELEASE_PROPOSER, "nat", _NONE),), _("Propose les publications de tableaux.")),
     CastSpec("omar", "Omar Belkacem", ((Role.RELEASE_APPROVER, "nat", _NONE),), _("Approuve ou refuse ce qu'une autre a proposé.")),
     CastSpec("aude", "Aude Garrigue", ((Role.AUDITOR, "nat", _NONE),), _("Lit et vérifie le journal, sans aucun contenu.")),
     CastSpec("ops", "Olivier Pons", ((Role.OPERATOR, "nat", _NONE),), _("Tient le serveur : état des clés, aucun dossier.")),
+    CastSpec(
+        "rose", "Rose Alibert", ((Role.RECEPTION, "a", _NONE),), _("Elle tient l'accueil des Passerelles : courrier, premières demandes.")
+    ),
     CastSpec("clara", "Clara Estève", ((Role.CASEWORKER, "c", _MINORS),)),
     CastSpec("david", "David Roumier", ((Role.CASEWORKER, "d", _NONE),)),
     CastSpec("elsa", "Elsa Vidal", ((Role.CASEWORKER, "e", _NONE),)),

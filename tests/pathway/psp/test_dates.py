@@ -54,10 +54,10 @@ def _everywhere(pathway: Any, *, user: Any, today: date) -> dict[str, date]:
         "page": journey.current.last,
         "file": panel.data["journey"].current.last,
         "dates": in_dates[-1],
-        "sheet": next(day for day in (row.last, date.min) if day_in_words(day) in str(section["facts"])),
+        "sheet": row.last if day_in_words(row.last) in str(section["facts"]) else date.min,
         "export": date.fromisoformat(exported[3]),
         "pile": ending.held.last,
-        "explanation": next(day for day in (row.last, date.min) if day_in_words(day) in str(row.because[-1])),
+        "explanation": row.last if f"{row.explained.what} : le {day_in_words(row.last)}." in map(str, row.because) else date.min,
     }
 
 
