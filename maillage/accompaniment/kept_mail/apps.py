@@ -20,6 +20,7 @@ class KeptMailConfig(AppConfig):
             show_on_handover,
         )
         from maillage.accompaniment.people.closing import on_closing
+        from maillage.accompaniment.people.merging import Merging, on_merge
         from maillage.accompaniment.people.models import Purpose
         from maillage.accompaniment.people.withdrawal import on_withdrawal
         from maillage.foundation.access.permissions import Permission
@@ -27,6 +28,7 @@ class KeptMailConfig(AppConfig):
         from maillage.foundation.vault import on_erasure
 
         on_erasure(erase_rows)
+        on_merge(Merging(model="mg_kept_mail.KeptMail", label=_("son courrier")))
         on_withdrawal("kept_mail", purposes=(Purpose.KEEP_MAIL,), foresee=foresee_withdrawal, close=close_nothing)
         on_closing("kept_mail", foresee=foresee_closing)
         mail = Permission.MAIL_KEEP

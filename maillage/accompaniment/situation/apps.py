@@ -12,6 +12,7 @@ class SituationConfig(AppConfig):
     def ready(self) -> None:
         from maillage.accompaniment.people.history import reserve
         from maillage.accompaniment.people.identity_hooks import on_identity_noted
+        from maillage.accompaniment.people.merging import Merging, on_merge
         from maillage.accompaniment.situation import actions
         from maillage.accompaniment.situation.erasure import erase_rows
         from maillage.accompaniment.situation.panels import show_on_file, show_on_handover, show_protection
@@ -22,6 +23,8 @@ class SituationConfig(AppConfig):
         from maillage.foundation.vault import on_erasure
 
         on_erasure(erase_rows)
+        on_merge(Merging(model="mg_situation.Section", label=_("sa situation")))
+        on_merge(Merging(model="mg_situation.Protection", label=_("son parcours de protection")))
         on_identity_noted(protect_by_birth_date)
         guards.register("may_apply", may_apply)
         reserve(
