@@ -18,6 +18,10 @@ from maillage.pathway.psp.models.piece import Issuer
 from maillage.pathway.psp.services import change_piece, file_application, mark_ready, note_wish, open_waiting, start_preparing, write_text
 from maillage.pathway.psp.services.filing import secretariat_of
 
+# The pieces that this replay draws lots for. Those that the list gained since, and those of a department alone, are settled without a
+# draw: the rest of the world would move.
+OF_THE_PATHWAY = ("request_form", "renewal_form", "situation", "sworn_statement", "agrement", "engagement", "identity")
+BESIDE_IT = ("afis_declaration", "residence_identity", "residence_photos", "residence_address")
 SLOW_ISSUERS = (Issuer.CONSULATE, Issuer.TOWN_HALL, Issuer.HEALTH_INSURANCE, Issuer.PREFECTURE)
 
 
@@ -84,7 +88,11 @@ class Preparation:
 
     def _plan_piece(self, day: date, piece: Piece, *, target: date | None, slow: Issuer) -> None:
         actor = self.stage.actor(self.plan.worker, day)
-        if piece.level == PieceLevel.IF_APPLICABLE and not self.plan.asks_permit:
+        if piece.code not in (*OF_THE_PATHWAY, *BESIDE_IT):
+            state = PieceState.RECEIVED if piece.level == PieceLevel.REQUIRED else PieceState.NOT_APPLICABLE
+            change_piece(actor=actor, today=day, piece=piece, seen=piece.version, state=state, issuer=piece.issuer)
+            return
+        if piece.code in BESIDE_IT and not self.plan.asks_permit:
             change_piece(actor=actor, today=day, piece=piece, seen=piece.version, state=PieceState.NOT_APPLICABLE, issuer=piece.issuer)
             return
         issuer = slow if piece.code == "identity" else Issuer(piece.issuer)
