@@ -19,6 +19,8 @@ TODAY = date(2020, 5, 19)
 # By the short key of the association in the demonstration's world.
 TEAM = {"a": {"alice", "bob", "hugo", "iris"}, "b": {"charlie"}}
 WORKERS = {"a": {"alice", "iris"}, "b": {"charlie"}}
+# Who holds the rights health and minors.
+HOLDERS = {"a": {"iris"}}
 # By department: the secretary and the prefect's office; then whoever keeps the minutes, the secretary and the chair.
 STATE = {"F1": {"dana", "paul"}, "F2": {"eve"}}
 MINUTES = {"F1": {"dana", "jean"}, "F2": {"eve"}}
@@ -44,6 +46,7 @@ _IN_JSON: dict[str, tuple[tuple[str, ...], ...]] = {
     "mg_psp.ApplicationForm.sent": (("fields", "association_opinion"), ("fields", "housing"), ("fields", "project")),
     "mg_psp.ExposureTalk.content": (("words",),),
     "mg_psp.PathwayDocument.content": (("commitments",),),
+    "mg_situation.Section.answers": (("network_to_avoid",), ("address",), ("lawyer",), ("wish",), ("words",)),
 }
 
 
@@ -79,7 +82,7 @@ def plant() -> None:
     _associations.update({o.pk: names[o.name] for o in Organisation.unscoped.order_by("pk") if o.name in names})
     for model, field in sealed_columns():
         # A key and a date are not texts; the secrets of second factors have no row in the demonstration.
-        if field.name not in ("file_key", "birth_date") and model._meta.label not in ("mg_vault.SystemKey",):
+        if field.name not in ("file_key", "birth_date", "majority") and model._meta.label not in ("mg_vault.SystemKey",):
             _plant_in(model, field)
 
 
@@ -162,7 +165,9 @@ def readers_of(row: Any, field: str) -> set[str]:
         return _document_readers(row, association=association, territory=territory)
     if label == "mg_people.Person" and field == "pseudonym":
         return TEAM.get(association, set())
-    if label in OF_WORKERS:
+    if label == "mg_situation.ProtectionAct" or (label == "mg_situation.Section" and row.part == "health"):
+        return HOLDERS.get(association, set())
+    if label in OF_WORKERS or label == "mg_situation.Section":
         return WORKERS.get(association, set())
     if label in ("mg_notes.Note", "mg_notes.Promise", "mg_notes.Draft"):
         return _note_readers(row, label=label, association=association)

@@ -100,7 +100,7 @@ def _plan_next() -> None:
     plan_session(actor=actor("dana"), today=TODAY, commission=commission_x(), held_on=date(2020, 6, 18), place="Salle des séances")
 
 
-def _upload(name: str, *, readers: set[str]) -> Any:
+def secret_paper(name: str, *, readers: set[str]) -> Any:
     code = canaries.code_of(name)
     canaries.planted[code] = canaries.Canary(what=name, readers=readers)
     return SimpleUploadedFile(f"{code} {name}.pdf", honest_pdf(), content_type="application/pdf")
@@ -109,7 +109,7 @@ def _upload(name: str, *, readers: set[str]) -> Any:
 def _attach() -> None:
     from maillage.pathway.psp.services import attach_piece
 
-    upload = _upload("a piece attached by alice", readers={"alice", "iris"})
+    upload = secret_paper("a piece attached by alice", readers={"alice", "iris"})
     attach_piece(actor=actor("alice"), today=TODAY, piece=piece_preparing_a(), upload=upload)
 
 
@@ -120,7 +120,7 @@ def _receive_on_paper() -> None:
     fields = {"last_name": "Papierova", "first_name": "Ilona", "project": "Un projet reçu par courrier."}
     receive_on_paper(
         actor=actor("dana"), today=TODAY, territory_id="F1", association_id=association("b").pk, kind=Kind.FIRST, received_on=TODAY,
-        fields=fields, scan=_upload("a letter received by dana", readers={"dana", "paul"}),
+        fields=fields, scan=secret_paper("a letter received by dana", readers={"dana", "paul"}),
     )  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def _file_with_a_piece() -> None:
 
     alice, application = actor("alice"), application_ready_a()
     application = reopen_preparation(actor=alice, today=TODAY, application=application)
-    upload = _upload("a piece filed by alice", readers={"alice", "iris", "dana", "paul"})
+    upload = secret_paper("a piece filed by alice", readers={"alice", "iris", "dana", "paul"})
     attach_piece(actor=alice, today=TODAY, piece=application.pieces.order_by("rank").first(), upload=upload)
     agree_to_all(actor=alice, today=TODAY, application=application)
     application = mark_ready(actor=alice, today=TODAY, application=application)
@@ -143,7 +143,7 @@ def _sign() -> None:
     decision = Decision.unscoped.filter(territory="F2", signed_on__isnull=True).order_by("prepared_on", "pk").first()
     record_signed_decision(
         actor=actor("prefet2"), today=TODAY, decision=decision, signed_on=TODAY, number="F2-2020-999", signatory_name="Solène Arnoux",
-        signatory_capacity="préfète", scan=_upload("a decision signed in Y", readers={"eve"}),
+        signatory_capacity="préfète", scan=secret_paper("a decision signed in Y", readers={"eve"}),
     )  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def _keep_signed_minutes() -> None:
     session = open_session(actor=dana, today=TODAY, session=session)
     session = close_session(actor=dana, today=TODAY, session=session)
     draft_minutes(actor=dana, today=TODAY, session=session)
-    approve_minutes(actor=dana, today=TODAY, session=session, scan=_upload("minutes signed in X", readers={"dana", "jean"}))
+    approve_minutes(actor=dana, today=TODAY, session=session, scan=secret_paper("minutes signed in X", readers={"dana", "jean"}))
 
 
 def _sign_document() -> None:
@@ -169,7 +169,7 @@ def _sign_document() -> None:
     signed = PathwayDocument.unscoped.filter(application__organisation=association("a")).order_by("pk").first()
     sign_document(
         actor=actor("alice"), today=TODAY, application=signed.application, signed_by_her_on=TODAY, signed_by_association_on=TODAY,
-        explained_in="fr", upload=_upload("a document signed in A", readers={"alice", "iris"}),
+        explained_in="fr", upload=secret_paper("a document signed in A", readers={"alice", "iris"}),
     )  # fmt: skip
 
 
@@ -256,6 +256,29 @@ def shared_a() -> Any:
     return shared_files(actor("charlie"), today=TODAY).first()
 
 
+@sample
+def kept_list_a() -> Any:
+    from maillage.accompaniment.people.models import SavedList
+
+    return SavedList.unscoped.filter(organisation=association("a"), shared_with__isnull=False).order_by("saved_on", "pk").first()
+
+
+@sample
+def merge_a() -> Any:
+    from maillage.accompaniment.people.models import Merge
+
+    return Merge.unscoped.in_force().filter(organisation=association("a")).order_by("merged_on", "pk").first()
+
+
+@sample
+def twins_a() -> dict[str, Any]:
+    """Two files of A that were taken for one another and are apart again."""
+    from maillage.accompaniment.people.models import Merge
+
+    merge = Merge.unscoped.filter(organisation=association("a"), undone_on__isnull=False).order_by("merged_on", "pk").first()
+    return {"pk": merge.kept_id, "other": merge.away_id}
+
+
 # Notes, and first requests.
 
 
@@ -304,6 +327,49 @@ def request_linked_a() -> Any:
     from maillage.accompaniment.intake.models import FirstRequest
 
     return FirstRequest.unscoped.filter(organisation=association("a"), outcome="file_opened").order_by("received_on", "pk").first()
+
+
+# Her situation, her protection, her mail.
+
+
+@sample
+def section_work_a() -> Any:
+    return {"pk": _noted("work").person_id, "code": "work"}
+
+
+@sample
+def section_health_a() -> Any:
+    return {"pk": _noted("health").person_id, "code": "health"}
+
+
+def _noted(code: str) -> Any:
+    from maillage.accompaniment.situation.models import Section
+
+    return Section.unscoped.filter(organisation=association("a"), code=code).order_by("noted_on", "pk").first()
+
+
+@sample
+def protection_a() -> Any:
+    from maillage.accompaniment.situation.models import Protection
+
+    return Protection.unscoped.running().filter(organisation=association("a"), why="birth_date").order_by("noted_on", "pk").first()
+
+
+@sample
+def person_protected_a() -> Any:
+    return protection_a().person
+
+
+@sample
+def protection_act_a() -> Any:
+    return protection_a().acts.order_by("done_on", "kind").first()
+
+
+@sample
+def letter_kept_a() -> Any:
+    from maillage.accompaniment.kept_mail.models import KeptMail
+
+    return KeptMail.unscoped.waiting().filter(organisation=association("a"), urgent=True).order_by("received_on", "pk").first()
 
 
 # The house.
@@ -551,4 +617,4 @@ def parcel_answer_x() -> Any:
 
 
 # Samples of other rooms, in files of their own.
-from tests.demonstration import samples_doors  # noqa: E402, F401
+from tests.demonstration import samples_contact, samples_doors  # noqa: E402, F401

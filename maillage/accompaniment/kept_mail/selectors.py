@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from maillage.accompaniment.kept_mail.models import KeptMail, Outcome, Told
 from maillage.accompaniment.people.models import Accord, Person, Purpose
-from maillage.accompaniment.people.selectors import PersonRow, labels_of, rule_of, search_people
+from maillage.accompaniment.people.selectors import PersonRow, get_person, labels_of, rule_of, search_people
 from maillage.accompaniment.people.selectors.contact import ways_now
 from maillage.core.kept_mail import MailAlert
 from maillage.foundation.access.actor import Actor
@@ -87,10 +87,11 @@ class OpeningReason:
 
 
 def get_mail(*, actor: Actor, pk: uuid.UUID, today: date) -> KeptMail:
-    """A letter, or OutOfScope."""
-    mail: KeptMail | None = KeptMail.objects.visible_to(actor, today=today).select_related("person").filter(pk=pk).first()
+    """A letter, or OutOfScope for whoever does not see the file."""
+    mail = KeptMail.unscoped.select_related("person").filter(pk=pk).first()
     if mail is None:
         raise OutOfScope
+    get_person(actor=actor, pk=mail.person_id, today=today)
     return mail
 
 
