@@ -15,6 +15,7 @@ from maillage.core.safe_contact import (
     Standing,
     Why,
     Window,
+    day_in_words,
     hours_in_words,
     may_contact,
     other_ways,
@@ -178,6 +179,40 @@ def test_another_way_is_proposed_the_quietest_first():
 )
 def test_hours_are_said_in_words(windows, said):
     assert str(hours_in_words(windows)) == said
+
+
+@pytest.mark.parametrize(
+    ("rule", "channel", "day", "said"),
+    [
+        (None, None, TUESDAY, "Aujourd'hui : aucune consigne de contact n'est notée, rien ne part."),
+        (allowing(), None, TUESDAY, "Aujourd'hui : aucun canal connu, elle nous voit quand elle vient."),
+        (allowing(), Channel.SMS, TUESDAY, "On ne sait pas si elle peut être jointe par SMS sans danger : demandez-le-lui d'abord."),
+        (allowing(Channel.LETTER), Channel.LETTER, TUESDAY, "Aujourd'hui : par lettre."),
+        (allowing(Channel.SMS), Channel.SMS, TUESDAY, "Aujourd'hui : par SMS, heures non précisées."),
+        (
+            allowing(Channel.SMS, silent_until=date(2020, 5, 20)),
+            Channel.SMS,
+            TUESDAY,
+            "Aujourd'hui : ne pas la contacter, avant le 20 mai 2020.",
+        ),
+        (
+            allowing(Channel.SMS, windows=(AFTERNOON, WHOLE_SUNDAY)),
+            Channel.SMS,
+            TUESDAY,
+            "Aujourd'hui : par SMS, du lundi au vendredi, de 14 h à 18 h.",
+        ),
+        (
+            allowing(Channel.SMS, windows=(AFTERNOON,)),
+            Channel.SMS,
+            date(2020, 5, 23),
+            "Pas aujourd'hui : du lundi au vendredi, de 14 h à 18 h.",
+        ),
+        # Opened the night before, it is still open at the beginning of the day.
+        (allowing(Channel.SMS, windows=(NIGHT,)), Channel.SMS, date(2020, 5, 23), "Aujourd'hui : par SMS, vendredi, de 22 h à 2 h 30."),
+    ],
+)
+def test_a_day_is_said_by_the_way_she_prefers(rule, channel, day, said):
+    assert str(day_in_words(rule, channel=channel, day=day)) == said
 
 
 def test_every_way_has_its_words_and_its_place():
