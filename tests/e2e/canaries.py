@@ -53,7 +53,8 @@ class Canaries:
         """Somebody about whom everything is secret."""
         return Woman(
             pseudonym=self.sow(pseudonym),
-            contact=self.sow("06 39 98 00 11, après 14 h, rien sur le répondeur"),
+            # A number of her own: a second file with the same one would be taken for hers.
+            contact=self.sow(f"06 39 {secrets.randbelow(10**6):06d}, après 14 h, rien sur le répondeur"),
             last_name=self.sow("Ionesco-Brănești"),
             first_name=self.sow("Ilinca"),
             nationality=self.sow("roumaine"),

@@ -86,7 +86,8 @@ def links() -> list[Link]:
     """
     found = []
     # Hidden ones too: a relation without a way back ("+") hangs on the file all the same.
-    for relation in Person._meta.get_fields(include_hidden=True):
+    relations: list[Any] = list(Person._meta.get_fields(include_hidden=True))
+    for relation in relations:
         if not relation.auto_created or relation.concrete:
             continue
         if relation.many_to_many:
@@ -129,7 +130,8 @@ def _meeting(link: Link, kept: Person, away: Person) -> Meeting:
         every = tuple(row.pk for row in theirs)
         return Meeting(link, ours=ours if every else (), theirs=every if ours else (), free=() if ours else every)
     mine: set[uuid.UUID] = set()
-    stuck, free = [], []
+    stuck: list[uuid.UUID] = []
+    free: list[uuid.UUID] = []
     for row in theirs:
         beside = twins(link, row, of=kept)
         mine |= beside

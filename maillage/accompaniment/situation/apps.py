@@ -24,7 +24,7 @@ class SituationConfig(AppConfig):
 
         on_erasure(erase_rows)
         on_merge(Merging(model="mg_situation.Section", label=_("sa situation")))
-        on_merge(Merging(model="mg_situation.Protection", label=_("son parcours de protection")))
+        on_merge(Merging(model="mg_situation.Protection", label=_("son parcours de protection"), asks=False, shown=False))
         on_identity_noted(protect_by_birth_date)
         guards.register("may_apply", may_apply)
         reserve(

@@ -8,10 +8,13 @@ class ExchangeConfig(AppConfig):
     verbose_name = "échanges"
 
     def ready(self) -> None:
+        from maillage.accompaniment.people.merging import Merging, on_merge
         from maillage.doors.exchange import actions  # noqa: F401
         from maillage.foundation.access.permissions import Permission
         from maillage.foundation.ui import gestures
 
+        # Which file a line of a sheet opened stays true, whatever becomes of the file.
+        on_merge(Merging(model="mg_exchange.ImportedRow", label=_("les lignes reprises d'un tableau"), stays=True))
         gestures.register(
             gestures.Gesture(
                 code="exchange.import",

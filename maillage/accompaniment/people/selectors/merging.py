@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -213,10 +214,10 @@ def lookalikes(
     Never across associations. A part of a word is no likeness here: a short pseudonym would resemble everybody's.
     """
     asked, number = Query.of(pseudonym), Query.of("".join(sign for sign in contact if not sign.isalpha()))
-    where = {"actor": actor, "organisation_id": organisation_id, "today": today}
-    hits = {pk: hit for pk, hit in find_resembling(asked, **where).items() if _resembles(hit)}
+    find = partial(find_resembling, actor=actor, organisation_id=organisation_id, today=today)
+    hits = {pk: hit for pk, hit in find(asked).items() if _resembles(hit)}
     if len(number.digits) >= WHOLE_NUMBER:
-        hits |= find_resembling(number, **where)
+        hits |= find(number)
     best = sorted(hits, key=lambda pk: hits[pk].how)
     people = {each.pk: each for each in Person.unscoped.standing().filter(pk__in=best, organisation=organisation_id).order_by("pk")}
     shown = [people[pk] for pk in best if pk in people and pk != but][:LOOKALIKES]

@@ -182,8 +182,8 @@ class _Looking:
         found: dict[uuid.UUID, Hit] = {}
         for pk, hit in self.hits.items():
             end, through = pk, hit.through
-            while end in joined:
-                end, through = joined[end], Through.OLD_FILE
+            while (following := joined.get(end)) is not None:
+                end, through = following, Through.OLD_FILE
             _keep(found, end, hit.how, through)
         return found
 
