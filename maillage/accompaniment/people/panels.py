@@ -76,3 +76,16 @@ def _alerts(person: Person) -> list[dict[str, Any]]:
         title, sentence, act, route = said
         found.append({"title": title, "sentence": sentence, "act": act, "url": reverse(route, args=[each.pk])})
     return found
+
+
+def hand_over_accords(*, actor: Actor, obj: Person, today: date) -> Shown | None:
+    """For the colleague who takes over: what she agreed to, what we do in her name, and what she must still be told."""
+    return Shown(
+        template="people/hand_over_accords.html",
+        data={
+            "holding": [each for each in selectors.accords_of(obj) if each.holds(today=today)],
+            "mandates": selectors.mandates_of(obj, today=today),
+            "untold": selectors.acts_in_her_name(obj, untold=True),
+            "alerts": _alerts(obj) if actor.may(Permission.PERSON_ASSIGN, on=obj) else [],
+        },
+    )

@@ -9,7 +9,7 @@ from maillage.accompaniment.people import panels as ours
 from maillage.accompaniment.people import panels_of_file as file
 from maillage.accompaniment.people.history import reserve
 from maillage.accompaniment.people.models import Purpose
-from maillage.accompaniment.people.pages import PLACE
+from maillage.accompaniment.people.pages import CLOSED_PLACE, PLACE
 from maillage.accompaniment.people.selectors import answer_may_contact
 from maillage.accompaniment.people.services.key_workers import end_shares
 from maillage.accompaniment.people.withdrawal import on_withdrawal
@@ -47,10 +47,13 @@ PANELS = (
     panels.Panel(code="people.identity", place=PLACE, provider=ours.show_identity, order=40),
     panels.Panel(code="people.accords", place=PLACE, provider=ours.show_accords, order=70),
     panels.Panel(code="people.key_workers", place=PLACE, provider=file.show_key_workers, order=80),
-    panels.Panel(code="people.closing", place=PLACE, provider=file.show_closing, order=5),
+    panels.Panel(code="people.closing", place=CLOSED_PLACE, provider=file.show_closing, order=5),
+    panels.Panel(code="people.closed_key_workers", place=CLOSED_PLACE, provider=file.show_key_workers, order=80),
+    panels.Panel(code="people.closed_about", place=CLOSED_PLACE, provider=file.show_about, order=95),
     panels.Panel(code="people.elsewhere", place=PLACE, provider=file.show_elsewhere, order=6),
     panels.Panel(code="people.about", place=PLACE, provider=file.show_about, order=95),
     panels.Panel(code="people.handover", place="people.handover", provider=file.show_hand_over, order=10),
+    panels.Panel(code="people.handover_accords", place="people.handover", provider=ours.hand_over_accords, order=70),
 )
 
 

@@ -244,3 +244,12 @@ def test_two_hundred_acts_are_read_by_pages(client: Any, alice: Any, person: Any
         page = client.as_(alice).get(reverse("people:mandates", args=[person.pk])).content.decode()
 
     assert page.count("Un courrier envoyé") == 20
+
+
+def test_the_colleague_who_takes_over_reads_what_is_done_in_her_name(client: Any, alice: Any, person: Any) -> None:
+    act(alice, give(alice, person))
+
+    sheet = client.as_(alice).post(reverse("people:hand_over_file", args=[person.pk]), {"reason": "handover"}).content.decode()
+
+    assert "Mandat jusqu'au jeudi 19 novembre 2020" in sheet
+    assert "Un courrier envoyé : la banque" in sheet

@@ -57,25 +57,12 @@ def give_accord(
     if upload is not None and proof != Proof.SIGNED:
         raise ProofMissing
     prepared = prepare_upload(owner=person, upload=upload) if upload is not None else None
-    given: Accord = _give(
-        actor=actor,
-        today=today,
-        person=person,
-        fields={
-            "purpose": purpose,
-            "recipient_id": recipient_id,
-            "recipient_kind": recipient_kind,
-            "means": means,
-            "language": language,
-            "interpreted": interpreted,
-            "proof": proof,
-            "given_on": given_on,
-            "expires_on": expires_on,
-        },
-        prepared=prepared,
-        label=getattr(upload, "name", ""),
-        key=key,
-    )
+    fields = {
+        "purpose": purpose, "recipient_id": recipient_id, "recipient_kind": recipient_kind, "means": means, "language": language,
+        "interpreted": interpreted, "proof": proof, "given_on": given_on, "expires_on": expires_on,
+    }  # fmt: skip
+    label = getattr(upload, "name", "")
+    given: Accord = _give(actor=actor, today=today, person=person, fields=fields, prepared=prepared, label=label, key=key)
     return given
 
 

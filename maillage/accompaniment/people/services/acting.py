@@ -57,36 +57,35 @@ def give_mandate(
     MandateDates, MandateTooLong, ToldTooEarly, or what documents refuse.
     """
     require(actor, Permission.PERSON_EDIT, on=person)
+    _check_told(procedures=procedures, told_points=told_points)
+    _check_days(starts_on=starts_on, last_on=last_on, told_on=told_on, today=today)
+    prepared = prepare_upload(owner=person, upload=upload) if upload is not None else None
+    fields = {
+        "procedures": [each.value for each in Procedure if each in procedures], "starts_on": starts_on, "last_on": last_on,
+        "language": language, "told_on": told_on, "told_how": told_how,
+        "told_points": [each.value for each in TellingPoint if each in told_points],
+    }  # fmt: skip
+    words, label = told_words.strip(), getattr(upload, "name", "")
+    given: ActingMandate = _give(
+        actor=actor, today=today, person=person, fields=fields, told_words=words, prepared=prepared, label=label, key=key
+    )
+    return given
+
+
+def _check_told(*, procedures: Collection[Procedure], told_points: Collection[TellingPoint]) -> None:
     if not procedures:
         raise NothingGiven
     if not set(COMPULSORY) <= set(told_points):
         raise NotToldEnough
+
+
+def _check_days(*, starts_on: date, last_on: date, told_on: date, today: date) -> None:
     if told_on > today:
         raise ToldTooEarly
     if told_on > starts_on or last_on < starts_on:
         raise MandateDates
     if last_on > add_months(starts_on, MOST_MONTHS):
         raise MandateTooLong
-    prepared = prepare_upload(owner=person, upload=upload) if upload is not None else None
-    given: ActingMandate = _give(
-        actor=actor,
-        today=today,
-        person=person,
-        fields={
-            "procedures": [each.value for each in Procedure if each in procedures],
-            "starts_on": starts_on,
-            "last_on": last_on,
-            "language": language,
-            "told_on": told_on,
-            "told_how": told_how,
-            "told_points": [each.value for each in TellingPoint if each in told_points],
-        },
-        told_words=told_words.strip(),
-        prepared=prepared,
-        label=getattr(upload, "name", ""),
-        key=key,
-    )
-    return given
 
 
 @idempotent(ActingMandate)

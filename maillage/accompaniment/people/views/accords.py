@@ -59,8 +59,7 @@ def list_accords(request: Any, person: Person) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def give_accord(request: Any, person: Person) -> HttpResponse:
     """Note what she agrees to; `pour` names the purpose, the filing of her application when it is not said."""
-    asked = request.GET.get("pour", "")
-    purpose = Purpose(asked) if asked in set(Purpose) else Purpose.FILE_APPLICATION
+    purpose = _purpose(request)
     recipients = selectors.choices_of_recipients(person, purpose=purpose, today=request.today)
     form = AccordForm(typed_in(request), request.FILES or None, purpose=purpose, recipients=recipients, today=request.today)
     page = FormPage(
@@ -98,6 +97,11 @@ def give_accord(request: Any, person: Person) -> HttpResponse:
         return show_form(request, form, page=page, refused=refused)
     messages.success(request, _("J'ai noté son accord."))
     return redirect("people:file" if purpose is Purpose.FILE_APPLICATION else "people:accords", pk=person.pk)
+
+
+def _purpose(request: Any) -> Purpose:
+    asked = request.GET.get("pour", "")
+    return Purpose(asked) if asked in set(Purpose) else Purpose.FILE_APPLICATION
 
 
 def _nobody(purpose: Purpose) -> str:
