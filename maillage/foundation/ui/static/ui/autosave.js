@@ -7,16 +7,20 @@
   if (!form) { return; }
   const status = form.querySelector("[data-autosave-status]");
   const warnings = form.querySelector("[data-warnings]");
-  const QUIET = 1500, LONGEST = 4000, AGAIN = 5000, KEPT_ALIVE = 60000;
+  const QUIET = 1000, LONGEST = 3000, AGAIN = 5000, KEPT_ALIVE = 60000;
   const NOT_TYPED = ["csrfmiddlewaretoken", "key", "draft_version", "version"];
   const tab = window.crypto && window.crypto.randomUUID ? window.crypto.randomUUID() : String(Date.now()) + String(Math.random()).slice(2, 12);
 
   const typed = () => JSON.stringify([...new FormData(form)].filter(([name]) => !NOT_TYPED.includes(name)));
+  const empty = () => ![...form.querySelectorAll("textarea, input[type=text]")].some((each) => each.value.trim());
+  const unborn = () => { const seen = form.elements.namedItem("draft_version"); return empty() && seen && seen.value === "0"; };
   let saved = typed(), since = 0, timer = 0, sending = false, failed = false, done = false;
 
+  const stand = (state) => { if (status) { status.dataset.state = state; } };
   const say = (words, bad) => {
     if (!status) { return; }
     status.textContent = words;
+    stand(bad ? "failed" : "saved");
     status.classList.toggle("mg-autosave-failed", Boolean(bad));
   };
   const warn = (sentences) => {
@@ -39,7 +43,7 @@
   const missed = (words) => { failed = true; say(words || form.dataset.failed, true); later(AGAIN); };
 
   async function save() {
-    if (done || sending || (typed() === saved && !failed)) { return; }
+    if (done || sending || unborn() || (typed() === saved && !failed)) { return; }
     const now = typed(), data = new FormData(form);
     data.append("tab", tab);
     sending = true;
@@ -64,6 +68,7 @@
   }
   function changed() {
     if (done || typed() === saved) { return; }
+    if (!failed) { stand("typing"); }
     const now = Date.now();
     since = since || now;
     later(Math.max(0, Math.min(QUIET, since + LONGEST - now)));
