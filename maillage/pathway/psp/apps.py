@@ -10,6 +10,7 @@ class PspConfig(AppConfig):
     verbose_name = "parcours"
 
     def ready(self) -> None:
+        from maillage.accompaniment.people import history
         from maillage.accompaniment.people.closing import on_closing
         from maillage.foundation.access.permissions import Permission
         from maillage.foundation.kernel import triggers
@@ -18,7 +19,7 @@ class PspConfig(AppConfig):
         from maillage.pathway.psp import actions, around, notices  # noqa: F401
         from maillage.pathway.psp.erasure import erase_rows
         from maillage.pathway.psp.first_requests import register as register_first_requests
-        from maillage.pathway.psp.hand_over import foresee_closing, show_hand_over
+        from maillage.pathway.psp.hand_over import foresee_closing, objects_of, show_hand_over
         from maillage.pathway.psp.list_filters import register as register_filters
         from maillage.pathway.psp.merging import register as register_merging
         from maillage.pathway.psp.models.correction import triggers_of_addendum
@@ -64,6 +65,7 @@ class PspConfig(AppConfig):
         tabs.register(tab)
         panels.register(panels.Panel(code="psp.handover", place="people.handover", provider=show_hand_over, order=40))
         on_closing("psp", foresee=foresee_closing)
+        history.also(objects_of)
         panels.register(panels.Panel(code="psp.file", place="people.file", provider=show_on_file, order=20))
         for code, provider, order in (
             ("psp.deadline", around.deadline_panel, 10),

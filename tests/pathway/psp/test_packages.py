@@ -525,6 +525,19 @@ def test_the_state_answers_with_its_number_its_steps_and_its_acknowledgement(dan
     assert said["acknowledgement"].startswith(to_text(b"%PDF-")[:6])
 
 
+def test_steps_of_one_day_are_told_as_they_followed_each_other() -> None:
+    from datetime import timedelta
+
+    from maillage.pathway.psp.models import Step
+    from maillage.pathway.psp.services.carrying import in_order
+
+    later = TODAY + timedelta(days=1)
+    told = ["filed", "scheduled", "filed", "scheduled", "examined"]
+    steps = [Step(state=state, happened_on=TODAY) for state in sorted(told)] + [Step(state="decided", happened_on=later)]
+
+    assert [each.state for each in in_order(steps[::-1])] == [*told, "decided"]
+
+
 # Pages
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from maillage.core.workflow import TransitionRefused
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents import get_document, open_document
@@ -34,7 +35,7 @@ from maillage.pathway.psp.services.filing import (
 )
 from maillage.pathway.psp.services.houses import House, card_of, keys_of, signing_key
 from maillage.pathway.psp.services.moving import check_move
-from maillage.pathway.psp.workflow import ROAD, Pen, State
+from maillage.pathway.psp.workflow import ROAD, WORKFLOW, Pen, State
 
 MEBIBYTE = 1024 * 1024
 
@@ -161,15 +162,36 @@ def carry_answer(*, actor: Actor, today: date, application: Application, key: uu
 def _answer(extract: Extract, *, today: date) -> dict[str, Any]:
     application = extract.application
     said = opinion_on(application)
-    steps = Step.unscoped.filter(application=application, state__in=ROAD[ROAD.index(State.FILED) :])
+    steps = list(Step.unscoped.filter(application=application, state__in=ROAD[ROAD.index(State.FILED) :]))
     return {
         "number": application.number,
-        "steps": [{"state": each.state, "on": each.happened_on.isoformat()} for each in steps.order_by("happened_on", "recorded_on", "pk")],
+        "steps": [{"state": each.state, "on": each.happened_on.isoformat()} for each in in_order(steps)],
         "granted": application.granted,
         "session_on": said.session_on.isoformat() if said.session_on else "",
         "opinion": said.opinion if application.examined_on else "",
         "acknowledgement": to_text(letters.acknowledgement(extract, today=today)),
     }
+
+
+def in_order(steps: list[Step]) -> list[Step]:
+    """The steps as they followed each other: by day, and on one day by what the workflow allows next."""
+    left = sorted(steps, key=lambda step: (step.happened_on, ROAD.index(State(step.state)), step.pk))
+    told: list[Step] = []
+    while left:
+        same_day = [step for step in left if step.happened_on == left[0].happened_on]
+        follows = [step for step in same_day if told and _leads(told[-1], step)]
+        chosen = (follows or same_day)[0]
+        told.append(chosen)
+        left.remove(chosen)
+    return told
+
+
+def _leads(before: Step, after: Step) -> bool:
+    try:
+        WORKFLOW.check(State(before.state), to=State(after.state))
+    except TransitionRefused:
+        return False
+    return True
 
 
 @idempotent(Parcel)
