@@ -58,7 +58,7 @@ def questions_between(one: Person, other: Person, *, actor: Actor, today: date) 
     asked += _identity_questions(one, other, actor=actor, today=today)
     for meeting in merging.meet(one, other):
         if meeting.is_question:
-            whose = {pk: _("ceux du dossier « %(name)s »") % {"name": name} for pk, name in _told_apart(named, one, other).items()}
+            whose = {pk: _("comme dans le dossier « %(name)s »") % {"name": name} for pk, name in _told_apart(named, one, other).items()}
             asked.append(Question(meeting.code, meeting.link.merging.label, whose))
     return asked
 

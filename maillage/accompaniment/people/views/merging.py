@@ -56,6 +56,7 @@ def merge_files(request: Any, person: Person, other: uuid.UUID) -> HttpResponse:
         icon="combine",
         back_url=reverse("people:merge_pick", args=[person.pk]),
         back_label=_("Choisir un autre dossier"),
+        notes=_notes(both),
         template="people/merge.html",
     )
     more = {"both": both, "today": request.today}
@@ -71,6 +72,12 @@ def merge_files(request: Any, person: Person, other: uuid.UUID) -> HttpResponse:
         return show_form(request, form, page=page, refused=refused, **more)
     messages.success(request, _("J'ai réuni les deux dossiers. Vous pouvez les séparer à nouveau depuis cette page."))
     return redirect("people:file", pk=kept.pk)
+
+
+def _notes(both: selectors.SideBySide) -> tuple[str, ...]:
+    if not any(each.code.startswith("identity") for each in both.questions):
+        return ()
+    return (_("Les deux identités sont ouvertes le temps de cette comparaison : le journal le retient."),)
 
 
 @requires(Permission.PERSON_LIST, on=selectors.get_merge)
