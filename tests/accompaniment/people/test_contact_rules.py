@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from maillage.accompaniment.people import selectors, services
@@ -248,6 +248,15 @@ def test_only_who_may_open_her_contact_reaches_her(request: Any, person: Any, wh
         reach(request.getfixturevalue(who), person, "sms")
 
 
+def test_a_clock_set_back_never_puts_a_version_before_what_left(alice: Any, person: Any) -> None:
+    sent = reach(alice, person, "sms", hour=17)
+
+    late = change_rule(alice, person, moment=moment_at(9), preferred="partner")
+
+    assert late.since > sent.at
+    assert selectors.rule_at(person, moment=sent.at) == sent.rule
+
+
 ways = st.dictionaries(st.sampled_from([way.value for way in Way]), st.sampled_from([each.value for each in Standing]), max_size=5)
 hours = st.builds(time, st.integers(0, 23), st.sampled_from([0, 30]))
 windows = st.lists(st.builds(Window, st.frozensets(st.integers(0, 6), min_size=1), hours, hours), max_size=2).map(tuple)
@@ -261,6 +270,7 @@ steps = st.lists(st.one_of(rules, attempts), min_size=2, max_size=8)
 @pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=steps)
+@example(story=[("sms", 0, 1), {"ways": {}, "windows": (), "silent_until": None}])
 def test_nothing_leaves_against_the_rule_in_force_at_its_time(alice: Any, story: list[Any]) -> None:
     person, edition = make_person(alice, channel="sms", today=TODAY - timedelta(days=3)), 1
     for number, step in enumerate(story):

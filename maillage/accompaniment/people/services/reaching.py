@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from maillage.accompaniment.people import actions
 from maillage.accompaniment.people.errors import ContactRefused, PreferredNotSafe
@@ -35,7 +36,7 @@ def write_first_rule(*, actor: Actor, person: Person, draft: RuleDraft, at: date
 def change_rule(*, actor: Actor, moment: Moment, person: Person, seen: int, draft: RuleDraft) -> ContactRule:
     """Write a new version of how she may be reached, in force at once; the former one stays, with the moments when it held.
 
-    `seen` is the edition that was on screen. A moment before the version in force (a clock set back) counts as that version's own.
+    `seen` is the edition that was on screen. A clock set back never puts a version before the former one, nor before what left under it.
     Raises Denied, PreferredNotSafe, Stale (somebody wrote a version in between).
     """
     require(actor, Permission.PERSON_EDIT, on=person)
@@ -44,7 +45,7 @@ def change_rule(*, actor: Actor, moment: Moment, person: Person, seen: int, draf
     current = ContactRule.unscoped.in_force().filter(person=person).first()
     if (current.edition if current is not None else 0) != seen:
         raise _stale(current, draft)
-    at = instant_of(moment)
+    at = _after_what_left(person, at=instant_of(moment))
     if current is not None:
         at = max(at, current.since)
         ContactRule.unscoped.filter(pk=current.pk).update(until=at)
@@ -52,6 +53,12 @@ def change_rule(*, actor: Actor, moment: Moment, person: Person, seen: int, draf
     Person.unscoped.filter(pk=person.pk).update(channel=draft.preferred)
     record(actor, actions.CONTACT_CHANGED, person, today=moment.today, edition=rule.edition)
     return rule
+
+
+def _after_what_left(person: Person, *, at: datetime) -> datetime:
+    """What left was allowed by the version that held then: a new one begins after it, whatever the clock says."""
+    last: datetime | None = Outgoing.unscoped.filter(person=person).aggregate(last=Max("at"))["last"]
+    return at if last is None or at > last else last + timedelta(microseconds=1)
 
 
 def _check_preferred(draft: RuleDraft) -> None:
