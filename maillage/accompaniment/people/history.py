@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from maillage.accompaniment.people import actions
 from maillage.accompaniment.people.merging import old_files_of
 from maillage.accompaniment.people.models import Person
 from maillage.foundation.access.actor import Actor
@@ -45,15 +47,24 @@ KINDS = (
     Kind("contact", _("contact et courrier"), ("people.contact", "people.outgoing", "kept_mail.")),
     Kind("accords", _("accords et mandats"), ("people.accord", "people.mandate", "people.act_in", "people.override")),
     Kind("notes", _("notes et situation"), ("notes.", "situation.")),
+    Kind("demandes", _("demandes et parcours"), ("psp.",)),
 )
 
+Provider = Callable[[Person], Iterable[models.Model]]
 _reserved: dict[str, Permission] = {}
+_providers: list[Provider] = []
 
 
 def reserve(permission: Permission, *actions: Action) -> None:
     """Only who has this permission on the file reads these lines in its history (from an `AppConfig.ready`)."""
     for each in actions:
         _reserved[each.code] = permission
+
+
+def also(provider: Provider) -> None:
+    """The objects of a room whose history reads with that of the file: her applications, her pathway (from an `AppConfig.ready`)."""
+    if provider not in _providers:
+        _providers.append(provider)
 
 
 def may_read_history(actor: Actor, person: Person) -> bool:
@@ -63,7 +74,9 @@ def may_read_history(actor: Actor, person: Person) -> bool:
 
 def entries_of(person: Person, *, actor: Actor, kind: str = "") -> Any:
     """The entries on this file that the actor may read, newest first; `kind` keeps those of one kind."""
-    entries = entries_on(*_subjects(person))
+    entries = entries_on(person, *(old := old_files_of(person)))
+    # A reunion is said on both files: here, once.
+    entries = entries.exclude(action=actions.FILES_MERGED.code, subject_id__in=[str(each.pk) for each in old])
     if not may_read_history(actor, person):
         return entries.filter(action__in=DISCREET)
     hidden = [code for code, permission in _reserved.items() if not actor.may(permission, on=person)]
@@ -83,8 +96,3 @@ def _of_kind(entries: Any, kind: Kind | None) -> Any:
     for prefix in kind.prefixes:
         begins |= Q(action__startswith=prefix)
     return entries.filter(begins)
-
-
-def _subjects(person: Person) -> Sequence[Person]:
-    """The files whose history is this one's: those reunited with it too."""
-    return (person, *old_files_of(person))

@@ -16,6 +16,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui.tabs import TabLink
 
 PLACE = "people.file"
+CLOSED_PLACE = "people.closed_file"
 
 
 def file_page(request: Any, person: Person, *, tab: str) -> dict[str, Any]:

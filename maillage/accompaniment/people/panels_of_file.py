@@ -90,7 +90,8 @@ def show_hand_over(*, actor: Actor, obj: Person, today: date) -> Shown | None:
         template="people/hand_over_contact.html",
         data={
             "sentence": day_sentence(rule, today=today),
-            "cautions": [rule.get_answering_display(), rule.get_leaving_display()] if rule is not None else [],
+            "answering": rule.get_answering_display() if rule is not None else "",
+            "leaving": rule.get_leaving_display() if rule is not None else "",
             "card": card,
             "last_contact_on": obj.last_contact_on,
         },

@@ -14,12 +14,16 @@ from maillage.foundation.journal.sentences import Sentence, say
 
 
 def entries_on(*subjects: models.Model) -> ScopedQuerySet[Entry]:
-    """The entries about objects of one model, newest first, to be filtered and cut into pages. The caller has made sure that
-    the reader may see the objects, and these entries.
+    """The entries about these objects, newest first, to be filtered and cut into pages. The caller has made sure that the reader
+    may see the objects, and these entries.
     """
-    kind = subjects[0]._meta.label_lower
-    entries = Entry.unscoped.filter(subject_id__in=[str(each.pk) for each in subjects], subject_kind=kind)
-    return entries.order_by("-at", "-seq")
+    by_kind: dict[str, list[str]] = {}
+    for each in subjects:
+        by_kind.setdefault(each._meta.label_lower, []).append(str(each.pk))
+    about = models.Q(pk__in=())
+    for kind, ids in by_kind.items():
+        about |= models.Q(subject_kind=kind, subject_id__in=ids)
+    return Entry.unscoped.filter(about).order_by("-at", "-seq")
 
 
 def history_of(subject: models.Model, *, limit: int = 50, also: Iterable[models.Model] = ()) -> list[Sentence]:

@@ -83,3 +83,8 @@ def _stop(application: Application) -> Stop | None:
     if application.state == State.DECIDED and application.notified_on is None:
         return Stop(sentence=_("Une décision ne lui a pas encore été annoncée : annoncez-la d'abord."), blocks=True)
     return None
+
+
+def objects_of(person: Person) -> list[Any]:
+    """Her applications and her pathways: their history is part of that of her file."""
+    return [*Application.unscoped.filter(person=person).order_by("pk"), *Pathway.unscoped.filter(person=person).order_by("pk")]

@@ -307,3 +307,29 @@ def not_fresh(request: Any) -> bool:
 def test_a_caseworker_has_no_page_to_erase(client: Any, person: Any, alice: Any) -> None:
     assert client.as_(alice).get(_url("erase", person)).status_code == 403
     assert "Effacer ce dossier" not in _text(client.as_(alice).get(_url("file", person)))
+
+
+def test_nothing_is_proposed_on_a_closed_file(client: Any, person: Any, alice: Any) -> None:
+    _close(alice, person)
+
+    page = _text(client.as_(alice).get(_url("file", person)))
+
+    assert "Commencer une demande" not in page
+    assert "Écrire une note" not in page
+    assert "Proposer à une collègue" not in page
+
+
+def test_what_blocks_leaves_no_form_to_fill_for_nothing(client: Any, person: Any, alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    stops = [Stop(sentence="Une demande est en cours.", blocks=True)]
+    monkeypatch.setitem(closing._hooks, "test", (lambda **_: stops, lambda **_: None))
+
+    assert 'name="reason"' not in _text(client.as_(alice).get(_url("close", person)))
+
+
+def test_no_application_begins_in_a_closed_file(person: Any, alice: Any) -> None:
+    from maillage.pathway.psp.services import note_wish
+
+    _close(alice, person)
+
+    with pytest.raises(FileClosed):
+        note_wish(actor=actor_of(alice), today=TODAY, person=person)

@@ -268,3 +268,10 @@ def test_tabs_mark_where_one_stands_in_words_for_screen_readers(draw):
 
 def test_one_tab_alone_is_no_strip(draw):
     assert draw("{% tabs links=links %}", links=[TabLink(code="a", label="Résumé", url="/a/", current=True)]).strip() == ""
+
+
+def test_the_button_that_prints_waits_for_the_script_that_prints(draw):
+    button = draw("{% print_button %}")
+
+    assert 'type="button"' in button
+    assert " data-print hidden" in button

@@ -75,3 +75,12 @@ def test_a_stranger_finds_no_page_of_her_applications(client: Any, alice: Any, c
     application = make_application(alice)
 
     assert client.as_(charlie).get(reverse("psp:person", args=[application.person_id])).status_code == 404
+
+
+def test_the_history_of_her_file_tells_her_applications_too(client: Any, alice: Any) -> None:
+    application = make_application(alice)
+
+    page = client.as_(alice).get(reverse("people:history", args=[application.person_id]), {"quoi": "demandes"}).content.decode()
+
+    assert "demandes et parcours" in page
+    assert "a ouvert le dossier" not in page

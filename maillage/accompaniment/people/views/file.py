@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from maillage.accompaniment.people import history, selectors
 from maillage.accompaniment.people.models import Person
-from maillage.accompaniment.people.pages import PLACE, file_page
+from maillage.accompaniment.people.pages import CLOSED_PLACE, PLACE, file_page
 from maillage.accompaniment.people.views.merging import show_signpost
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
@@ -43,13 +43,15 @@ def open_identity(request: Any, person: Person) -> HttpResponse:
 def show_file(request: Any, person: Person, **opened: Any) -> HttpResponse:
     """The page, with what was opened for it."""
     actor, today = request.actor, request.today
-    shown = panels.panels_for(PLACE, actor=actor, obj=person, today=today)
+    closed = person.closed_on is not None
+    # A closed file is read, or reopened: nothing is proposed on it.
+    shown = panels.panels_for(CLOSED_PLACE if closed else PLACE, actor=actor, obj=person, today=today)
     context = {
         **file_page(request, person, tab="people.summary"),
         "panels": shown,
-        "act": panels.next_act(shown),
+        "act": None if closed else panels.next_act(shown),
         "sentences": [each.sentence for each in shown if each.sentence],
-        "offers": gestures.gestures_for(PLACE, actor, person),
+        "offers": () if closed else gestures.gestures_for(PLACE, actor, person),
         "has_identity": selectors.has_identity(person),
         "history": say(history.entries_of(person, actor=actor)[: history.SHORT]),
         "whole_history": history.may_read_history(actor, person),

@@ -46,7 +46,7 @@ def show_history(request: Any, person: Person) -> HttpResponse:
 
 def _kinds(query: Any, request: Any, person: Person) -> Filter:
     counts = history.count_by_kind(person, actor=request.actor)
-    choices = [Choice(each.code, each.label, counts[each.code]) for each in history.KINDS]
+    choices = [Choice(each.code, each.label, counts[each.code]) for each in history.KINDS if counts[each.code]]
     return read_filter(query, code="quoi", label=gettext_lazy("Montrer"), choices=choices)
 
 

@@ -58,6 +58,12 @@ def post_button(
     }
 
 
+@register.inclusion_tag("ui/components/print_button.html")
+def print_button(*, label: Any = "") -> dict[str, Any]:
+    """Print this page. Without JavaScript it is not there: the browser's own menu prints."""
+    return {"label": speech.say(label)}
+
+
 @register.inclusion_tag("ui/components/gestures.html")
 def gestures(*, offers: Any) -> dict[str, Any]:
     """The acts that other rooms offer here: `offers` comes from `gestures_for(place, actor, obj)`."""

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from maillage.accompaniment.people.errors import FileClosed
 from maillage.accompaniment.people.models import Person
 from maillage.accompaniment.people.services import mark_contact
 from maillage.foundation.access.actor import Actor, require
@@ -31,13 +32,15 @@ def note_wish(*, actor: Actor, today: date, person: Person, kind: Kind = Kind.FI
     """Note that she wants to enter, or renew, a pathway: the day from which waiting counts.
 
     Raises Denied, AlreadyRunning, PathwayRunning (a first request during a pathway), NoPathway (a renewal without one), DateInFuture,
-    MinorProtected.
+    MinorProtected, FileClosed.
     """
     require(actor, Permission.APPLICATION_PREPARE, on=person)
     person = Person.unscoped.locked(person.pk)
     day = wished_on or today
     if day > today:
         raise DateInFuture
+    if person.closed_on is not None:
+        raise FileClosed
     if Application.unscoped.waiting().filter(person=person, kind=kind).exists():
         raise AlreadyRunning
     _check_pathway(person, kind=kind)

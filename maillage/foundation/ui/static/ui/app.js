@@ -47,6 +47,12 @@
     window.setTimeout(freed, 8000);
   });
 
+  // A page made to be printed.
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+
   // Errors at the top of a form receive the focus, so that they are read first.
   const errors = document.querySelector("[data-focus]");
   if (errors) { errors.focus(); }
