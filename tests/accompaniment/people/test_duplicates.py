@@ -181,4 +181,6 @@ def test_the_list_leaves_the_old_file_out(client, alice, katia, catya):
 def test_the_history_of_both_reads_on_the_kept_file(client, alice, katia, catya):
     reunite(alice, katia, catya)
 
-    assert text(client.as_(alice).get(url("history", katia.pk))).count("a ouvert le dossier") == 2
+    page = text(client.as_(alice).get(url("history", katia.pk)))
+
+    assert (page.count("a ouvert le dossier"), page.count("a réuni deux dossiers")) == (2, 1)
