@@ -44,7 +44,7 @@ def main() -> int:
         from maillage.doors.demo import snapshot
 
         snapshot.copy_snapshot(snapshot.ensure_snapshot(), snapshot.var())
-        rows = [*_rules(), *_vault(), *_pages(), *_journal()]
+        rows = [*_rules(), *_vault(), *_pages(), *_journal(), *_search()]
     lines = [
         "# Measures",
         "",
@@ -115,6 +115,13 @@ def _pages() -> list[Row]:
             address = reverse(name)
             rows.append((f"`{address}` as {slug}", *timed(partial(client.get, address), times=15), 15))
     return rows
+
+
+def _search() -> list[Row]:
+    """5,000 files are added to this copy, so this comes last; alone: `python -m tools.bench_search`."""
+    from tools.bench_search import fill, measures
+
+    return list(measures(fill()))
 
 
 def _journal() -> list[Row]:
