@@ -120,6 +120,18 @@ def a_member_without_a_seat() -> str:
     return client.cookies["mg_session"].value
 
 
+@act
+def only_the_association() -> int:
+    """In F1 nobody of the State uses Maillage any more. Answers how many mandates ended."""
+    from datetime import timedelta
+
+    from maillage.foundation.access.roles import ROLES, Role, Scope
+    from maillage.reference.accounts.models import Mandate
+
+    roles = [role.value for role in Role if ROLES[role].scope is Scope.TERRITORY]
+    return Mandate.unscoped.filter(role__in=roles, territory="F1", ends_on=None).update(ends_on=TODAY - timedelta(days=1))
+
+
 def _place_of(actor: Any) -> tuple[Any, Any]:
     from maillage.reference.organisations.models import Organisation
 

@@ -39,6 +39,7 @@ def list_applications(request: Any) -> HttpResponse:
         "running": sum(counts.values()) - sum(counts[state] for state in OVER),
         "may_receive": actor.may(Permission.APPLICATION_RECEIVE),
         "may_prepare": actor.may(Permission.APPLICATION_PREPARE),
+        "may_carry": actor.may(Permission.APPLICATION_FILE) or actor.may(Permission.APPLICATION_RECEIVE),
         "may_permit": actor.may(Permission.PERMIT_RECORD),
     }
     return render(request, "psp/list.html", context)
