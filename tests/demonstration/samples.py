@@ -453,6 +453,41 @@ def pathway_a() -> Any:
 
 
 @sample
+def term_a() -> Any:
+    from maillage.pathway.psp.models import Review
+
+    return Review.unscoped.filter(pathway__organisation=association("a")).order_by("held_on", "pk").first().term
+
+
+@sample
+def permit_a() -> Any:
+    from maillage.pathway.psp.models import Permit
+
+    return Permit.unscoped.filter(pathway__organisation=association("a"), delivered_on=None).order_by("asked_on", "pk").first()
+
+
+@sample
+def allowance_a() -> Any:
+    from maillage.pathway.psp.models import Allowance
+
+    return Allowance.unscoped.filter(pathway__organisation=association("a")).order_by("-decided_on", "pk").first()
+
+
+@sample
+def missed_a() -> Any:
+    from maillage.pathway.psp.models import MissedPayment
+
+    return MissedPayment.unscoped.filter(allowance__pathway__organisation=association("a")).order_by("month", "pk").first()
+
+
+@sample
+def interruption_a() -> Any:
+    from maillage.pathway.psp.models import Interruption
+
+    return Interruption.unscoped.filter(pathway__organisation=association("a")).order_by("starts_on", "pk").first()
+
+
+@sample
 def permit_a() -> Any:
     from maillage.pathway.psp.models import Permit
 
@@ -473,6 +508,40 @@ def extract_piece_x() -> Any:
 
     document = Document.unscoped.filter(owner_kind="mg_psp.extract").order_by("pk").first()
     return {"pk": document.owner().application_id, "document": document.pk}
+
+
+@sample
+def application_told_a() -> Any:
+    from maillage.pathway.psp.models import Application
+
+    rows = Application.unscoped.filter(organisation=association("a"), decision_copy__isnull=False)
+    return rows.order_by("-decided_on", "pk").first()
+
+
+@sample
+def territory_x() -> Any:
+    return {"territory": "F1"}
+
+
+@sample
+def overlay_x() -> Any:
+    from maillage.pathway.psp.models import PieceOverlay
+
+    return PieceOverlay.unscoped.filter(territory="F1", ends_on=None).order_by("pk").first()
+
+
+@sample
+def correction_a() -> Any:
+    from maillage.pathway.psp.models import Correction
+
+    return Correction.unscoped.get(application__organisation=association("a"), state="asked")
+
+
+@sample
+def transfer_to_a() -> Any:
+    from maillage.pathway.psp.models import Transfer
+
+    return Transfer.unscoped.get(organisation=association("b"), receiver=association("a"), state="proposed")
 
 
 # The commission.

@@ -113,6 +113,8 @@ def alice_opens_a_file_and_prepares(told: Told) -> None:
             application.tap_received(page, code)
     application.write_text(page, told.her)
     told.files["identity"] = told.house.read_paper(page, application.file_of(page, "identity"), slug="alice")
+    application.agree_form(page)
+    application.discuss_risks(page)
     application.declare_ready(page)
     told.rise(page, "alice")
 

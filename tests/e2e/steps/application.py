@@ -51,6 +51,23 @@ def write_text(page: Page, her: Woman) -> None:
     said(page, "J'ai enregistré le texte.")
 
 
+def agree_form(page: Page) -> None:
+    """The form read again with her, whole: she agrees to what is filled."""
+    page.locator("#ecrit").get_by_role("link", name="Le formulaire").click()
+    page.get_by_role("button", name="Relu avec elle : d'accord pour tout ce qui est rempli").click()
+    said(page, "J'ai noté qu'elle est d'accord pour tout ce qui est rempli.")
+    page.get_by_role("link", name="La demande").click()
+
+
+def discuss_risks(page: Page) -> None:
+    """What filing exposes her to, read with her: she wants to file."""
+    page.locator("#ecrit").get_by_role("link", name="Ce que le dépôt lui fait courir").click()
+    page.get_by_label("Langue dans laquelle on lui a expliqué").select_option(label="français")
+    page.get_by_label("elle veut déposer").check()
+    page.get_by_role("button", name="Noter cet échange").click()
+    said(page, "J'ai noté l'échange.")
+
+
 def declare_ready(page: Page) -> None:
     """Nothing is left to gather."""
     page.get_by_role("button", name="Déclarer la demande prête").click()

@@ -108,6 +108,8 @@ def test_the_two_houses_share_no_key_and_the_state_holds_no_file_of_hers(journey
 
 
 def test_nothing_that_travels_is_in_clear(journey: Journey) -> None:
-    found = [path.name for path in journey.post.glob("*.maillage") if any(word in path.read_bytes() for word in (b"Aubrac", b"CAP", b"accord"))]
+    found = [
+        path.name for path in journey.post.glob("*.maillage") if any(word in path.read_bytes() for word in (b"Aubrac", b"CAP", b"accord"))
+    ]
 
     assert found == []
