@@ -9,7 +9,19 @@ from typing import Any
 
 from maillage.core.permit import decision_behind
 from maillage.foundation.kernel.episodes import Episode
-from maillage.pathway.psp.models import Allowance, Application, Interruption, MissedPayment, Pathway, Permit, Term
+from maillage.pathway.psp.models import (
+    Allowance,
+    Application,
+    Correction,
+    Hold,
+    Interruption,
+    MissedPayment,
+    Pathway,
+    Permit,
+    Piece,
+    Term,
+    Transfer,
+)
 from maillage.pathway.psp.selectors import waiting_of_many
 
 
@@ -19,6 +31,39 @@ def episodes(*, today: date) -> Iterator[Episode]:
     yield from _pathways()
     yield from _permits(today=today)
     yield from _allowances()
+    yield from _pieces()
+    yield from _held_and_corrected()
+    yield from _moves()
+
+
+def _pieces() -> Iterator[Episode]:
+    """`piece_awaited`, from the day it was asked until it came, with who owes it."""
+    for piece in Piece.unscoped.filter(asked_on__isnull=False).select_related("application").order_by("asked_on", "pk"):
+        asked = piece.asked_on or piece.application.wished_on
+        yield _of(piece.application, kind="piece_awaited", starts=asked, ends=piece.received_on, cause=piece.issuer)
+
+
+def _held_and_corrected() -> Iterator[Episode]:
+    """`not_presented` with its reason; `correction` from the demand to the answer, with what was wrong."""
+    for hold in Hold.unscoped.select_related("application").order_by("starts_on", "pk"):
+        yield _of(hold.application, kind="not_presented", starts=hold.starts_on, ends=hold.ends_on, cause=hold.reason)
+    for each in Correction.unscoped.select_related("application").order_by("asked_on", "pk"):
+        ends = each.answered_on or each.settled_on
+        yield _of(each.application, kind="correction", starts=each.asked_on, ends=ends, cause=each.problem)
+
+
+def _moves() -> Iterator[Episode]:
+    """`transfer`, from the proposal to the last answer, counted where she left."""
+    for each in Transfer.unscoped.order_by("proposed_on", "pk"):
+        ends = each.answered_on or each.closed_on
+        yield Episode(
+            kind="transfer",
+            territory=each.left_territory_id,
+            organisation=each.organisation_id,
+            starts=each.proposed_on,
+            ends=ends,
+            cause=each.state,
+        )
 
 
 def _waits(*, today: date) -> Iterator[Episode]:
@@ -76,5 +121,5 @@ def _allowances() -> Iterator[Episode]:
         yield _of(missed.allowance.pathway, kind="allowance_unpaid", starts=missed.month, ends=missed.settled_on)
 
 
-def _of(pathway: Pathway, *, kind: str, starts: date, ends: date | None, cause: str = "") -> Episode:
-    return Episode(kind=kind, territory=pathway.territory_id, organisation=pathway.organisation_id, starts=starts, ends=ends, cause=cause)
+def _of(row: Any, *, kind: str, starts: date, ends: date | None, cause: str = "") -> Episode:
+    return Episode(kind=kind, territory=row.territory_id, organisation=row.organisation_id, starts=starts, ends=ends, cause=cause)

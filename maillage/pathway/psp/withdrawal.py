@@ -7,14 +7,16 @@ ends, and with it what hangs on it.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from maillage.accompaniment.people.models import Accord, Purpose
 from maillage.accompaniment.people.withdrawal import Consequence, on_withdrawal
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.ui import speech
-from maillage.pathway.psp.models import Allowance, Application, EndOutcome, HoldReason, Pathway, Permit
+from maillage.pathway.psp.models import Allowance, Application, EndOutcome, HoldReason, Pathway, Permit, Transfer, TransferState
 from maillage.pathway.psp.services.leaving import hold_application, withdraw_application
 from maillage.pathway.psp.services.pathway import end_pathway
 from maillage.pathway.psp.workflow import OVER, PREPARED_BY_ASSOCIATION, State
@@ -23,6 +25,26 @@ from maillage.pathway.psp.workflow import OVER, PREPARED_BY_ASSOCIATION, State
 def register() -> None:
     """Called once, from the `AppConfig.ready`."""
     on_withdrawal("psp", purposes=(Purpose.FILE_APPLICATION,), foresee=foresee, close=close)
+    on_withdrawal("psp.transfer", purposes=(Purpose.TRANSFER,), foresee=foresee_move, close=close_move)
+
+
+def foresee_move(*, accord: Accord, actor: Actor, today: date) -> list[Consequence]:
+    """A relay proposed stops; one that was accepted has passed what it passed."""
+    found = [Consequence(sentence=_("Le relais proposé est annulé : rien de son dossier ne passe."))] if _moves(accord).exists() else []
+    if Transfer.unscoped.filter(person_id=accord.person_id, receiver_id=accord.recipient_id, accepted_on__isnull=False).exists():
+        said = _("Ce qui est déjà passé est chez l'autre association : demandez-lui de l'effacer si elle le souhaite.")
+        found.append(Consequence(sentence=said, severe=True))
+    return found
+
+
+def close_move(*, accord: Accord, actor: Actor, today: date) -> None:
+    """Cancel what is proposed and not answered."""
+    _moves(accord).update(state=TransferState.CANCELLED, closed_on=today, version=F("version") + 1)
+
+
+def _moves(accord: Accord) -> Any:
+    proposed = Transfer.unscoped.filter(person_id=accord.person_id, state=TransferState.PROPOSED)
+    return proposed.filter(receiver_id=accord.recipient_id)
 
 
 def foresee(*, accord: Accord, actor: Actor, today: date) -> list[Consequence]:

@@ -9,7 +9,7 @@ from functools import partial
 from maillage.accompaniment.people.models import Person, Proof, Purpose
 from maillage.accompaniment.people.services import give_accord
 from maillage.doors.demo.chronicle import Chronicle
-from maillage.doors.demo.scenes.pieces import WORKERS
+from maillage.doors.demo.scenes.pieces import GOAL, WORKERS
 from maillage.doors.demo.stage import Stage
 from maillage.foundation.kernel.moment import PARIS, Moment
 from maillage.foundation.ui import guards
@@ -24,10 +24,10 @@ def play(*, stage: Stage, chronicle: Chronicle) -> None:
     """Plan the moves: some with an application being prepared, some with a pathway under way."""
     moves = _Moves(stage)
     for day, sender, rank, receiver, passing, end in (
-        (date(2020, 5, 4), "c", 7, "e", ALL, "accept"),
-        (date(2020, 5, 6), "b", 7, "c", LITTLE, "refuse"),
-        (date(2020, 5, 14), "b", 6, "a", LITTLE, ""),
-        (date(2020, 5, 15), "a", 9, "d", ALL, ""),
+        (date(2020, 5, 4), "c", 1, "e", ALL, "accept"),
+        (date(2020, 5, 6), "b", 1, "c", LITTLE, "refuse"),
+        (date(2020, 5, 14), "b", 2, "a", LITTLE, ""),
+        (date(2020, 5, 15), "a", 4, "d", ALL, ""),
     ):
         chronicle.at(day, partial(moves.propose_application, sender=sender, rank=rank, receiver=receiver, passing=passing))
         if end:
@@ -47,7 +47,7 @@ class _Moves:
 
     def propose_application(self, day: date, *, sender: str, rank: int, receiver: str, passing: Collection[Passing]) -> None:
         """An application begun lately, that goes on elsewhere."""
-        person = self.stage.person(sender, "followed", rank)
+        person = self.stage.person(sender, GOAL, rank)
         if person is None or person.closed_on is not None or not guards.ask("may_apply", person=person, today=day):
             return
         actor = self.stage.actor(WORKERS[sender], day)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from maillage.accompaniment.people.models import Person, Proof, Purpose
-from maillage.accompaniment.people.services import give_accord, record_identity
+from maillage.accompaniment.people.models import Channel, Person, Proof, Purpose
+from maillage.accompaniment.people.services import give_accord, open_file, record_identity
 from maillage.core.checklist import LocalChange, Papers
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.stage import Stage
@@ -35,6 +35,15 @@ from maillage.pathway.psp.workflow import State
 WORKERS = {"a": "alice", "b": "charlie", "c": "clara", "d": "david", "e": "elsa", "f": "fanny"}
 SECRETARIES = {"F1": "dana", "F2": "eve", "F3": "gaelle", "F4": "hanna"}
 LAST = date(2020, 5, 15)
+GOAL = "pieces"
+"""The key under which the stage knows the people of these two scenes: theirs alone, so that no other scene closes their file."""
+OPENED: dict[str, tuple[str, ...]] = {
+    "a": ("Aubépine", "Bergerac", "Chèvrefeuille", "Digitale", "Épine-vinette"),
+    "b": ("Aulne", "Bourrache", "Ciboule"),
+    "c": ("Achillée", "Bryone"),
+    "d": ("Angélique", "Buis"),
+    "e": ("Armoise", "Bardane"),
+}
 
 
 @dataclass(frozen=True)
@@ -62,27 +71,31 @@ EXAMPLE = (
     _Line("residence_photos", PieceState.NOT_APPLICABLE),
 )
 HOLDS = (
-    ("a", 12, HoldReason.MISSING_PIECE, date(2020, 4, 28)),
-    ("a", 11, HoldReason.LOST_CONTACT, date(2020, 4, 29)),
-    ("b", 8, HoldReason.CAPACITY, date(2020, 4, 30)),
-    ("c", 8, HoldReason.NO_SESSION, date(2020, 5, 4)),
-    ("d", 6, HoldReason.HER_CHOICE, date(2020, 5, 5)),
-    ("d", 5, HoldReason.PROTECTED_TIME, date(2020, 5, 6)),
+    ("a", 1, HoldReason.MISSING_PIECE, date(2020, 4, 28)),
+    ("a", 2, HoldReason.LOST_CONTACT, date(2020, 4, 29)),
+    ("b", 0, HoldReason.CAPACITY, date(2020, 4, 30)),
+    ("c", 0, HoldReason.NO_SESSION, date(2020, 5, 4)),
+    ("d", 0, HoldReason.HER_CHOICE, date(2020, 5, 5)),
+    ("d", 1, HoldReason.PROTECTED_TIME, date(2020, 5, 6)),
 )
 
 
 def play(*, stage: Stage, chronicle: Chronicle) -> None:
     """Plan the whole scene."""
     scene = _Pieces(stage)
+    for association, names in OPENED.items():
+        for rank, name in enumerate(names):
+            opened = date(2019, 11, 4) + timedelta(days=7 * rank)
+            chronicle.at(opened, partial(scene.open_one, association=association, name=name))
     chronicle.at(date(2019, 3, 4), partial(scene.change_list, territory="F4", change=LocalChange.NOTE, code="identity"))
     chronicle.at(date(2020, 5, 4), scene.example)
     for association, rank, reason, day in HOLDS:
         chronicle.at(day, partial(scene.hold, association=association, rank=rank, reason=reason))
-    chronicle.at(date(2020, 5, 5), partial(scene.hold, association="e", rank=7, reason=HoldReason.CAPACITY))
-    chronicle.at(date(2020, 5, 12), partial(scene.resume, association="e", rank=7))
-    chronicle.at(date(2020, 5, 7), partial(scene.withdraw, association="a", rank=10))
-    chronicle.at(date(2020, 4, 27), partial(scene.file, association="e", rank=6))
-    chronicle.at(date(2020, 5, 13), partial(scene.withdraw, association="e", rank=6))
+    chronicle.at(date(2020, 5, 5), partial(scene.hold, association="e", rank=0, reason=HoldReason.CAPACITY))
+    chronicle.at(date(2020, 5, 12), partial(scene.resume, association="e", rank=0))
+    chronicle.at(date(2020, 5, 7), partial(scene.withdraw, association="a", rank=3))
+    chronicle.at(date(2020, 4, 27), partial(scene.file, association="e", rank=1))
+    chronicle.at(date(2020, 5, 13), partial(scene.withdraw, association="e", rank=1))
     for day, act in ((date(2020, 4, 15), scene.ask), (date(2020, 4, 27), scene.answer), (date(2020, 5, 11), scene.settle)):
         chronicle.at(day, act)
     for territory, change, code in (
@@ -108,6 +121,14 @@ class _Pieces:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
 
+    def open_one(self, day: date, *, association: str, name: str) -> None:
+        """A file of this scene's own."""
+        person = open_file(
+            actor=self.stage.actor(WORKERS[association], day), today=day, organisation_id=self.stage.organisations[association].pk,
+            pseudonym=name, channel=Channel.NONE_KNOWN, safe_contact="Nous voit à la permanence du mardi.",
+        )  # fmt: skip
+        self.stage.people.setdefault((association, GOAL), []).append(person)
+
     def change_list(self, day: date, *, territory: str, change: LocalChange, code: str) -> None:
         """The secretariat changes the department's list."""
         adding = change is LocalChange.ADD
@@ -125,7 +146,7 @@ class _Pieces:
 
     def _open(self, day: date, *, association: str, rank: int, since: date) -> Application | None:
         """A followed person says that she wants it: her checklist is opened. None when she is not there, or may not."""
-        person = self.stage.person(association, "followed", rank)
+        person = self.stage.person(association, GOAL, rank)
         if person is None or not _free(person, day):
             return None
         actor = self.stage.actor(WORKERS[association], day)
@@ -135,7 +156,7 @@ class _Pieces:
 
     def example(self, day: date) -> None:
         """One checklist where every state of a piece is seen."""
-        application = self._open(day, association="a", rank=13, since=date(2020, 1, 27))
+        application = self._open(day, association="a", rank=0, since=date(2020, 1, 27))
         if application is None:
             return
         actor = self.stage.actor("alice", day)
@@ -179,7 +200,7 @@ class _Pieces:
         self._act(day, association, rank, states=(State.PREPARING, State.FILED), act=services.withdraw_application)
 
     def _running(self, association: str, rank: int) -> Application | None:
-        person = self.stage.person(association, "followed", rank)
+        person = self.stage.person(association, GOAL, rank)
         return Application.unscoped.waiting().filter(person=person).first() if person is not None else None
 
     def _act(self, day: date, association: str, rank: int, *, states: tuple[State, ...], act: Callable[..., object]) -> None:

@@ -163,7 +163,12 @@ def accept_transfer(
     require(actor, Permission.PERSON_CREATE, on=receiving)
     transfer = _locked(transfer, state=TransferState.PROPOSED)
     person = transfer.person
-    if person is None or accord_in_force(person, purpose=Purpose.TRANSFER, recipient_id=transfer.receiver_id, today=today) is None:
+    # An erased file has no name left: there is nothing to pass.
+    if (
+        person is None
+        or person.pseudonym is None
+        or accord_in_force(person, purpose=Purpose.TRANSFER, recipient_id=transfer.receiver_id, today=today) is None
+    ):
         raise TransferCut
     try:
         new_person = _pass_file(transfer, person, actor=actor, moment=moment, typed=(pseudonym, channel, safe_contact))
