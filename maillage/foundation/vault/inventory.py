@@ -71,6 +71,13 @@ KEYS = (
         "with each new access, or by hand with the other instance",
     ),
     Key(
+        "houses that exchange packages (by organisation)",
+        "Ed25519 to sign; P-256 to receive boxes",
+        "database: public halves in clear, private halves sealed as a secret of the installation",
+        "packages that carry an application to another house, and its answers (docs/reference/package.md)",
+        "by hand: new cards, compared aloud again",
+    ),
+    Key(
         "spoken codes (`spoken-codes`)",
         "HMAC-SHA256",
         "file of `MAILLAGE_KEYS`",

@@ -12,6 +12,7 @@ from maillage.foundation.kernel.episodes import Episode
 from maillage.pathway.psp.models import (
     Allowance,
     Application,
+    Consultation,
     Correction,
     Hold,
     Interruption,
@@ -34,6 +35,7 @@ def episodes(*, today: date) -> Iterator[Episode]:
     yield from _pieces()
     yield from _held_and_corrected()
     yield from _moves()
+    yield from _consultations()
 
 
 def _pieces() -> Iterator[Episode]:
@@ -50,6 +52,12 @@ def _held_and_corrected() -> Iterator[Episode]:
     for each in Correction.unscoped.select_related("application").order_by("asked_on", "pk"):
         ends = each.answered_on or each.settled_on
         yield _of(each.application, kind="correction", starts=each.asked_on, ends=ends, cause=each.problem)
+
+
+def _consultations() -> Iterator[Episode]:
+    """`consultation`, from the day her identity left to the answer, by service: never what was answered of one person."""
+    for each in Consultation.unscoped.select_related("application").order_by("sent_on", "pk"):
+        yield _of(each.application, kind="consultation", starts=each.sent_on, ends=each.answered_on, cause=each.service)
 
 
 def _moves() -> Iterator[Episode]:
