@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from maillage.accompaniment import people
 from maillage.accompaniment.people import selectors, services
 from maillage.accompaniment.people.errors import ContactRefused, PreferredNotSafe
 from maillage.accompaniment.people.models import Answering, ContactRule, Outgoing, OutgoingKind, Person
@@ -300,3 +302,11 @@ def test_the_words_of_a_draft_are_shown_by_no_repr(alice: Any, person: Any) -> N
     rule = change_rule(alice, person, answering=Answering.HER_ONLY, code_word="mimosa")
 
     assert "mimosa" not in repr(words_of(alice, person)) + repr(rule)
+
+
+def test_what_leaves_has_one_door() -> None:
+    """No room writes an `Outgoing` by itself: `leave_for_her` asks the rule first."""
+    rooms = Path(people.__file__).parents[2]
+    writing = [path for path in rooms.rglob("*.py") if "Outgoing.unscoped.create" in path.read_text() or "Outgoing(" in path.read_text()]
+
+    assert {path.name for path in writing} == {"contact_rule.py", "reaching.py"}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from maillage.accompaniment.people.models import Danger, Purpose, RecipientKind, ToldHow
+from maillage.accompaniment.people.models import Danger, Person, Purpose, RecipientKind, ToldHow
 from maillage.accompaniment.people.selectors import dangers_for
 from maillage.accompaniment.people.services import ask_override, decide_override, tell_override
-from tests.accompaniment.making import make_person
+from tests.accompaniment.making import change_rule, make_person
 from tests.cast import TODAY, actor_of
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +59,13 @@ def test_the_home_and_the_list_say_it_to_who_may_read_it(client: Any, hugo: Any,
 
 def test_a_calm_home_says_nothing_of_dangers(client: Any, hugo: Any) -> None:
     assert "anger vital" not in client.as_(hugo).get("/").content.decode()
+
+
+def test_a_list_of_people_to_call_says_what_the_day_allows(client: Any, alice: Any) -> None:
+    person = make_person(alice, pseudonym="Lune", channel="sms")
+    change_rule(alice, person, preferred="partner", ways={"partner": "allowed", "sms": "forbidden"})
+    Person.unscoped.filter(pk=person.pk).update(last_contact_on=TODAY - timedelta(days=40))
+
+    page = client.as_(alice).get("/a-faire/sans-echange/").content.decode()
+
+    assert "Aujourd&#x27;hui : par un partenaire." in page

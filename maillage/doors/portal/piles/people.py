@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.people.models import KeyWorker, Person
-from maillage.accompaniment.people.selectors import people_visible_to
+from maillage.accompaniment.people.selectors import people_visible_to, rules_of_many
+from maillage.accompaniment.people.selectors.contact import day_sentence
 from maillage.doors.portal.links import Page, link
 from maillage.doors.portal.piles.registry import Pile, register
 from maillage.doors.portal.values import Asked, Chip, Found, Line, Whose
@@ -39,7 +41,15 @@ def open_files(asked: Asked) -> Found:
 def silent(asked: Asked) -> Found:
     """Open files where no exchange was noted for thirty days, the longest silence first."""
     rows = _people(asked).filter(last_contact_on__lte=asked.today - LONG_SILENCE).order_by("last_contact_on", "reference")
-    return Found(rows, _lines)
+    return Found(rows, lambda people: _to_call(people, today=asked.today))
+
+
+def _to_call(people: Sequence[Person], *, today: date) -> list[Line]:
+    """A list of people to call says first what the day allows for each, read without opening anything."""
+    rules = rules_of_many(people)
+    return [
+        replace(line, detail=day_sentence(rules.get(person.pk), today=today)) for line, person in zip(_lines(people), people, strict=True)
+    ]
 
 
 def without_key_worker(asked: Asked) -> Found:
@@ -78,7 +88,7 @@ SILENT = register(
     Pile(
         code="sans-echange",
         title=_("Sans échange noté depuis 30 jours"),
-        lead=_("Le silence le plus long d'abord. Vérifiez le moyen sûr avant de prendre des nouvelles."),
+        lead=_("Le silence le plus long d'abord. Chaque ligne dit ce que ses consignes permettent aujourd'hui."),
         empty=_("Personne n'est resté longtemps sans nouvelles"),
         teaches=_("Un dossier apparaît ici quand aucun échange n'y est noté pendant trente jours."),
         permission=Permission.PERSON_EDIT,
