@@ -132,6 +132,57 @@ def only_the_association() -> int:
     return Mandate.unscoped.filter(role__in=roles, territory="F1", ends_on=None).update(ends_on=TODAY - timedelta(days=1))
 
 
+@act
+def a_term_of_the_spring(*, pseudonym: str) -> dict[str, str]:
+    """A pathway of alice's whose first term ended on 20 March 2020, with a document that ended the same day. Its address."""
+    from django.urls import reverse
+
+    from maillage.accompaniment.people.models import Channel
+    from maillage.accompaniment.people.services import open_file
+    from maillage.pathway.psp import services as psp
+    from tests.demonstration.samples import actor, association
+
+    person = open_file(
+        actor=actor("alice"), today=TODAY, organisation_id=association("a").pk, pseudonym=pseudonym, channel=Channel.SMS,
+        safe_contact="Message neutre, le matin.",
+    )  # fmt: skip
+    term = psp.DecidedTerm(decided_on=date(2019, 9, 12), starts_on=date(2019, 9, 20))
+    permit = psp.TakenPermit(asked_on=date(2019, 9, 23), delivered_on=date(2019, 9, 30), expires_on=date(2020, 3, 20))
+    pathway = psp.take_over_pathway(actor=actor("alice"), today=TODAY, person=person, terms=(term,), permit=permit)
+    return {"pathway": reverse("psp:pathway", args=[pathway.pk])}
+
+
+@act
+def her_renewal_is_granted(*, application: str) -> str:
+    """The renewal that alice noted goes through the session and the prefect, on 19 May. The number of the application."""
+    from maillage.doors.demo.selectors import user_of
+    from maillage.pathway.psp import services as psp
+    from maillage.pathway.psp.models import Application
+    from maillage.pathway.psp.services.filing import secretariat_of
+    from tests.accompaniment.making import give_accord, give_identity
+    from tests.demonstration.samples import actor
+    from tests.pathway.psp.making import prepare_to_leave, receive_all
+
+    alice, dana, paul, worker = actor("alice"), actor("dana"), actor("paul"), user_of("alice")
+    row = psp.start_preparing(actor=alice, today=TODAY, application=Application.unscoped.get(pk=application))
+    row = psp.write_text(
+        actor=alice, today=TODAY, application=row, seen=row.version, project="Poursuivre la formation.", commitments="Venir chaque mois.",
+        asks_permit=True, asks_allowance=False,
+    )  # fmt: skip
+    receive_all(worker, row)
+    row.refresh_from_db()
+    give_identity(worker, row.person)
+    give_accord(worker, row.person, secretariat_of(row.territory_id))
+    prepare_to_leave(worker, row)
+    row = psp.mark_ready(actor=alice, today=TODAY, application=row)
+    row = psp.file_application(actor=alice, today=TODAY, application=row)
+    row = psp.schedule_application(actor=dana, today=TODAY, application=row, session_on=TODAY)
+    row = psp.mark_examined(actor=dana, today=TODAY, application=row, examined_on=TODAY)
+    row = psp.mark_decided(actor=paul, today=TODAY, application=row, decided_on=TODAY, granted=True)
+    psp.begin_pathway(actor=paul, today=TODAY, application=row, starts_on=TODAY)
+    return str(row.number)
+
+
 def _place_of(actor: Any) -> tuple[Any, Any]:
     from maillage.reference.organisations.models import Organisation
 

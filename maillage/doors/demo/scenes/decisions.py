@@ -29,6 +29,7 @@ PERMIT_DAYS = {"F1": (60, 120), "F2": (25, 70), "F3": (40, 95), "F4": (40, 95)}
 DESK_CLOSED = date(2020, 3, 17)
 REFUSAL_WORDS = "Le projet présenté ne dit ni la formation ni le lieu de vie envisagés ; il peut être complété et présenté de nouveau."
 LAST_TERM = 4
+EARLY_ENDS = (EndOutcome.NOT_RENEWED, EndOutcome.LOST_CONTACT, EndOutcome.AUTONOMY, EndOutcome.DECISION_ENDED, EndOutcome.MOVED)
 
 
 class Decisions:
@@ -37,6 +38,7 @@ class Decisions:
     def __init__(self, *, stage: Stage, chronicle: Chronicle, rng: random.Random) -> None:
         self.stage, self.chronicle, self.rng = stage, chronicle, rng
         self.preparations: dict[object, Preparation] = {}
+        self.early = 0
 
     def know(self, person_id: object, preparation: Preparation) -> None:
         """Remember who prepares the renewals of a person."""
@@ -141,7 +143,8 @@ class Decisions:
         last = pathway.terms.order_by("-number").first()
         pending = Application.unscoped.waiting().filter(person=pathway.person).exists()
         if pathway.ended_on is None and last is not None and last.expires_on <= day and not pending:
-            outcome = EndOutcome.FULL_LENGTH if last.number == LAST_TERM else EndOutcome.NOT_RENEWED
+            outcome = EndOutcome.FULL_LENGTH if last.number == LAST_TERM else EARLY_ENDS[self.early % len(EARLY_ENDS)]
+            self.early += last.number < LAST_TERM
             actor = self._worker(preparation, day)
             end_pathway(actor=actor, today=day, pathway=pathway, ended_on=last.expires_on, outcome=outcome)
 

@@ -57,14 +57,8 @@ REVIEWS = (
     ReviewContent(words="Elle préfère s'arrêter au terme : elle a un contrat et un logement.", points={"integration": ("done", "CDD.")}),
 )
 PROPOSALS = (Proposal.RENEW, Proposal.UNDECIDED, Proposal.STOP)
-OUTCOMES = (
-    (EndOutcome.AUTONOMY, date(2020, 2, 28)),
-    (EndOutcome.WITHDRAWN, date(2020, 4, 6)),
-    (EndOutcome.LOST_CONTACT, date(2020, 4, 20)),
-    (EndOutcome.MOVED, date(2020, 3, 9)),
-    (EndOutcome.DECISION_ENDED, date(2020, 5, 4)),
-    (EndOutcome.DEATH, date(2020, 4, 14)),
-)
+OUTCOMES = ((EndOutcome.WITHDRAWN, date(2020, 4, 6)), (EndOutcome.DEATH, date(2020, 4, 14)))
+"""The other ways of ending belong to the years before (`scenes.decisions`)."""
 ENDED_IN = "dceb"
 """The associations where pathways end, in turn: those of the study keep theirs."""
 
@@ -126,16 +120,17 @@ class Scene:
     def _update(self, actor: Actor, permit: Permit, day: date, **days: object) -> None:
         update_permit(actor=actor, today=day, permit=permit, seen=permit.version, asked_on=permit.asked_on, **days)  # type: ignore[arg-type]
 
-    def allowances(self, day: date, *, association: str) -> None:
-        """Those decided become sent, paid, suspended, ended; months are missing; one more is asked and checked, one refused."""
-        acts = (self.paid, self.sent, self.suspended, self.stopped)
-        pathways = self.running(association)
-        rows = [each for pathway in pathways for each in pathway.allowances.filter(decided_on__isnull=False).order_by("-starts_on")[:1]]
-        for act, row in zip(acts, rows, strict=False):
-            act(self.worker(association, day), row, day)
-        without = [pathway for pathway in pathways if not pathway.allowances.exists()]
-        for number, pathway in enumerate(without[:2]):
-            self._ask(self.worker(association, day), pathway, day, refused=number == 1)
+    def allowances(self, day: date) -> None:
+        """Those that run become suspended, ended, paid, sent; months are missing; one more is asked and checked, one refused."""
+        here, elsewhere = (self.paid, self.sent), (self.suspended, self.stopped, self.paid)
+        pairs = [(key, pathway) for key in "acbde" for pathway in self.running(key)]
+        rows = [(key, row) for key, pathway in pairs for row in pathway.allowances.filter(expires_on__gte=day).order_by("-starts_on")[:1]]
+        own, others = [each for each in rows if each[0] == "a"], [each for each in rows if each[0] != "a"]
+        for act, (key, row) in (*zip(here, own, strict=False), *zip(elsewhere, others, strict=False)):
+            act(self.worker(key, day), row, day)
+        without = [(key, pathway) for key, pathway in pairs if not pathway.allowances.exists()]
+        for number, (key, pathway) in enumerate(without[:2]):
+            self._ask(self.worker(key, day), pathway, day, refused=number == 1)
 
     def paid(self, actor: Actor, row: Allowance, day: date) -> None:
         """Paid, with two children; one month never came, another came late; the number of the MSA is kept."""
@@ -202,7 +197,7 @@ class Scene:
             end_pathway(actor=actor, today=day, pathway=pathway, ended_on=max(ended_on, pathway.starts_on), outcome=outcome)
 
     def _renewing(self, pathway: Pathway) -> bool:
-        return Application.unscoped.waiting().filter(person_id=pathway.person_id).exists()
+        return Application.unscoped.waiting().filter(person=pathway.person).exists()
 
 
 def play(*, stage: Stage, chronicle: Chronicle) -> None:
@@ -212,5 +207,5 @@ def play(*, stage: Stage, chronicle: Chronicle) -> None:
     chronicle.at(date(2020, 5, 14), scene.reviews)
     for association in ("a", "c"):
         chronicle.at(date(2020, 5, 15), partial(scene.permits, association=association))
-        chronicle.at(date(2020, 5, 16), partial(scene.allowances, association=association))
+    chronicle.at(date(2020, 5, 16), scene.allowances)
     chronicle.at(date(2020, 5, 19), scene.ends)

@@ -175,9 +175,9 @@ def note_msa_number(request: Any, allowance: Allowance) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def open_msa_number(request: Any, allowance: Allowance) -> HttpResponse:
     """The page of the allowance with the number open, for a reason; an address kept or reloaded opens nothing."""
+    require(request.actor, Permission.IDENTITY_OPEN, on=allowance)
     if request.method != "POST":
         return redirect("psp:allowance_edit", pk=allowance.pk)
-    require(request.actor, Permission.IDENTITY_OPEN, on=allowance)
     number = selectors.open_msa_number(actor=request.actor, allowance=allowance, reason=request.POST.get("reason", ""), today=request.today)
     form = AllowanceDaysForm(today=request.today, initial={name: getattr(allowance, name) for name in _WRITTEN})
     more = _more(request, allowance, msa_opened=True, msa_number=number)
