@@ -96,6 +96,14 @@ class CorrectionForm(DatedForm, VersionedForm):
     body = _body()
 
 
+class SharedNoteForm(DatedForm, KeyedForm):
+    """A note for all her key workers, by one of another association."""
+
+    kind = _kind()
+    happened_on = _day()
+    body = _body()
+
+
 class LevelForm(VersionedForm):
     """Who reads a note."""
 

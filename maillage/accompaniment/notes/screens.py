@@ -45,7 +45,8 @@ def show_on_handover(*, actor: Actor, obj: Person, today: date) -> Shown | None:
 
 def show_when_shared(*, actor: Actor, obj: Person, today: date) -> Shown | None:
     """What this association shares with a colleague of another one who accompanies her. The page has made sure that she may see it."""
-    return Shown(template="notes/panels/shared.html", data={"rows": selectors.shared_rows(obj, actor=actor, today=today, limit=ON_SHARED)})
+    rows = selectors.shared_rows(obj, actor=actor, today=today, limit=ON_SHARED)
+    return Shown(template="notes/panels/shared.html", data={"rows": rows, "pk": obj.pk})
 
 
 # Not counted on the page of a reunion: how many there are would tell of personal ones.

@@ -9,6 +9,7 @@ urlpatterns = [
     path("<uuid:pk>/", views.list_notes, name="list"),
     path("<uuid:pk>/ecrire/", views.write, name="write"),
     path("<uuid:pk>/brouillon/", views.save_draft, name="draft"),
+    path("partage/<uuid:pk>/ecrire/", views.write_shared, name="shared_write"),
     path("brouillons/<uuid:pk>/jeter/", views.drop_draft, name="draft_drop"),
     path("note/<uuid:pk>/corriger/", views.correct, name="correct"),
     path("note/<uuid:pk>/brouillon/", views.save_correction, name="correction_draft"),

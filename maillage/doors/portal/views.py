@@ -57,10 +57,10 @@ def explain_rule(request: Any) -> HttpResponse:
     return render(request, "portal/rules.html", context, status=status)
 
 
-@requires(Permission.APPLICATION_LIST)
+@requires(Permission.PERSON_LIST)
 @require_safe
 def show_way(request: Any) -> HttpResponse:
-    """From first requests to pathways, in the associations of the reader: counts and days alone."""
+    """From first requests to pathways, in the associations where the reader lists applications: counts and days alone."""
     choices = [Choice(Public.NEW.value, _("jamais rencontrées"))]
     public = read_filter(request.GET, code="public", label=_("Public"), choices=choices)
     context = {

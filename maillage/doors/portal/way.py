@@ -74,7 +74,7 @@ def way_of(actor: Actor, *, today: date, only_new: bool = False) -> Way:
         stages=tuple(zip(STAGES, whole.reached, strict=True)),
         months=tuple(_row(_month_words(*month), "", _keep(asked, _in_month(month))) for month in months),
         triages=tuple(
-            _row(label, code, kept) for code, label in Triage.choices if (kept := _keep(asked, lambda each, code=code: each.triage == code))
+            _row(label, code, kept) for code, label in Triage.choices if (kept := [each for each in asked if each.triage == code])
         ),
         missing=_missing(asked),
     )

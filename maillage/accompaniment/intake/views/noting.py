@@ -40,7 +40,7 @@ def note(request: Any) -> HttpResponse:
         readers_words="" if reads else _("les intervenantes de votre association. Vous ne pourrez pas le relire."),
         template="intake/note.html",
     )
-    around = {"more": [form[name] for name in MORE if name in form.fields], "open_more": bool(set(form.errors) & set(MORE))}
+    around: dict[str, Any] = {"more": [form[name] for name in MORE if name in form.fields], "open_more": bool(set(form.errors) & set(MORE))}
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page, **around)
     typed = form.cleaned_data

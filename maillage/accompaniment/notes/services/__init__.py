@@ -3,6 +3,7 @@
 from maillage.accompaniment.notes.services.drafts import Typed, drop_draft, save_draft
 from maillage.accompaniment.notes.services.notes import change_level, correct_note, may_correct, write_note
 from maillage.accompaniment.notes.services.promises import PromiseMade, keep_promise, make_promise
+from maillage.accompaniment.notes.services.shared import write_shared_note
 
 __all__ = [
     "PromiseMade",
@@ -15,4 +16,5 @@ __all__ = [
     "may_correct",
     "save_draft",
     "write_note",
+    "write_shared_note",
 ]

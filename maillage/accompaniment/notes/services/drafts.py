@@ -84,7 +84,7 @@ def _fill(draft: Draft, typed: Typed) -> None:
     draft.level, draft.kind, draft.happened_on = typed.level, typed.kind, typed.happened_on
     draft.towards, draft.due_on = typed.towards or "", typed.due_on
     try:
-        seal(draft, body=typed.body[:BODY_LIMIT], promise=typed.promise[:PROMISE_LIMIT] or None)
+        seal(draft, body=typed.body.replace("\r\n", "\n")[:BODY_LIMIT], promise=typed.promise[:PROMISE_LIMIT] or None)
     except SealErased:
         raise FileErased from None
 

@@ -54,6 +54,16 @@ def write_note(
     """
     require(actor, Permission.NOTES_OPEN, on=person)
     person = Person.unscoped.locked(person.pk)
+    note = write_checked(actor, person=person, level=level, kind=kind, happened_on=happened_on, body=body, today=today)
+    if promise is not None:
+        add_promise(note, promise)
+    if now is not None:
+        use_draft(actor, person=person, key=draft, now=now)
+    return note
+
+
+def write_checked(actor: Actor, *, person: Person, level: Level, kind: Kind, happened_on: date, body: str, today: date) -> Note:
+    """The row and its line in the journal, once a service has authorised it and locked the file."""
     _check(happened_on=happened_on, body=body, today=today)
     note = Note(
         person=person,
@@ -66,17 +76,18 @@ def write_note(
     )
     _seal_body(note, body)
     note.save(force_insert=True)
-    if promise is not None:
-        add_promise(note, promise)
-    if now is not None:
-        use_draft(actor, person=person, key=draft, now=now)
-    if level == Level.ME:
-        record(actor, actions.PERSONAL_WRITTEN, note, today=today)
-    else:
-        if kind in _CONTACTS:
-            mark_contact(person, on=happened_on)
-        record(actor, actions.WRITTEN, person, today=today, kind=kind, level=level)
+    _tell_written(actor, note=note, today=today)
     return note
+
+
+def _tell_written(actor: Actor, *, note: Note, today: date) -> None:
+    """What the file learns of a note: a contact, a line of its history. Of a personal one, nothing."""
+    if note.level == Level.ME:
+        record(actor, actions.PERSONAL_WRITTEN, note, today=today)
+        return
+    if note.kind in _CONTACTS:
+        mark_contact(note.person, on=note.happened_on)
+    record(actor, actions.WRITTEN, note.person, today=today, kind=note.kind, level=note.level)
 
 
 @idempotent(Note)
@@ -156,6 +167,6 @@ def _check(*, happened_on: date, body: str, today: date) -> None:
 
 def _seal_body(note: Note, body: str) -> None:
     try:
-        seal(note, body=body.strip())
+        seal(note, body=body.replace("\r\n", "\n").strip())
     except SealErased:
         raise FileErased from None

@@ -130,15 +130,7 @@ def change_level(request: Any, note: Note) -> HttpResponse:
     """Who reads it. Fewer people: at once. More people: asked again, with their names."""
     if note.author_id != request.actor.user_id:
         raise Denied
-    page = FormPage(
-        heading=_("Qui lit cette note"),
-        lead=_("Réduire vaut tout de suite, mais qui l'a déjà lue l'a lue. Élargir se confirme, avec les noms."),
-        submit=_("Changer qui lit"),
-        icon="eye",
-        back_url=reverse("notes:list", args=[note.person_id]),
-        back_label=_("Ses notes"),
-        template="notes/level.html",
-    )
+    page = _level_page(note)
     readers = selectors.readers_at(note.person, actor=request.actor, today=request.today)
     around = {**file_page(request, note.person, tab=TAB), "readers": readers}
     if request.method != "POST":
@@ -169,6 +161,18 @@ def change_level(request: Any, note: Note) -> HttpResponse:
         return show_form(request, form, page=page, refused=refused, **around)
     messages.success(request, _("J'ai changé qui lit cette note."))
     return redirect("notes:list", pk=note.person_id)
+
+
+def _level_page(note: Note) -> FormPage:
+    return FormPage(
+        heading=_("Qui lit cette note"),
+        lead=_("Réduire vaut tout de suite, mais qui l'a déjà lue l'a lue. Élargir se confirme, avec les noms."),
+        submit=_("Changer qui lit"),
+        icon="eye",
+        back_url=reverse("notes:list", args=[note.person_id]),
+        back_label=_("Ses notes"),
+        template="notes/level.html",
+    )
 
 
 def _ask_again(request: Any, note: Note, typed: dict[str, Any], *, readers: Any) -> HttpResponse:
