@@ -31,7 +31,7 @@ LAW = current_law()
 def test_the_session_that_can_still_be_caught(sessions, filing_days, expected) -> None:
     found = next_filing(sessions, today=TODAY, law=LAW, filing_days=filing_days)
 
-    assert (found and (found.session_on, found.date, found.days_left, found.missed)) == expected
+    assert (found and (found.session_on, found.last_on, found.days_left, found.missed)) == expected
 
 
 def test_the_deadline_names_its_source() -> None:

@@ -14,7 +14,7 @@ class FilingDeadline:
     """The last day to file for a session. `missed` is the nearer session, when its own last day is over."""
 
     session_on: date
-    date: date
+    last_on: date
     days_left: int
     missed: date | None
     because: tuple[Source, ...]
@@ -36,7 +36,7 @@ def next_filing(sessions: Collection[date], *, today: date, law: Law, filing_day
         last = filing_deadline(session_on=session_on, filing_days=margin.value if filing_days is None else filing_days)
         if last >= today:
             return FilingDeadline(
-                session_on=session_on, date=last, days_left=(last - today).days, missed=missed, because=(margin.source,)
+                session_on=session_on, last_on=last, days_left=(last - today).days, missed=missed, because=(margin.source,)
             )
         missed = missed or session_on
     return None

@@ -15,6 +15,13 @@ from maillage.foundation.kernel.data_classes import DataClass, classify
 from maillage.foundation.vault import HangsOnSubject, Part, SealedField
 from maillage.pathway.psp.models.application import Application
 
+_HERS = OwnOrganisation("application__organisation", by=Permission.APPLICATION_LIST) | Assigned(
+    "application__person__key_workers__user_id",
+    "application__organisation",
+    by=Permission.APPLICATION_LIST,
+    ends_path="application__person__key_workers__ends_on",
+)
+
 
 class _WithHer(HangsOnSubject, Record):
     """Rows that the association alone reads, sealed with her story."""
@@ -25,12 +32,6 @@ class _WithHer(HangsOnSubject, Record):
     application: models.ForeignKey[Application, Application]
 
     vault_subject_path: ClassVar = "application__person"
-    visibility = OwnOrganisation("application__organisation", by=Permission.APPLICATION_LIST) | Assigned(
-        "application__person__key_workers__user_id",
-        "application__organisation",
-        by=Permission.APPLICATION_LIST,
-        ends_path="application__person__key_workers__ends_on",
-    )
 
     @property
     def organisation_id(self) -> Any:
@@ -53,6 +54,7 @@ class ApplicationForm(_WithHer):
     settled = models.PositiveSmallIntegerField(default=0)
     essentials = models.BooleanField(default=False)
 
+    visibility = _HERS
     data_classes: ClassVar = classify(
         {
             DataClass.OPERATIONAL: ["application", "sent_on", "saved_on", "asked", "settled", "essentials"],
@@ -74,6 +76,7 @@ class PathwayDocument(_WithHer):
     explained_in = models.CharField(max_length=8, blank=True)
     scan = models.UUIDField(null=True)
 
+    visibility = _HERS
     data_classes: ClassVar = classify(
         {
             DataClass.OPERATIONAL: ["application", "signed_by_her_on", "signed_by_association_on"],
@@ -110,6 +113,7 @@ class ExposureTalk(_WithHer):
     outcome = models.CharField(max_length=8, choices=TalkOutcome.choices)
     content = SealedField(part=Part.STORY)
 
+    visibility = _HERS
     data_classes: ClassVar = classify(
         {
             DataClass.OPERATIONAL: ["application", "talked_on"],

@@ -49,8 +49,6 @@ def note_exposure_talk(
     day = talked_on or today
     if day > today:
         raise DateInFuture
-    said = concerns or {}
-    content = {"concerns": {code: Concern(said.get(code, Concern.UNSAID)) for code in CODES}, "words": words.strip()}
     before = latest_talk(application)
     talk = ExposureTalk(
         application=application,
@@ -61,7 +59,7 @@ def note_exposure_talk(
         # Two talks on one day: the second one is the later.
         version=1 + (before.version if before is not None and before.talked_on == day else 0),
     )
-    seal(talk, content=json.dumps(content, ensure_ascii=False, sort_keys=True))
+    seal(talk, content=_content(concerns or {}, words=words))
     talk.save(force_insert=True)
     record(actor, actions.EXPOSURE_DISCUSSED, application, today=today, talked_on=day)
     return talk
@@ -74,3 +72,8 @@ def check_exposure(application: Application) -> None:
         raise ExposureMissing
     if talk.outcome != TalkOutcome.FILE:
         raise ExposureSaysWait
+
+
+def _content(concerns: Mapping[str, Concern], *, words: str) -> str:
+    said = {code: Concern(concerns.get(code, Concern.UNSAID)) for code in CODES}
+    return json.dumps({"concerns": said, "words": words.strip()}, ensure_ascii=False, sort_keys=True)

@@ -39,15 +39,7 @@ def discuss_exposure(request: Any, application: Application) -> HttpResponse:
     if application.person is None:
         raise OutOfScope
     form = ExposureForm(typed_in(request), today=request.today)
-    page = FormPage(
-        heading=_("Ce que le dépôt lui fait courir"),
-        lead=_("À lire avec elle avant de déposer, dans sa langue. Ce qui est noté ici ne part jamais."),
-        submit=_("Noter cet échange"),
-        icon="message-circle-warning",
-        back_url=reverse("psp:application", args=[application.pk]),
-        back_label=_("Revenir à la demande"),
-        template="psp/exposure.html",
-    )
+    page = _page(application)
     more: dict[str, Any] = {
         "application": application,
         "points": [Point(exposure=each, bound=form[each.code]) for each in EXPOSURES],
@@ -96,3 +88,15 @@ def _said_before(request: Any, application: Application) -> list[dict[str, Any]]
         answers = [(each.title, CONCERNS[opened.concerns[each.code]]) for each in EXPOSURES]
         said.append({"talk": talk, "answers": answers, "words": opened.words})
     return said
+
+
+def _page(application: Application) -> FormPage:
+    return FormPage(
+        heading=_("Ce que le dépôt lui fait courir"),
+        lead=_("À lire avec elle avant de déposer, dans sa langue. Ce qui est noté ici ne part jamais."),
+        submit=_("Noter cet échange"),
+        icon="message-circle-warning",
+        back_url=reverse("psp:application", args=[application.pk]),
+        back_label=_("Revenir à la demande"),
+        template="psp/exposure.html",
+    )
