@@ -27,8 +27,21 @@ def _text(response: Any) -> str:
     return str(response.content.decode())
 
 
-PERSON_PAGES = ("file", "contact", "contact_edit", "identity", "identity_edit", "pseudonym_edit", "accord_new", "key_worker_assign")
-READ_BY_BOB = ("file",)
+PERSON_PAGES = (
+    "file",
+    "contact",
+    "contact_edit",
+    "identity",
+    "identity_edit",
+    "pseudonym_edit",
+    "accord_new",
+    "key_worker_assign",
+    "accords",
+    "override_new",
+    "mandates",
+    "mandate_new",
+)
+READ_BY_BOB = ("file", "accords", "mandates")
 
 
 @pytest.fixture
