@@ -15,6 +15,7 @@ from maillage.pathway.commission.models import Decision, DecisionSense, Item, It
 from maillage.pathway.commission.services import approve_minutes, draft_minutes, notify_decision, prepare_decision, record_signed_decision
 from maillage.pathway.psp.models import Application, EndOutcome, Pathway, Term
 from maillage.pathway.psp.services import end_pathway, record_allowance, record_permit
+from maillage.pathway.psp.workflow import State
 
 SECRETARIES = {"F1": "dana", "F2": "eve", "F3": "gaelle", "F4": "hanna"}
 OFFICES = {"F1": "paul", "F2": "prefet2", "F3": "prefet3", "F4": "prefet4"}
@@ -59,6 +60,10 @@ class Decisions:
 
     def prepare(self, day: date, *, code: str, item: Item) -> None:
         """The secretary prepares what the prefect will sign."""
+        waits = timedelta(days=9 + self.rng.randint(0, 9))
+        item.application.refresh_from_db()
+        if item.application.state != State.EXAMINED:
+            return  # withdrawn, or gone elsewhere, since the opinion
         granted = item.sense != ItemSense.UNFAVOURABLE
         decision = prepare_decision(
             actor=self.stage.actor(SECRETARIES[code], day),
@@ -68,11 +73,13 @@ class Decisions:
             motives=() if granted else ("project_too_vague",),
             words="" if granted else REFUSAL_WORDS,
         )
-        self.chronicle.at(day + timedelta(days=9 + self.rng.randint(0, 9)), lambda then: self.sign(then, code, decision))
+        self.chronicle.at(day + waits, lambda then: self.sign(then, code, decision))
 
     def sign(self, day: date, code: str, decision: Decision) -> None:
         """The office records what was signed the day before; the rest follows."""
         name, capacity = SIGNATORIES[code]
+        if not Decision.unscoped.filter(pk=decision.pk).exists():
+            return  # the application was withdrawn before the signature
         decision.refresh_from_db()
         recorded = record_signed_decision(
             actor=self.stage.actor(OFFICES[code], day),

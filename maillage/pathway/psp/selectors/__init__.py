@@ -85,8 +85,10 @@ from maillage.pathway.psp.selectors.lists import (
     compared_list,
     get_overlay,
     overlays_in_force,
+    own_territories,
     pending_changes,
     territories_listed,
+    territory_listed,
 )
 from maillage.pathway.psp.selectors.packages import (
     came_in_a_package,
@@ -114,7 +116,7 @@ from maillage.pathway.psp.selectors.rights import (
     permits_visible_to,
 )
 from maillage.pathway.psp.selectors.simulation import StartPage, effect_on, regimes, start_of
-from maillage.pathway.psp.selectors.transfers import get_transfer, receivers_for, transfers_visible_to
+from maillage.pathway.psp.selectors.transfers import get_transfer, receivers_for, title_of, transfers_visible_to
 from maillage.pathway.psp.selectors.waiting import waiting_of, waiting_of_many, waiting_since_filing
 from maillage.pathway.psp.selectors.waiting_sums import AssociationWaits, WaitingPage, application_lines, rows_of_cause, waiting_page
 
@@ -196,6 +198,7 @@ __all__ = [
     "open_talk",
     "open_text",
     "overlays_in_force",
+    "own_territories",
     "parcels_of",
     "parcels_visible_to",
     "pathway_rows",
@@ -231,6 +234,8 @@ __all__ = [
     "term_of",
     "terms_of",
     "territories_listed",
+    "territory_listed",
+    "title_of",
     "transfers_visible_to",
     "waiting_of",
     "waiting_of_many",

@@ -46,6 +46,20 @@ def territories_listed(*, today: date) -> list[Territory]:
     return list(Territory.unscoped.filter(pk__in=seated.order_by().values("territory")).order_by("name", "pk"))
 
 
+def own_territories(actor: Actor) -> set[str]:
+    """The departments of the actor's mandates, and of the houses that she works for."""
+    seats = Organisation.unscoped.filter(pk__in=actor.organisation_ids, territory__isnull=False)
+    return set(actor.territory_ids) | set(seats.order_by("pk").values_list("territory_id", flat=True))
+
+
+def territory_listed(code: str) -> Territory:
+    """A department by its code, or OutOfScope."""
+    found: Territory | None = Territory.unscoped.filter(pk=code).first()
+    if found is None:
+        raise OutOfScope
+    return found
+
+
 def overlays_in_force(territory_id: str, *, today: date) -> list[PieceOverlay]:
     """The department's own lines, the latest first, with their reasons."""
     return list(PieceOverlay.unscoped.in_force(today=today).filter(territory_id=territory_id).order_by("-starts_on", "code", "pk"))

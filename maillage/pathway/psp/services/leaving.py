@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -125,8 +126,8 @@ def leave(*, actor: Actor, today: date, application: Application, to: State, day
     say_leaving(actor=actor, today=today, application=application, to=to)
     for hold in Hold.unscoped.filter(application=application, ends_on__isnull=True).order_by("pk"):
         _lift(hold, on=day)
-    ends = "withdrawn_on" if to is State.WITHDRAWN else "transferred_on"
-    move(application, actor=actor, to=to, today=today, happened_on=day, by=by, by_state=by_state, **{ends: day})
+    ends: dict[str, Any] = {"withdrawn_on" if to is State.WITHDRAWN else "transferred_on": day}
+    move(application, actor=actor, to=to, today=today, happened_on=day, by=by, by_state=by_state, **ends)
     close_waiting(actor=actor, today=today, application=application, ends_on=day)
     for correction in Correction.unscoped.filter(
         application=application, state__in=[CorrectionState.ASKED, CorrectionState.ANSWERED]

@@ -147,14 +147,8 @@ def set_overlay(
     if not reason.strip():
         raise ReasonMissing
     adding = change is LocalChange.ADD
-    if adding and not (label.strip() and issuer):
-        raise PieceUnknown
-    if not adding and code not in {row["code"] for row in national_rows(on=today)}:
-        raise PieceUnknown
-    code = f"{LOCAL}{secrets.token_hex(6)}" if adding else code
-    for former in PieceOverlay.unscoped.filter(territory_id=territory_id, code=code, ends_on__isnull=True).order_by("pk"):
-        former.ends_on = today
-        former.save(update_fields=["ends_on"])
+    code = _code_of(code, adding=adding, named=bool(label.strip() and issuer), today=today)
+    PieceOverlay.unscoped.filter(territory_id=territory_id, code=code, ends_on__isnull=True).update(ends_on=today)
     overlay: PieceOverlay = PieceOverlay.unscoped.create(
         territory_id=territory_id,
         organisation=secretariat_of(territory_id),
@@ -169,6 +163,17 @@ def set_overlay(
     )
     record(actor, actions.OVERLAY_SET, overlay, today=today, change=change.value, piece=code)
     return overlay
+
+
+def _code_of(code: str, *, adding: bool, named: bool, today: date) -> str:
+    """The code of the line: one of the national list, or a new one for a piece that is named. Raises PieceUnknown."""
+    if adding and not named:
+        raise PieceUnknown
+    if adding:
+        return f"{LOCAL}{secrets.token_hex(6)}"
+    if code not in {row["code"] for row in national_rows(on=today)}:
+        raise PieceUnknown
+    return code
 
 
 @transaction.atomic

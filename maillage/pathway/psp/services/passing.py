@@ -64,6 +64,8 @@ def pass_application(
 
 
 def _pass_text(former: Application, application: Application, *, machine: Actor, today: date) -> None:
+    if former.person is None:
+        return
     opened = open_part(actor=machine, subject=former.person, part=Part.STORY, reason=_WHY, today=today, system=True)
     texts = {name: opened.read(former, name) or None for name in ("project", "commitments")}
     seal(application, **texts)

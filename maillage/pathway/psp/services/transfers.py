@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -245,13 +246,13 @@ def answer_transfer(
 
 
 def _go_on_here(transfer: Transfer, former: Pathway, *, actor: Actor, today: date, day: date, from_paper: bool) -> dict[str, object]:
-    former = Pathway.unscoped.select_related("entry").locked(former.pk)
+    former = Pathway.unscoped.select_related("entry", "person").locked(former.pk)
     if former.ended_on is not None:
         raise TransferCut
     used = _months_used(former, today=day)
-    terms = [*former.carried.order_by("number"), *former.terms.order_by("number")]
+    terms: list[Any] = [*former.carried.order_by("number"), *former.terms.order_by("number")]
     machine = system_actor()
-    for renewal in Application.unscoped.waiting().filter(person_id=former.person_id).order_by("pk"):
+    for renewal in Application.unscoped.waiting().filter(person=former.person).order_by("pk") if former.person is not None else ():
         renewal = Application.unscoped.select_related("person", "organisation").locked(renewal.pk)
         leave(actor=machine, today=today, application=renewal, to=State.TRANSFERRED, day=today, by=Pen.ASSOCIATION, by_state=False)
         record(machine, actions.TRANSFERRED, renewal, today=today, happened_on=today)

@@ -26,7 +26,6 @@ from maillage.pathway.psp.forms import OverlayForm, SituationForm
 from maillage.pathway.psp.models import Application, Issuer, Kind, OverlayKinds, PapersChoice, PieceLevel, PieceOverlay
 from maillage.pathway.psp.pieces import national_rows
 from maillage.pathway.psp.selectors.late import late_by_issuer, late_pieces, late_rows
-from maillage.reference.territories.models import Territory
 
 PAGE = 25
 SITUATION_LABELS = {"papers": gettext_lazy("Elle est"), "has_children": gettext_lazy("Enfants avec elle, ou à déclarer")}
@@ -49,32 +48,18 @@ def list_late(request: Any) -> HttpResponse:
 def open_own_list(request: Any) -> HttpResponse:
     """The list of the reader's own department; the first one when she has none."""
     known = selectors.territories_listed(today=request.today)
-    mine = _own_territories(request)
+    mine = selectors.own_territories(request.actor)
     found = next((each for each in known if each.pk in mine), known[0] if known else None)
     if found is None:
         raise OutOfScope
     return redirect("psp:pieces_list", territory=found.pk)
 
 
-def _own_territories(request: Any) -> set[str]:
-    from maillage.reference.organisations.models import Organisation
-
-    seats = Organisation.unscoped.filter(pk__in=request.actor.organisation_ids, territory__isnull=False)
-    return set(request.actor.territory_ids) | set(seats.order_by("pk").values_list("territory_id", flat=True))
-
-
-def _territory(pk: str) -> Territory:
-    found = Territory.unscoped.filter(pk=pk).first()
-    if found is None:
-        raise OutOfScope
-    return found
-
-
 @requires(Permission.APPLICATION_LIST)
 @require_GET
 def show_list(request: Any, territory: str) -> HttpResponse:
     """What the country asks, what this department asks, and another one beside: with the reasons."""
-    here, today, query = _territory(territory), request.today, request.GET
+    here, today, query = selectors.territory_listed(territory), request.today, request.GET
     places = [each for each in selectors.territories_listed(today=today) if each.pk != here.pk]
     kind = read_filter(query, code="nature", label=_("Nature"), choices=[Choice(value, label) for value, label in Kind.choices])
     known = [Choice(value, label) for value, label in PapersChoice.choices if value != PapersChoice.UNKNOWN]
@@ -105,7 +90,7 @@ def show_list(request: Any, territory: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_list(request: Any, territory: str) -> HttpResponse:
     """Add a piece to the department's list, ask one of everybody, take one off, or note something."""
-    here = _territory(territory)
+    here = selectors.territory_listed(territory)
     if not any(m.territory_id == here.pk for m in request.actor.granting(Permission.PIECES_OVERLAY)):
         raise OutOfScope
     national = [(row["code"], row["label"]) for row in national_rows(on=request.today)]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maillage.accompaniment.people.models import Channel, Person
-from maillage.accompaniment.people.selectors import get_person, label_of
+from maillage.accompaniment.people.selectors import get_person
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
@@ -102,7 +102,7 @@ def show_transfer(request: Any, pk: uuid.UUID) -> HttpResponse:
         "leaving": leaving,
         "coming": coming,
         "mine": mine,
-        "title": label_of(mine, actor=actor, today=today) if mine is not None and _may_see(actor, mine, today) else "",
+        "title": selectors.title_of(transfer, actor=actor, today=today),
         "passing": [label for code, label in Passing.choices if code in transfer.passing],
         "withheld": [label for code, label in Passing.choices if code not in transfer.passing],
         "may_cancel": state is TransferState.PROPOSED and actor.may(Permission.APPLICATION_FILE, on=transfer),
@@ -112,10 +112,6 @@ def show_transfer(request: Any, pk: uuid.UUID) -> HttpResponse:
         and _at_receiver(actor, transfer, Permission.PATHWAY_RECORD),
     }
     return render(request, "psp/transfer.html", context)
-
-
-def _may_see(actor: Actor, person: Person, today: Any) -> bool:
-    return Person.objects.visible_to(actor, today=today).filter(pk=person.pk).exists()
 
 
 def _transfer(request: Any, pk: uuid.UUID) -> Transfer:
