@@ -24,7 +24,8 @@ MARKERS = {
     "foundation/ui/pictures/timeline.py": "an empty drawing",
     "foundation/ui/pictures/waiting_bar.py": "an empty drawing",
 }
-WHOLE_PAGES = {"ui/page.html", "ui/neutral.html", "ui/errors/500.html"}
+# Her own page has neither rail nor cookie nor name of ours.
+WHOLE_PAGES = {"ui/page.html", "ui/neutral.html", "ui/errors/500.html", "own_access/her.html"}
 FORBIDDEN = re.compile(r"\bvictimes?\b|\bprostituée?s?\b|\bsouhaits?\b|extraits? scellés?|pièces? manquantes? de M", re.IGNORECASE)
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 
