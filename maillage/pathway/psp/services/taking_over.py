@@ -94,6 +94,14 @@ def take_over_pathway(
     _check(person, terms=terms, today=today)
     spans = _spans(terms, today=today)
     pathway = _write(person, terms=terms, spans=spans, today=today)
+    _write_rights(actor, pathway=pathway, permit=permit, allowance=allowance, last=spans[-1], today=today)
+    record(actor, actions.PATHWAY_TAKEN_OVER, pathway, today=today, starts_on=pathway.starts_on, terms=len(spans))
+    return pathway
+
+
+def _write_rights(
+    actor: Actor, *, pathway: Pathway, permit: TakenPermit | None, allowance: TakenAllowance | None, last: Term, today: date
+) -> None:
     if permit is not None:
         record_permit(
             actor=actor,
@@ -110,11 +118,9 @@ def take_over_pathway(
             pathway=pathway,
             decided_on=allowance.decided_on,
             starts_on=allowance.starts_on,
-            expires_on=allowance.expires_on or spans[-1].expires_on,
+            expires_on=allowance.expires_on or last.expires_on,
             first_paid_on=allowance.first_paid_on,
         )
-    record(actor, actions.PATHWAY_TAKEN_OVER, pathway, today=today, starts_on=pathway.starts_on, terms=len(spans))
-    return pathway
 
 
 def _check(person: Person, *, terms: tuple[DecidedTerm, ...], today: date) -> None:
