@@ -46,7 +46,7 @@ from maillage.doors.demo.scenes.applications import Preparation
 from maillage.doors.demo.scenes.people import PersonPlan
 from maillage.doors.demo.stage import Stage
 from maillage.foundation.kernel.moment import PARIS, Moment
-from maillage.pathway.psp.models import Pathway
+from maillage.pathway.psp.models import Application, Pathway
 from maillage.pathway.psp.services.filing import secretariat_of
 
 YES, NEVER = Standing.ALLOWED, Standing.FORBIDDEN
@@ -276,7 +276,9 @@ def _taken_back(contact: Contact, *, stage: Stage, chronicle: Chronicle) -> None
 
 def _if_running(act: Callable[[Person, date], object]) -> Callable[[Person, date], object]:
     def play_it(person: Person, day: date) -> None:
-        if Pathway.unscoped.filter(person=person, ended_on__isnull=True, starts_on__lte=day).exists():
+        # A renewal under way belongs to the scenes of the commission.
+        asked = Application.unscoped.waiting().filter(person=person)
+        if Pathway.unscoped.filter(person=person, ended_on__isnull=True, starts_on__lte=day).exists() and not asked.exists():
             act(person, day)
 
     return play_it
