@@ -85,8 +85,8 @@ def take_over_pathway(
 
     Ends are computed as for any pathway, regimes of the time included; past terms count for the cap of months and for renewals.
     Its waiting is unknown, and counted nowhere. Source: CASF L.121-9, parameters psp.initial_months, psp.renewal_months,
-    psp.renewals_max. Raises Denied, MinorProtected, NothingToTakeOver, BeforeTheLaw, DateInFuture, DateBeforePrevious, StartTooLate, CapReached,
-    PathwayRunning, TermOver (its end has come: nothing runs), and what permits and allowances refuse.
+    psp.renewals_max. Raises Denied, MinorProtected, NothingToTakeOver, BeforeTheLaw, DateInFuture, DateBeforePrevious,
+    StartTooLate, CapReached, PathwayRunning, TermOver (its end has come: nothing runs), and what permits and allowances refuse.
     """
     require(actor, Permission.PATHWAY_RECORD, on=person)
     person = Person.unscoped.locked(person.pk)
