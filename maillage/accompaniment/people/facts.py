@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from maillage.accompaniment.people.models import Accord, ActingMandate, Override, OverrideState, Person
+from maillage.accompaniment.people.models import Accord, ActingMandate, FollowUpOffer, KeyWorker, Override, OverrideState, Person
 from maillage.foundation.kernel.episodes import Episode
 
 
 def episodes() -> Iterator[Episode]:
-    """`file_open`; `accord` by purpose until its withdrawal; `danger` from the asking to her being told; `mandate` until its end."""
+    """`file_open`; `accord` by purpose until its withdrawal; `danger` from the asking to her being told; `mandate` until its end;
+    `follow_up` by role; `follow_up_offer` by answer, from the asking to it. Why a file was closed is in none: it stays in its association.
+    """
     yield from _files()
     yield from _accords()
     yield from _dangers()
     yield from _mandates()
+    yield from _follow_ups()
+    yield from _offers()
 
 
 def _files() -> Iterator[Episode]:
@@ -44,3 +48,19 @@ def _mandates() -> Iterator[Episode]:
     )
     for territory, organisation, starts, ended, last in rows.iterator():
         yield Episode(kind="mandate", territory=territory, organisation=organisation, starts=starts, ends=ended or last)
+
+
+def _follow_ups() -> Iterator[Episode]:
+    rows = KeyWorker.unscoped.order_by("starts_on", "pk").values_list(
+        "person__territory_id", "association_id", "starts_on", "ends_on", "role"
+    )
+    for territory, association, starts, ends, role in rows.iterator():
+        yield Episode(kind="follow_up", territory=territory, organisation=association, starts=starts, ends=ends, cause=role)
+
+
+def _offers() -> Iterator[Episode]:
+    rows = FollowUpOffer.unscoped.order_by("offered_on", "pk").values_list(
+        "person__territory_id", "organisation_id", "offered_on", "answered_on", "state"
+    )
+    for territory, organisation, starts, ends, state in rows.iterator():
+        yield Episode(kind="follow_up_offer", territory=territory, organisation=organisation, starts=starts, ends=ends, cause=state)

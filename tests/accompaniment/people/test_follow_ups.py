@@ -440,3 +440,24 @@ def test_the_names_of_users_are_read_in_the_history(person: Any, alice: Any, iri
     _offer(alice, person, iris)
 
     assert history_of(person)[0].text == "Alice a proposé le suivi à Iris."
+
+
+# Counted, without anybody
+
+
+def test_follow_ups_and_their_offers_are_episodes_without_a_name(person: Any, alice: Any, iris: Any) -> None:
+    from maillage.accompaniment.people.facts import episodes
+
+    services.refuse_follow_up(actor=actor_of(iris), today=TOMORROW, offer=_offer(alice, person, iris), reason=Refusal.AWAY)
+
+    found = {(each.kind, each.cause, each.starts, each.ends) for each in episodes()}
+    assert {("follow_up", "lead", TODAY, None), ("follow_up_offer", "refused", TODAY, TOMORROW)} <= found
+
+
+def test_why_a_file_was_closed_is_in_no_episode(person: Any, alice: Any) -> None:
+    from maillage.accompaniment.people.facts import episodes
+    from maillage.accompaniment.people.models import ClosingReason
+
+    services.close_file(actor=actor_of(alice), today=TODAY, person=person, seen=person.version, reason=ClosingReason.DECEASED)
+
+    assert not any(each.cause == ClosingReason.DECEASED for each in episodes())
