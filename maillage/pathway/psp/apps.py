@@ -25,7 +25,7 @@ class PspConfig(AppConfig):
         from maillage.pathway.psp.models.correction import triggers_of_addendum
         from maillage.pathway.psp.models.extract import triggers_of_extract
         from maillage.pathway.psp.panels import show_on_file
-        from maillage.pathway.psp.panels_of_application import show_corrections, show_list_changes, show_transfers
+        from maillage.pathway.psp.panels_of_application import show_corrections, show_list_changes, show_on_handover, show_transfers
         from maillage.pathway.psp.withdrawal import register as register_withdrawal
 
         for trigger in (*triggers_of_extract(), *triggers_of_addendum()):
@@ -34,6 +34,7 @@ class PspConfig(AppConfig):
         register = panels.register
         register(panels.Panel(code="psp.corrections", place="psp.application", provider=show_corrections, order=20))
         register(panels.Panel(code="psp.list_changes", place="psp.application", provider=show_list_changes, order=10))
+        register(panels.Panel(code="psp.handover_pieces", place="people.handover", provider=show_on_handover, order=42))
         register(panels.Panel(code="psp.transfers", place="people.file", provider=show_transfers, order=25))
         register_withdrawal()
         register_merging()

@@ -9,10 +9,10 @@ from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui.panels import Shown
 from maillage.pathway.psp import selectors
-from maillage.pathway.psp.models import Application, Extract, Transfer
+from maillage.pathway.psp.models import Application, CorrectionState, Extract, PieceState, Transfer
 from maillage.pathway.psp.notices import secretaries_of
 from maillage.pathway.psp.selectors.lists import lacking_of
-from maillage.pathway.psp.workflow import State
+from maillage.pathway.psp.workflow import PREPARED_BY_ASSOCIATION, State
 
 _CORRECTABLE = (State.FILED, State.SCHEDULED)
 
@@ -51,6 +51,20 @@ def show_list_changes(*, actor: Actor, obj: Application, today: date) -> Shown |
         return None
     lacking = lacking_of(obj, today=today)
     return Shown(template="psp/panels/list_changes.html", data={"count": len(lacking)}) if lacking else None
+
+
+def show_on_handover(*, actor: Actor, obj: Person, today: date) -> Shown | None:
+    """What whoever takes over must know first: pieces awaited or refused, corrections to answer, why it is not presented."""
+    application = Application.unscoped.waiting().filter(person=obj).order_by("wished_on", "pk").first()
+    if application is None or not actor.may(Permission.APPLICATION_LIST, on=obj):
+        return None
+    pieces = selectors.with_waits(selectors.pieces_of(application), today=today) if application.state in PREPARED_BY_ASSOCIATION else []
+    data = {
+        "pieces": [each for each in pieces if each.state in (PieceState.ASKED, PieceState.REFUSED)],
+        "corrections": [row for row in selectors.corrections_of(application) if row.correction.state == CorrectionState.ASKED],
+        "hold": selectors.running_hold(application),
+    }
+    return Shown(template="psp/panels/handover.html", data=data) if any(data.values()) else None
 
 
 def show_transfers(*, actor: Actor, obj: Person, today: date) -> Shown | None:

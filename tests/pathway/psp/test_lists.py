@@ -420,3 +420,14 @@ def test_the_selector_of_a_line_is_walled(alice: Any, dana: Any) -> None:
 
     with pytest.raises(OutOfScope):
         selectors.get_overlay(actor=actor_of(alice), pk=overlay.pk, today=TODAY)
+
+
+def test_whoever_takes_over_reads_what_is_awaited(alice: Any, preparing: Any) -> None:
+    from maillage.pathway.psp.panels_of_application import show_on_handover
+
+    _asked(alice, preparing)
+
+    shown = show_on_handover(actor=actor_of(alice), obj=preparing.person, today=TODAY)
+
+    assert shown is not None
+    assert [piece.code for piece in shown.data["pieces"]] == ["identity"]

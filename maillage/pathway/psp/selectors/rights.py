@@ -71,6 +71,11 @@ class AllowanceView:
     held: Held | None
 
     @property
+    def over(self) -> bool:
+        """Ended or refused: what would be due today says nothing of it."""
+        return self.state in (AllowanceState.ENDED, AllowanceState.REFUSED)
+
+    @property
     def awaited_months(self) -> tuple[MissedPayment, ...]:
         """The months noted as missed that have not come since."""
         return tuple(each for each in self.missed if each.settled_on is None)

@@ -28,9 +28,13 @@ PAGE = 25
 
 
 def _asked(request: Any) -> tuple[PeriodForm, tuple[date, date], Filter]:
-    form = PeriodForm(request.GET or None, today=request.today)
+    asked = request.GET if any(name in request.GET for name in ("du", "au")) else None
+    form = PeriodForm(asked, today=request.today)
+    period = form.period(today=request.today)
+    if asked is None:
+        form = PeriodForm(today=request.today, initial={"du": period[0], "au": period[1]})
     kind = read_filter(request.GET, code="nature", label=_("Nature"), choices=[Choice(value, label) for value, label in Kind.choices])
-    return form, form.period(today=request.today), kind
+    return form, period, kind
 
 
 def _link(cause: Cause, *, period: tuple[date, date], kind: str, organisation: uuid.UUID | None = None) -> str:
