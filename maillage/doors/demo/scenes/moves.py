@@ -62,7 +62,8 @@ class _Moves:
         organisation = self.stage.organisations[sender]
         busy = Application.unscoped.waiting().filter(person__isnull=False).values("person")
         rows = Pathway.unscoped.filter(organisation=organisation, ended_on__isnull=True, person__closed_on__isnull=True)
-        pathway = rows.exclude(person__in=busy).order_by("-starts_on", "pk").first()
+        begun = rows.filter(starts_on__lte=day - timedelta(days=100))
+        pathway = begun.exclude(person__in=busy).order_by("-starts_on", "pk").first()
         if pathway is not None and pathway.person is not None:
             self._propose(day, pathway.person, sender=sender, receiver=receiver, passing=LITTLE)
 
