@@ -230,7 +230,6 @@ def test_roles_without_files_see_no_file(client: CastClient, busy: None, who: st
         (Role.RELEASE_APPROVER, "Aucun chiffre n'est encore publié"),
         (Role.RESEARCHER, "Aucun chiffre n'est encore publié"),
         (Role.REGIME_EDITOR, "Rien à faire ici pour l'instant"),
-        (Role.FOREIGNERS_SERVICE, "Rien à faire ici pour l'instant"),
     ],
 )
 def test_roles_whose_rooms_are_not_built_are_told_honestly(prefecture_x: Any, role: Role, words: str) -> None:
@@ -238,6 +237,13 @@ def test_roles_whose_rooms_are_not_built_are_told_honestly(prefecture_x: Any, ro
     give_mandate(user, role, prefecture_x)
 
     assert str(blocks_of(user)["a-venir"].empty.title) == words
+
+
+def test_the_foreigners_service_has_its_documents_awaited(prefecture_x: Any) -> None:
+    user = make_user("Quelqu'un")
+    give_mandate(user, Role.FOREIGNERS_SERVICE, prefecture_x)
+
+    assert str(blocks_of(user)["titres"].empty.title) == "Aucun titre n'est attendu"
 
 
 def test_the_number_of_acts_leads_to_as_many_lines_of_the_journal(client: CastClient, busy: None, aude: Any) -> None:

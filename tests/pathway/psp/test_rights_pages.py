@@ -33,7 +33,7 @@ def permit(alice: Any, pathway: Any) -> Any:
 def allowance(alice: Any, pathway: Any) -> Any:
     return services.record_allowance(
         actor=actor_of(alice), today=TODAY, pathway=pathway, decided_on=date(2019, 10, 1), starts_on=date(2019, 10, 1),
-        expires_on=date(2020, 3, 20), children=1,
+        expires_on=date(2020, 8, 20), children=1,
     )  # fmt: skip
 
 

@@ -191,12 +191,15 @@ class Scene:
 
     def ends(self, day: date) -> None:
         """Each way of ending, once, noted when the teams are back; never while a renewal waits."""
-        left = [(key, pathway) for key in ENDED_IN for pathway in self.running(key)[1:] if not self._renewing(pathway)]
+        left = [(key, pathway) for key in ENDED_IN for pathway in self.running(key)[1:] if not self._held_back(pathway)]
         for (outcome, ended_on), (key, pathway) in zip(OUTCOMES, left, strict=False):
             actor = self.worker(key, day)
             end_pathway(actor=actor, today=day, pathway=pathway, ended_on=max(ended_on, pathway.starts_on), outcome=outcome)
 
-    def _renewing(self, pathway: Pathway) -> bool:
+    def _held_back(self, pathway: Pathway) -> bool:
+        """A renewal waits, or its allowance stopped already: another story is told there."""
+        if pathway.allowances.filter(suspended_on__isnull=False).exists() or pathway.allowances.filter(ended_on__isnull=False).exists():
+            return True
         return Application.unscoped.waiting().filter(person=pathway.person).exists()
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.allowance import Check, Condition
@@ -147,7 +148,11 @@ class ReviewForm(DatedForm, VersionedForm):
                 label=str(domain.label).capitalize(), choices=_DONE, required=False, initial=done
             )
             self.fields[f"words_{domain.value}"] = forms.CharField(
-                label=_("En quelques mots"), required=False, max_length=400, initial=words, widget=forms.TextInput(attrs=_OFF)
+                label=gettext("%(domain)s, en quelques mots") % {"domain": str(domain.label).capitalize()},
+                required=False,
+                max_length=400,
+                initial=words,
+                widget=forms.TextInput(attrs=_OFF),
             )
         self.order_fields(
             ["key", "version", "held_on", *(f"{part}_{d.value}" for d in Domain for part in ("done", "words")), "words", "proposal"]
