@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -62,14 +63,14 @@ def show_list(request: Any, territory: str) -> HttpResponse:
     here, today, query = selectors.territory_listed(territory), request.today, request.GET
     places = [each for each in selectors.territories_listed(today=today) if each.pk != here.pk]
     kind = read_filter(query, code="nature", label=_("Nature"), choices=[Choice(value, label) for value, label in Kind.choices])
+    # One list at a time: without a choice, that of a first request, and the filter says so.
+    kind = replace(kind, value=kind.value or Kind.FIRST.value)
     known = [Choice(value, label) for value, label in PapersChoice.choices if value != PapersChoice.UNKNOWN]
     papers = read_filter(query, code="papiers", label=_("Elle est"), choices=known)
     children = read_filter(query, code="enfants", label=_("Enfants"), choices=[Choice("oui", _("avec")), Choice("non", _("sans"))])
     other = read_filter(query, code="avec", label=_("Comparer avec"), choices=[Choice(each.pk, each.name) for each in places])
     situation = Situation(Papers(papers.value or Papers.UNKNOWN), {"oui": True, "non": False}.get(children.value))
-    compared = selectors.compared_list(
-        territory_id=here.pk, other_id=other.value, kind=kind.value or Kind.FIRST, situation=situation, today=today
-    )
+    compared = selectors.compared_list(territory_id=here.pk, other_id=other.value, kind=kind.value, situation=situation, today=today)
     may_change = any(m.territory_id == here.pk for m in request.actor.granting(Permission.PIECES_OVERLAY))
     prepares = request.actor.may(Permission.APPLICATION_PREPARE)
     context = {
