@@ -53,6 +53,7 @@ KINDS = (
 Provider = Callable[[Person], Iterable[models.Model]]
 _reserved: dict[str, Permission] = {}
 _providers: list[Provider] = []
+_quiet: set[str] = set()
 
 
 def reserve(permission: Permission, *actions: Action) -> None:
@@ -61,10 +62,19 @@ def reserve(permission: Permission, *actions: Action) -> None:
         _reserved[each.code] = permission
 
 
-def also(provider: Provider) -> None:
-    """The objects of a room whose history reads with that of the file: her applications, her pathway (from an `AppConfig.ready`)."""
+def also(provider: Provider, *, quiet: Iterable[Action] = ()) -> None:
+    """The objects of a room whose history reads with that of the file: her applications, her pathway (from an `AppConfig.ready`).
+
+    `quiet`: small gestures done by dozens, which the whole history tells and the few last lines leave out.
+    """
     if provider not in _providers:
         _providers.append(provider)
+    _quiet.update(each.code for each in quiet)
+
+
+def recent(person: Person, *, actor: Actor) -> Any:
+    """The few last lines, for the side of the page."""
+    return entries_of(person, actor=actor).exclude(action__in=_quiet)[:SHORT]
 
 
 def may_read_history(actor: Actor, person: Person) -> bool:
@@ -74,7 +84,9 @@ def may_read_history(actor: Actor, person: Person) -> bool:
 
 def entries_of(person: Person, *, actor: Actor, kind: str = "") -> Any:
     """The entries on this file that the actor may read, newest first; `kind` keeps those of one kind."""
-    entries = entries_on(person, *(old := old_files_of(person)))
+    old = old_files_of(person)
+    added = [row for provider in _providers for row in provider(person)]
+    entries = entries_on(person, *old, *added)
     # A reunion is said on both files: here, once.
     entries = entries.exclude(action=actions.FILES_MERGED.code, subject_id__in=[str(each.pk) for each in old])
     if not may_read_history(actor, person):

@@ -66,7 +66,7 @@ class PspConfig(AppConfig):
         tabs.register(tab)
         panels.register(panels.Panel(code="psp.handover", place="people.handover", provider=show_hand_over, order=40))
         on_closing("psp", foresee=foresee_closing)
-        history.also(objects_of)
+        history.also(objects_of, quiet=[actions.PIECE_CHANGED])
         panels.register(panels.Panel(code="psp.file", place="people.file", provider=show_on_file, order=20))
         for code, provider, order in (
             ("psp.deadline", around.deadline_panel, 10),

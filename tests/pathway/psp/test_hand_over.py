@@ -84,3 +84,13 @@ def test_the_history_of_her_file_tells_her_applications_too(client: Any, alice: 
 
     assert "demandes et parcours" in page
     assert "a ouvert le dossier" not in page
+
+
+def test_the_side_of_the_file_leaves_out_the_pieces_ticked_one_by_one(client: Any, alice: Any) -> None:
+    application = make_application(alice, state="ready")
+
+    file = client.as_(alice).get(reverse("people:file", args=[application.person_id]))
+
+    said = {each.action for each in file.context["history"]}
+    assert "psp.piece_changed" not in said
+    assert any(action.startswith("psp.") for action in said)

@@ -53,7 +53,7 @@ def show_file(request: Any, person: Person, **opened: Any) -> HttpResponse:
         "sentences": [each.sentence for each in shown if each.sentence],
         "offers": () if closed else gestures.gestures_for(PLACE, actor, person),
         "has_identity": selectors.has_identity(person),
-        "history": say(history.entries_of(person, actor=actor)[: history.SHORT]),
+        "history": say(history.recent(person, actor=actor)),
         "whole_history": history.may_read_history(actor, person),
         "identity_reasons": reason_choices(*IDENTITY_REASONS),
         "identity": None,
