@@ -113,7 +113,7 @@ def _best(heard: Heard, known: list[str]) -> Likeness | None:
         for text in known:
             for other in text.split():
                 # Thousands of words are passed over here by their first letter, and never listened to.
-                if (other[0] in heard.begins or not "a" <= other[0] <= "z") and _alike(heard, other):
+                if (other[0] in heard.begins or other[0] > "z") and _alike(heard, other):
                     return Likeness.SOUND
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -101,7 +101,7 @@ def search_files(*, actor: Actor, query: str, today: date, names: bool = False) 
     compared = may_ask and (names or not looking.hits)
     if compared:
         looking.compare_names()
-    result = _shown(looking.standing(), actor=actor, today=today)
+    result = _shown(looking, actor=actor, today=today)
     result = replace(result, names=compared, may_ask_names=may_ask and not compared, phones=bool(asked.digits and looking.called))
     with transaction.atomic():
         record(actor, actions.SEARCHED, None, today=today, chain=_first_organisation(actor), found=result.count)
@@ -127,6 +127,7 @@ class _Looking:
     def __init__(self, asked: Query, *, actor: Actor, today: date, only: frozenset[uuid.UUID] | None = None) -> None:
         self.asked, self.actor, self.today = asked, actor, today
         self.hits: dict[uuid.UUID, Hit] = {}
+        self.labels: dict[Any, list[str]] = {}
         listed = _where(actor, Permission.PERSON_LIST)
         self.listed = listed if only is None else listed & only
         self.named = self.listed & _where(actor, Permission.IDENTITY_OPEN)
@@ -143,7 +144,8 @@ class _Looking:
         """Pseudonyms, those of old files too; not for a whole telephone number, which is nobody's pseudonym."""
         if not self.listed or len(self.asked.digits) >= WHOLE_NUMBER:
             return
-        for stored, texts in self._scan(self.listed).read(Wanted(Person, "pseudonym"))[0].items():
+        self.labels = self._scan(self.listed).read(Wanted(Person, "pseudonym"))[0]
+        for stored, texts in self.labels.items():
             self._keep(stored, likeness(self.asked, texts), Through.PSEUDONYM)
 
     def compare_names(self) -> None:
@@ -174,6 +176,10 @@ class _Looking:
         if how is not None:
             _keep(self.hits, id_of(stored), how, through)
 
+    def label_of(self, pk: uuid.UUID) -> str:
+        """The pseudonym of a file, as it was opened for the search; empty when it was not."""
+        return (self.labels.get(pk) or self.labels.get(pk.hex) or [""])[0]
+
     def standing(self) -> dict[uuid.UUID, Hit]:
         """An old file answers for the one with which it was reunited, at the end of the chain."""
         joined = (
@@ -197,13 +203,16 @@ def _keep(hits: dict[uuid.UUID, Hit], pk: uuid.UUID, how: Likeness, through: Thr
         hits[pk] = Hit(how=how, through=through)
 
 
-def _shown(hits: Mapping[uuid.UUID, Hit], *, actor: Actor, today: date) -> SearchResult:
+def _shown(looking: _Looking, *, actor: Actor, today: date) -> SearchResult:
+    hits = looking.standing()
     known = Person.objects.visible_to(actor, today=today).filter(pk__in=list(hits)).order_by("pk")
     dated = known.values_list("pk", "closed_on", "last_contact_on") if hits else ()
     ranked = sorted(dated, key=lambda each: (each[1] is not None, hits[each[0]].how, -each[2].toordinal(), each[0]))
     people = {each.pk: each for each in Person.unscoped.filter(pk__in=[each[0] for each in ranked[:SEARCH_LIMIT]]).order_by("pk")}
     cut = [people[each[0]] for each in ranked[:SEARCH_LIMIT]]
-    rows = [FoundRow(row=row, hit=hits[row.id]) for row in rows_of(cut, actor=actor, today=today)]
+    opened = {each.pk: looking.label_of(each.pk) for each in cut}
+    known_rows = rows_of(cut, actor=actor, today=today, labels=opened if all(opened.values()) else None)
+    rows = [FoundRow(row=row, hit=hits[row.id]) for row in known_rows]
     closed = {each.pk for each in cut if each.closed_on is not None}
     return SearchResult(
         open=tuple(_pick(rows, closed, wanted=False)),
