@@ -163,12 +163,12 @@ def _keep_signed_minutes() -> None:
 
 
 def _sign_document() -> None:
-    from maillage.pathway.psp.models import PathwayDocument
-    from maillage.pathway.psp.services import sign_document
+    from maillage.pathway.psp.services import agree_to_all, sign_document
 
-    signed = PathwayDocument.unscoped.filter(application__organisation=association("a")).order_by("pk").first()
+    application = application_ready_a()
+    agree_to_all(actor=actor("alice"), today=TODAY, application=application)
     sign_document(
-        actor=actor("alice"), today=TODAY, application=signed.application, signed_by_her_on=TODAY, signed_by_association_on=TODAY,
+        actor=actor("alice"), today=TODAY, application=application, signed_by_her_on=TODAY, signed_by_association_on=TODAY,
         explained_in="fr", upload=secret_paper("a document signed in A", readers={"alice", "iris"}),
     )  # fmt: skip
 

@@ -169,7 +169,7 @@ def play(*, stage: Stage, chronicle: Chronicle) -> None:
     """Talks that end otherwise than by a filing, a document signed, and consultations with each answer."""
     for talk in TALKS:
         chronicle.at(talk.on, partial(_discuss, stage=stage, talk=talk))
-    chronicle.at(date(2020, 5, 15), partial(_sign, stage=stage))
+    chronicle.at(date(2020, 5, 18), partial(_sign, stage=stage))
     for rank, (on, service, basis, answer) in enumerate(CONSULTATIONS):
         chronicle.at(on, partial(_consult, stage=stage, rank=rank, service=service, basis=basis, answer=answer))
 
