@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import TypedDict
 
 from maillage.core.clock.spans import ONE_DAY, Stretch
 from maillage.core.clock.terms import add_months, months_between
@@ -102,51 +103,65 @@ def cap_meter(
     """Where a pathway stands against its cap on a day; after `ended_on` (early end) nothing runs any more.
 
     `interruptions` are days (both ends held) without effective accompaniment; those outside a term are already lost.
-
     Source: CASF L. 121-9 and its decree, parameters `psp.cap_months` and `psp.renewals_max` in force that day; months count from
     the first day of each uninterrupted run, so 31 August + 24 months is 31 August. Raises ValueError without a term.
     """
-    decided = sorted(terms, key=lambda term: (term.starts, term.ends))
-    if not decided:
-        raise ValueError("a pathway without a term has no cap yet")
+    decided = _decided(terms)
     day = on if ended_on is None else min(on, ended_on)
-    pieces = _pieces(decided, sorted(extensions, key=lambda each: (each.starts, each.ends)), ended_on=ended_on)
+    pieces = _pieces(decided, extensions, ended_on=ended_on)
     starts = decided[0].starts
     cap, renewals = (law.value(key, on=max(on, starts)) for key in (_CAP_MONTHS, _RENEWALS))
     past = [_cut(piece, until=day) for piece in pieces if piece.starts < day]
     consumed = min(_run(past, starts=starts).used, cap.value)
     ends = _cap_end(pieces, starts=starts, day=day, cap=cap.value)
+    days = _days(past, starts=starts, day=day, interruptions=interruptions)
+    used, strict = min(len(decided) - 1, renewals.value), add_months(starts, cap.value)
+    warnings = _warnings(pieces, strict=strict, days=days)
+    return CapMeter(
+        on=on, starts=starts, ends=ends, strict_ends=strict, cap_months=cap.value, months_elapsed=max(0, months_between(starts, day)),
+        months_consumed=consumed, months_left=cap.value - consumed, **days, left=max(0, (ends - max(day, starts)).days),
+        renewals_used=used, renewals_left=0 if consumed >= cap.value else renewals.value - used, warnings=warnings,
+        explanation=_explained(starts=starts, ends=ends, consumed=consumed, cap=cap.value, days=days),
+        because=(cap.source, renewals.source), confidence=cap.confidence.weakest(renewals.confidence, _doubt(warnings)),
+    )  # fmt: skip
+
+
+def _doubt(warnings: tuple[Phrase, ...]) -> Confidence:
+    return Confidence.UNCERTAIN if warnings else Confidence.COMPUTED
+
+
+class _Days(TypedDict):
+    """Days of the meter, each counted once: `elapsed = accompanied + without_term + interrupted`."""
+
+    elapsed: int
+    accompanied: int
+    lost: int
+    without_term: int
+    interrupted: int
+
+
+def _days(past: list[_Piece], *, starts: date, day: date, interruptions: Iterable[Stretch]) -> _Days:
     elapsed, covered = max(0, (day - starts).days), sum((piece.ends - piece.starts).days for piece in past)
     interrupted = _days_interrupted(past, interruptions)
-    without_term, accompanied = elapsed - covered, covered - interrupted
-    used = min(len(decided) - 1, renewals.value)
-    strict = add_months(starts, cap.value)
-    warnings = (*_extension_warnings(pieces, strict), *_loss_warnings(without_term, strict), *_interruption_warnings(interrupted))
-    return CapMeter(
-        on=on,
-        starts=starts,
-        ends=ends,
-        strict_ends=strict,
-        cap_months=cap.value,
-        months_elapsed=max(0, months_between(starts, day)),
-        months_consumed=consumed,
-        months_left=cap.value - consumed,
-        elapsed=elapsed,
-        accompanied=accompanied,
-        lost=elapsed - accompanied,
-        without_term=without_term,
-        interrupted=interrupted,
-        left=max(0, (ends - max(day, starts)).days),
-        renewals_used=used,
-        renewals_left=0 if consumed >= cap.value else renewals.value - used,
-        warnings=warnings,
-        explanation=_explained(starts=starts, ends=ends, consumed=consumed, cap=cap.value, lost=without_term, interrupted=interrupted),
-        because=(cap.source, renewals.source),
-        confidence=cap.confidence.weakest(renewals.confidence, Confidence.UNCERTAIN if warnings else Confidence.COMPUTED),
+    accompanied = covered - interrupted
+    return _Days(
+        elapsed=elapsed, accompanied=accompanied, lost=elapsed - accompanied, without_term=elapsed - covered, interrupted=interrupted
     )
 
 
-def _pieces(terms: list[Term], extensions: list[Extension], *, ended_on: date | None) -> list[_Piece]:
+def _warnings(pieces: list[_Piece], *, strict: date, days: _Days) -> tuple[Phrase, ...]:
+    lost = _loss_warnings(days["without_term"], strict)
+    return (*_extension_warnings(pieces, strict), *lost, *_interruption_warnings(days["interrupted"]))
+
+
+def _decided(terms: Iterable[Term]) -> list[Term]:
+    decided = sorted(terms, key=lambda term: (term.starts, term.ends))
+    if not decided:
+        raise ValueError("a pathway without a term has no cap yet")
+    return decided
+
+
+def _pieces(terms: list[Term], extensions: Iterable[Extension], *, ended_on: date | None) -> list[_Piece]:
     """Terms and extensions in order; each stops where the next one starts, and all stop at an early end."""
     raw = [_Piece(term.starts, term.ends, consumes=True) for term in terms]
     raw += [_Piece(each.starts, each.ends, each.consumes, each.regime) for each in extensions]
@@ -242,7 +257,8 @@ def _days_interrupted(pieces: list[_Piece], interruptions: Iterable[Stretch]) ->
     return counted
 
 
-def _explained(*, starts: date, ends: date, consumed: int, cap: int, lost: int, interrupted: int) -> tuple[Phrase, ...]:
+def _explained(*, starts: date, ends: date, consumed: int, cap: int, days: _Days) -> tuple[Phrase, ...]:
+    lost, interrupted = days["without_term"], days["interrupted"]
     return (
         phrase("Parcours commencé le {starts}, limité à {cap}.", starts=starts, cap=month_count(cap)),
         phrase("Utilisé : {consumed} ; reste : {left}.", consumed=month_count(consumed), left=month_count(cap - consumed)),

@@ -15,6 +15,9 @@ from maillage.core.law import Law, Right
 from maillage.core.phrase import Phrase, phrase
 
 
+HORIZON_MONTHS = 24
+
+
 @dataclass(frozen=True)
 class Running:
     """The pathway that a renewal continues: the end of its term under the regimes, and the months left under the cap."""
@@ -27,7 +30,7 @@ class Running:
 class Scenario:
     """What would follow from an application ready on a day. Without a session nothing more is computed: `session_on` is None.
 
-    `covered` counts whole months of pathway from the first day to the cap, inside `horizon`; `waited` the days from the day of asking
+    `covered` counts whole months of pathway from the first day to the cap, inside `HORIZON_MONTHS`; `waited` the days from the day of asking
     to the first day; `without` the days between the running term and the next one.
     """
 
@@ -52,7 +55,6 @@ def simulate_start(
     decision_days: int,
     law: Law,
     running: Running | None = None,
-    horizon_months: int = 24,
 ) -> Scenario:
     """Follow an application ready on `ready_on` through the first session that it can still reach.
 
@@ -63,8 +65,7 @@ def simulate_start(
     """
     if ready_on < today or filing_days < 0 or decision_days < 0:
         raise ValueError("a simulation looks ahead")
-    found = [(day, _file_by(day, filing_days=filing_days, law=law)) for day in sorted(sessions)]
-    reached = next(((day, by) for day, by in found if by >= ready_on), None)
+    reached = _reached(ready_on, sessions=sessions, filing_days=filing_days, law=law)
     if reached is None:
         return Scenario(ready_on=ready_on, session_on=None, sentences=_no_session(ready_on, sessions=sessions, running=running))
     session, file_by = reached
@@ -72,22 +73,26 @@ def simulate_start(
     starts = max(decided, running.end.new_expires) if running else decided
     months = law.value("psp.renewal_months" if running else "psp.initial_months", on=starts).value
     left = running.months_left if running else law.value("psp.cap_months", on=starts).value
-    term = end_of_right(
-        right=Right.PSP, expires=term_end(origin=starts, months_each=min(months, max(left, 1)), number=1), as_known_on=today, law=law
-    )
+    expires = term_end(origin=starts, months_each=min(months, max(left, 1)), number=1)
+    term = end_of_right(right=Right.PSP, expires=expires, as_known_on=today, law=law)
     cap = add_months(starts, max(left, 0))
-    until = min(cap, add_months(today, horizon_months))
     waited, without = (starts - today).days, (starts - running.end.new_expires).days if running else 0
-    covered = max(0, months_between(starts, until)) if until > starts else 0
+    covered = max(0, months_between(starts, min(cap, add_months(today, HORIZON_MONTHS))))
     said = (
         phrase("Prête le {ready}, à déposer au plus tard le {by}.", ready=ready_on, by=file_by),
         phrase("Première séance possible : le {session}.", session=session),
         phrase("Hypothèse, et non règle : la décision vient {days} après la séance.", days=day_count(decision_days)),
         *_first_day(starts, waited=waited, without=without, running=running),
         *_term(term),
-        phrase("Sur les {horizon} à venir : {covered} de parcours.", horizon=month_count(horizon_months), covered=month_count(covered)),
+        phrase("Sur les {horizon} à venir : {covered} de parcours.", horizon=month_count(HORIZON_MONTHS), covered=month_count(covered)),
     )
     return Scenario(ready_on, session, said, file_by, starts, term, cap, waited, without, covered)
+
+
+def _reached(ready_on: date, *, sessions: Collection[date], filing_days: int, law: Law) -> tuple[date, date] | None:
+    """The first session that can still be reached, with its last day to file."""
+    found = [(day, _file_by(day, filing_days=filing_days, law=law)) for day in sorted(sessions)]
+    return next(((day, by) for day, by in found if by >= ready_on), None)
 
 
 def _file_by(session: date, *, filing_days: int, law: Law) -> date:

@@ -98,26 +98,17 @@ def journey_of(pathway: Pathway, *, today: date, law: Law | None = None) -> Jour
     terms = list(pathway.terms.select_related("application").order_by("number"))
     if not terms:
         return None
-    permits = list(pathway.permits.order_by(*PERMIT_ORDER))
-    allowances = list(pathway.allowances.order_by("starts_on", "asked_on", "pk"))
-    accreditations = accreditation_spans(organisation_id=pathway.organisation_id, territory_id=pathway.territory_id)
     held = held_terms(terms, today=today, law=law)
-    decisions = [term.application.decided_on for term in terms if term.application.decided_on is not None]
-    documents = permit_views(permits, decisions=decisions, today=today, law=law)
-    aids = allowance_views(allowances, missed=_missed(allowances), pathway=pathway, today=today, law=law)
+    documents, aids = _rights(pathway, terms, today=today, law=law)
     delivered = tuple(view.held for view in documents if view.held is not None)
     granted = tuple(view.held for view in aids if view.held is not None)
-    accredited = held_accreditations(accreditations, today=today, law=law)
+    rows = accreditation_spans(organisation_id=pathway.organisation_id, territory_id=pathway.territory_id)
+    accredited = held_accreditations(rows, today=today, law=law)
     interruptions = tuple(pathway.interruptions.order_by("starts_on", "pk"))
     carried = list(pathway.carried.order_by("number"))
-    sessions = planned_sessions(territory_id=pathway.territory_id, today=today)
-    spans = [
-        *_spans(SpanKind.PATHWAY, held, ended_on=pathway.ended_on),
-        *_spans(SpanKind.PERMIT, delivered),
-        *_spans(SpanKind.ALLOWANCE, granted),
-        *_spans(SpanKind.ACCREDITATION, accredited),
-    ]
     meter = _meter(held, carried=carried, interruptions=interruptions, ended_on=pathway.ended_on, today=today, law=law)
+    sessions = planned_sessions(territory_id=pathway.territory_id, today=today) if meter.renewals_left else None
+    filing = filing_days(territory_id=pathway.territory_id)
     return Journey(
         pathway=pathway,
         terms=held,
@@ -126,26 +117,39 @@ def journey_of(pathway: Pathway, *, today: date, law: Law | None = None) -> Jour
         allowances=granted,
         accreditations=accredited,
         timeline=build_timeline(
-            spans=spans,
+            spans=_all_spans(held, delivered, granted, accredited, ended_on=pathway.ended_on),
             today=today,
             window=_window([*held, *delivered, *granted], today=today),
             expected=_expected(terms),
-            sessions=sessions if pathway.ended_on is None and meter.renewals_left else None,
+            sessions=sessions if pathway.ended_on is None else None,
         ),
         meter=meter,
         cap=explained_cap(meter, law=law),
-        alert=_alert(
-            held[-1].last,
-            sessions=sessions if meter.renewals_left else None,
-            filing=filing_days(territory_id=pathway.territory_id),
-            today=today,
-            law=law,
-        ),
+        alert=_alert(held[-1].last, sessions=sessions, filing=filing, today=today, law=law),
         reviews={review.term_id: review for review in pathway.reviews.order_by("held_on")},
         interruptions=interruptions,
         documents=documents,
         aids=aids,
     )
+
+
+def _rights(pathway: Pathway, terms: Sequence[Term], *, today: date, law: Law) -> tuple[tuple[PermitView, ...], tuple[AllowanceView, ...]]:
+    permits = list(pathway.permits.order_by(*PERMIT_ORDER))
+    allowances = list(pathway.allowances.order_by("starts_on", "asked_on", "pk"))
+    decisions = [term.application.decided_on for term in terms if term.application.decided_on is not None]
+    documents = permit_views(permits, decisions=decisions, today=today, law=law)
+    return documents, allowance_views(allowances, missed=_missed(allowances), pathway=pathway, today=today, law=law)
+
+
+def _all_spans(
+    held: Sequence[Held], delivered: Sequence[Held], granted: Sequence[Held], accredited: Sequence[Held], *, ended_on: date | None
+) -> list[Span]:
+    return [
+        *_spans(SpanKind.PATHWAY, held, ended_on=ended_on),
+        *_spans(SpanKind.PERMIT, delivered),
+        *_spans(SpanKind.ALLOWANCE, granted),
+        *_spans(SpanKind.ACCREDITATION, accredited),
+    ]
 
 
 def _missed(allowances: Sequence[Allowance]) -> dict[uuid.UUID, list[MissedPayment]]:

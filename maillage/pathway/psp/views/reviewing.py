@@ -31,16 +31,7 @@ def write_review(request: Any, term: Term) -> HttpResponse:
     require(request.actor, Permission.STORY_OPEN, on=term)
     if term.pathway.person is None:
         raise OutOfScope
-    page = FormPage(
-        heading=_("Bilan de la période %(number)d") % {"number": term.number},
-        lead=_("À tenir avec elle avant de demander la suite. Rien n'est obligatoire, sauf le jour et ce que le bilan propose."),
-        submit=_("Enregistrer le bilan"),
-        icon="list-checks",
-        back_url=f"{reverse('psp:pathway', args=[term.pathway_id])}#bilans",
-        back_label=_("Revenir au parcours"),
-        readers={"words": "team"} | {f"words_{domain.value}": "team" for domain in Domain},
-        template="psp/review.html",
-    )
+    page = _page(term)
     review = selectors.review_of(term, actor=request.actor, today=request.today)
     if request.method != "POST":
         form = _form(request, review, term=term)
@@ -68,6 +59,19 @@ def write_review(request: Any, term: Term) -> HttpResponse:
         return show_form(request, form, page=page, refused=refused, term=term)
     messages.success(request, _("J'ai enregistré le bilan."))
     return redirect(page.back_url)
+
+
+def _page(term: Term) -> FormPage:
+    return FormPage(
+        heading=_("Bilan de la période %(number)d") % {"number": term.number},
+        lead=_("À tenir avec elle avant de demander la suite. Rien n'est obligatoire, sauf le jour et ce que le bilan propose."),
+        submit=_("Enregistrer le bilan"),
+        icon="list-checks",
+        back_url=f"{reverse('psp:pathway', args=[term.pathway_id])}#bilans",
+        back_label=_("Revenir au parcours"),
+        readers={"words": "team"} | {f"words_{domain.value}": "team" for domain in Domain},
+        template="psp/review.html",
+    )
 
 
 def _form(request: Any, review: Review | None, *, term: Term) -> ReviewForm:
