@@ -82,6 +82,17 @@ def stage() -> None:
     _keep_signed_minutes()
     _sign_document()
     _answer_a_package()
+    _ask_a_correction()
+
+
+def _ask_a_correction() -> None:
+    from maillage.pathway.psp.models import Problem
+    from maillage.pathway.psp.services import ask_correction
+
+    ask_correction(
+        actor=actor("dana"), today=TODAY, application=application_filed_a(), target="piece:identity", problem=Problem.OUTDATED,
+        words="La copie n'est plus valable.",
+    )  # fmt: skip
 
 
 def _invite() -> None:
