@@ -14,7 +14,6 @@ from maillage.core.clock.words import day_count, month_count
 from maillage.core.law import Law, Right
 from maillage.core.phrase import Phrase, phrase
 
-
 HORIZON_MONTHS = 24
 
 
@@ -30,8 +29,8 @@ class Running:
 class Scenario:
     """What would follow from an application ready on a day. Without a session nothing more is computed: `session_on` is None.
 
-    `covered` counts whole months of pathway from the first day to the cap, inside `HORIZON_MONTHS`; `waited` the days from the day of asking
-    to the first day; `without` the days between the running term and the next one.
+    `covered` counts whole months of pathway from the first day to the cap, inside `HORIZON_MONTHS`; `waited` the days
+    from the day of asking to the first day; `without` the days between the running term and the next one.
     """
 
     ready_on: date
@@ -73,8 +72,7 @@ def simulate_start(
     starts = max(decided, running.end.new_expires) if running else decided
     months = law.value("psp.renewal_months" if running else "psp.initial_months", on=starts).value
     left = running.months_left if running else law.value("psp.cap_months", on=starts).value
-    expires = term_end(origin=starts, months_each=min(months, max(left, 1)), number=1)
-    term = end_of_right(right=Right.PSP, expires=expires, as_known_on=today, law=law)
+    term = _term_of(starts, months=min(months, max(left, 1)), today=today, law=law)
     cap = add_months(starts, max(left, 0))
     waited, without = (starts - today).days, (starts - running.end.new_expires).days if running else 0
     covered = max(0, months_between(starts, min(cap, add_months(today, HORIZON_MONTHS))))
@@ -87,6 +85,11 @@ def simulate_start(
         phrase("Sur les {horizon} à venir : {covered} de parcours.", horizon=month_count(HORIZON_MONTHS), covered=month_count(covered)),
     )
     return Scenario(ready_on, session, said, file_by, starts, term, cap, waited, without, covered)
+
+
+def _term_of(starts: date, *, months: int, today: date, law: Law) -> EndOfRight:
+    expires = term_end(origin=starts, months_each=months, number=1)
+    return end_of_right(right=Right.PSP, expires=expires, as_known_on=today, law=law)
 
 
 def _reached(ready_on: date, *, sessions: Collection[date], filing_days: int, law: Law) -> tuple[date, date] | None:
