@@ -272,6 +272,9 @@ steps = st.lists(st.one_of(rules, attempts), min_size=2, max_size=8)
 @pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=steps)
+@example(
+    story=[{"ways": {"phone": "allowed"}, "windows": (Window(frozenset({0}), time(0), time(0)),), "silent_until": None}, ("phone", 0, -1)]
+)
 @example(story=[("sms", 0, 1), {"ways": {}, "windows": (), "silent_until": None}])
 def test_nothing_leaves_against_the_rule_in_force_at_its_time(alice: Any, story: list[Any]) -> None:
     person, edition = make_person(alice, channel="sms", today=TODAY - timedelta(days=3)), 1

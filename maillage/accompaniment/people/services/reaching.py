@@ -12,11 +12,12 @@ from maillage.accompaniment.people import actions
 from maillage.accompaniment.people.errors import ContactRefused, PreferredNotSafe
 from maillage.accompaniment.people.models import Answering, Channel, ContactRule, Leaving, Outgoing, OutgoingKind, Person
 from maillage.accompaniment.people.models.contact_rule import SEALED_OF_RULE
-from maillage.accompaniment.people.moments import instant_of
+from maillage.accompaniment.people.moments import instant_of, wall_clock
 from maillage.accompaniment.people.rules import RuleDraft, pure_rule
 from maillage.accompaniment.people.selectors import contact as reading
 from maillage.core.safe_contact import Channel as Way
 from maillage.core.safe_contact import Standing
+from maillage.core.safe_contact import may_contact as answer
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
@@ -128,10 +129,13 @@ def leave_for_her(
     rule changed in between counts. Raises ContactRefused, with the reason, when it may be, and what may be done instead.
     """
     person, way = Person.unscoped.locked(person.pk), Way(channel)
-    verdict = reading.may_contact(person=person, channel=way, moment=moment)
+    rule, at = reading.rule_of(person), instant_of(moment)
+    if rule is not None:
+        # A clock set back is not before the version that allows it: what is asked is what is written.
+        at = max(at, rule.since)
+    verdict = answer(pure_rule(rule), channel=way, at=wall_clock(at))
     if not verdict:
         raise ContactRefused(reason=reading.sentence_of(verdict, person=person, channel=way, moment=moment))
-    rule = reading.rule_of(person)
     outgoing = Outgoing.unscoped.create(
         person=person,
         organisation_id=person.organisation_id,
@@ -139,8 +143,7 @@ def leave_for_her(
         by_id=actor.user_id,
         kind=kind,
         channel=way.value,
-        # A clock set back is not before the version that allowed it.
-        at=max(instant_of(moment), rule.since) if rule is not None else instant_of(moment),
+        at=at,
         about=about,
     )
     record(actor, actions.LEFT_FOR_HER, person, today=moment.today, kind=kind)
