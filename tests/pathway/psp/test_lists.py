@@ -308,7 +308,7 @@ def test_reminders_are_a_dated_list(alice: Any, preparing: Any) -> None:
     _remind(alice, piece, done_on=TODAY - timedelta(days=3), again_on=TODAY + timedelta(days=7))
     _remind(alice, piece)
 
-    [line] = [each for each in selectors.with_waits([Piece.unscoped.get(pk=piece.pk)], today=TODAY)]
+    [line] = selectors.with_waits([Piece.unscoped.get(pk=piece.pk)], today=TODAY)
     assert line.waits.reminded == (TODAY, TODAY - timedelta(days=3))
     assert actions_on(preparing).count("psp.piece_reminded") == 2
 
