@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from maillage.doors.demo.snapshot import copy_snapshot
 from tests.e2e.canaries import Canaries, Woman
-from tests.e2e.house import House
+from tests.e2e.house import House, open_house
 from tests.e2e.steps import people, relay
 
 pytestmark = [pytest.mark.browser, pytest.mark.system("S8", "S10")]
@@ -22,19 +24,28 @@ def her() -> Woman:
     return Canaries().woman("Pâquerette")
 
 
+@pytest.fixture(scope="module")
+def house(chromium: Browser, snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demonstration as it is built, on a state folder of our own."""
+    var = tmp_path_factory.mktemp("relay")
+    copy_snapshot(snapshot, var)
+    with open_house(chromium, var) as opened:
+        yield opened
+
+
 @pytest.fixture
-def iris(demo_site: House) -> Iterator[Page]:
-    yield demo_site.as_("iris")
-    demo_site.leave()
+def iris(house: House) -> Iterator[Page]:
+    yield house.as_("iris")
+    house.leave()
 
 
-def test_a_hand_over_before_leave(demo_site: House, iris: Page, her: Woman) -> None:
+def test_a_hand_over_before_leave(house: House, iris: Page, her: Woman) -> None:
     address = people.open_file(iris, her)
     relay.prepare_absence(iris, pseudonym=her.pseudonym, to="Alice Ferrand", first=LEAVES, back=BACK)
     iris.goto(address)
     expect(iris.locator("#referentes")).to_contain_text("attend sa réponse")
 
-    alice = demo_site.as_("alice")
+    alice = house.as_("alice")
     relay.accept(alice, her.pseudonym)
     people.find(alice, her.pseudonym)
     expect(alice.locator("#referentes")).to_contain_text("remplaçante")
@@ -46,7 +57,7 @@ def test_a_hand_over_before_leave(demo_site: House, iris: Page, her: Woman) -> N
     expect(alice.get_by_role("article")).to_be_visible()
     expect(alice.get_by_role("navigation", name="Ce que je fais")).to_be_hidden()
 
-    charlie = demo_site.as_("charlie")
+    charlie = house.as_("charlie")
     answer = charlie.goto(address)
     assert answer is not None
     assert answer.status == 404
