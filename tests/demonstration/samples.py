@@ -672,7 +672,7 @@ def consultation_a() -> Any:
 def house_x() -> Any:
     from maillage.pathway.psp.services.filing import secretariat_of
 
-    return {"organisation": secretariat_of("F1").pk}
+    return secretariat_of("F1")
 
 
 @sample

@@ -568,6 +568,18 @@ def test_a_refused_package_says_why_on_the_form(client: Any, dana: Any, foreign:
     assert "n&#x27;est pas connue ici" in answer.content.decode()
 
 
+def test_reading_the_list_makes_no_key_and_handing_the_card_makes_it(client: Any, dana: Any) -> None:
+    from maillage.pathway.psp.models import PackageKeys
+
+    browser, house = client.as_(dana), house_for(dana)
+    browser.get(reverse("psp:packages"))
+    assert not PackageKeys.unscoped.exists()
+
+    card = browser.post(reverse("psp:card", args=[house.organisation.pk])).content
+
+    assert in_groups(read_card(card).fingerprint) in browser.get(reverse("psp:packages")).content.decode()
+
+
 def test_the_pages_carry_an_application_and_give_the_file(client: Any, alice: Any, ready: Any, delegation_x: Any, foreign: Foreign) -> None:
     known = know(alice, foreign, stands_for=delegation_x)
     browser = client.as_(alice)

@@ -17,7 +17,7 @@ from maillage.foundation.vault import new_pair, new_signing_pair, open_system, s
 from maillage.pathway.psp import actions
 from maillage.pathway.psp.errors import CardKnown, NoSecretariat, OwnCard, WrongHouse
 from maillage.pathway.psp.models import Correspondent, PackageKeys
-from maillage.pathway.psp.package_format import Card, read_card, write_card
+from maillage.pathway.psp.package_format import Card, fingerprint_of, read_card, write_card
 from maillage.pathway.psp.services.filing import secretariat_of
 from maillage.reference.organisations.models import Organisation, OrganisationKind
 
@@ -62,6 +62,17 @@ def house_of(actor: Actor, organisation_id: uuid.UUID) -> House:
         if house.organisation.pk == organisation_id:
             return house
     raise OutOfScope
+
+
+def get_house(*, actor: Actor, pk: uuid.UUID, today: date) -> House:
+    """One of the houses of the actor, for a view. Raises OutOfScope."""
+    return house_of(actor, pk)
+
+
+def known_fingerprint(house: House) -> str:
+    """The fingerprint of our own house; empty before its keys are made (reading a page makes none)."""
+    keys = PackageKeys.unscoped.filter(organisation=house.organisation).first()
+    return fingerprint_of(bytes(keys.sign_public), bytes(keys.box_public)) if keys is not None else ""
 
 
 def speaks_for(house: House) -> list[Organisation]:

@@ -25,7 +25,7 @@ from maillage.pathway.psp.models import Application, Correspondent, Direction, P
 from maillage.pathway.psp.opinions import opinion_words
 from maillage.pathway.psp.package_format import CARD_EXTENSION, EXTENSION, in_groups
 from maillage.pathway.psp.services.filing import secretariat_of
-from maillage.pathway.psp.services.houses import House, permission_on
+from maillage.pathway.psp.services.houses import House, get_house, known_fingerprint, permission_on
 from maillage.pathway.psp.services.unpacking import Answered
 from maillage.pathway.psp.workflow import State
 
@@ -39,18 +39,17 @@ def list_packages(request: Any) -> HttpResponse:
     if not houses:
         raise Denied(_("Les paquets sont tenus par celles qui déposent les demandes, et par le secrétariat de la commission."))
     context = {
-        "houses": [(house, in_groups(services.card_of(house, today=today).fingerprint)) for house in houses],
+        "houses": [(house, in_groups(known_fingerprint(house))) for house in houses],
         "correspondents": [(each, in_groups(each.fingerprint)) for each in selectors.correspondents_visible_to(actor, today=today)],
         "parcels": selectors.parcels_visible_to(actor, today=today),
     }
     return render(request, "psp/packages.html", context)
 
 
-@requires(Permission.APPLICATION_LIST)
-@require_GET
-def download_card(request: Any, organisation: uuid.UUID) -> HttpResponse:
-    """Our card, to hand to another house."""
-    house = services.house_of(request.actor, organisation)
+@requires(Permission.APPLICATION_LIST, on=get_house)
+@require_POST
+def download_card(request: Any, house: House) -> HttpResponse:
+    """Our card, to hand to another house; its keys are made the first time."""
     return _file(services.publish_card(actor=request.actor, today=request.today, house=house), name=f"carte.{CARD_EXTENSION}")
 
 
