@@ -42,7 +42,10 @@ def note_accord(page: Page, *, recipient: str) -> None:
     page.get_by_role("link", name="Noter un accord").click()
     page.get_by_label("À qui sa demande sera transmise").select_option(label=recipient)
     page.get_by_label("Langue dans laquelle on lui a expliqué").select_option(label="roumain")
-    page.get_by_role("main").get_by_role("button").first.click()
+    page.get_by_label("signé", exact=True).check()
+    page.get_by_role("button", name="Noter son accord").click()
+    said(page, "J'ai noté")
+    page.get_by_role("navigation", name="Les pages de ce dossier").get_by_role("link", name="Résumé").click()
 
 
 def open_contact(page: Page, *, reason: str) -> None:
