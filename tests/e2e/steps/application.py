@@ -69,7 +69,11 @@ def discuss_risks(page: Page) -> None:
 
 
 def declare_ready(page: Page) -> None:
-    """Nothing is left to gather."""
+    """Nothing is left to gather, what the department adds included."""
+    left = page.locator("[id^='piece-']:not(:has-text('Selon la situation')):has(button:has-text('Reçue'))")
+    for remaining in range(left.count(), 0, -1):
+        left.first.get_by_role("button", name="Reçue").click()
+        expect(left).to_have_count(remaining - 1)
     page.get_by_role("button", name="Déclarer la demande prête").click()
     said(page, "J'ai noté que la demande est prête.")
 
