@@ -44,12 +44,8 @@ def close_file(request: Any, person: Person) -> HttpResponse:
         readers={"reason": "team", "words": "team"},
         template="people/close.html",
     )
-    more: dict[str, Any] = {
-        "stops": stops,
-        "blocked": any(stop.blocks for stop in stops),
-        "keep_until": keep_until(person),
-        "person": person,
-    }
+    blocked = any(stop.blocks for stop in stops)
+    more: dict[str, Any] = {"stops": stops, "blocked": blocked, "keep_until": keep_until(person), "person": person}
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page, version=person.version, **more)
     typed = form.cleaned_data
