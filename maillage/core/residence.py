@@ -37,7 +37,7 @@ class Route:
 
 
 def route(code: str, *, law: Law, on: date) -> Route | None:
-    """The route of that code as the law in force describes it; None for a code that excludes nothing (no route). Source: residence.routes."""
+    """The route of that code as the law in force describes it; None for a code that is no route. Source: residence.routes."""
     found = law.value("residence.routes", on=on)
     row = next((each for each in found.rows(on=on) if each["code"] == code), None)
     if row is None:

@@ -471,13 +471,6 @@ def term_a() -> Any:
 
 
 @sample
-def permit_a() -> Any:
-    from maillage.pathway.psp.models import Permit
-
-    return Permit.unscoped.filter(pathway__organisation=association("a"), delivered_on=None).order_by("asked_on", "pk").first()
-
-
-@sample
 def allowance_a() -> Any:
     from maillage.pathway.psp.models import Allowance
 

@@ -99,7 +99,8 @@ def _permits(*, today: date) -> Iterator[Episode]:
     decisions: dict[Any, list[date]] = {}
     rows = Term.unscoped.filter(application__decided_on__isnull=False).order_by("number")
     for pathway_id, decided in rows.values_list("pathway_id", "application__decided_on"):
-        decisions.setdefault(pathway_id, []).append(decided)
+        if decided is not None:
+            decisions.setdefault(pathway_id, []).append(decided)
     for permit in Permit.unscoped.select_related("pathway").order_by("asked_on", "pk"):
         episode = partial(_of, permit.pathway)
         answered, cause = permit.delivered_on or permit.refused_on, "refused" if permit.refused_on else ""

@@ -27,7 +27,6 @@ from tests.accompaniment.making import make_person
 from tests.cast import TODAY, actor_of
 from tests.pathway.psp.making import make_pathway, renew
 
-
 _NUMBERS = count(1)
 
 

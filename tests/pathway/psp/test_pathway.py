@@ -155,7 +155,10 @@ def test_without_a_file_a_renewal_names_its_pathway_and_takes_no_other(dana: Any
 def test_a_pathway_ends_once(alice: Any, dana: Any, paul: Any) -> None:
     pathway = make_pathway(alice, dana=dana, paul=paul, starts_on=date(2020, 2, 3))
 
-    ended = [services.end_pathway(actor=actor_of(alice), today=TODAY, pathway=pathway, ended_on=day, outcome=EndOutcome.AUTONOMY) for day in (date(2020, 4, 1), TODAY)]
+    ended = [
+        services.end_pathway(actor=actor_of(alice), today=TODAY, pathway=pathway, ended_on=day, outcome=EndOutcome.AUTONOMY)
+        for day in (date(2020, 4, 1), TODAY)
+    ]
 
     assert [each.ended_on for each in ended] == [date(2020, 4, 1)] * 2
     assert actions_on(pathway).count("psp.pathway_ended") == 1

@@ -21,9 +21,6 @@ from maillage.accompaniment.people.services.reaching import change_rule, copy_ru
 from maillage.accompaniment.people.services.saved_lists import note_list_export, remove_list, save_list
 
 __all__ = [
-    "note_list_export",
-    "remove_list",
-    "save_list",
     "accept_follow_up",
     "ask_override",
     "change_pseudonym",
@@ -43,12 +40,15 @@ __all__ = [
     "note_act",
     "note_export",
     "note_hand_over",
+    "note_list_export",
     "offer_follow_up",
     "open_file",
     "reach_her",
     "record_identity",
     "refuse_follow_up",
+    "remove_list",
     "reopen_file",
+    "save_list",
     "take_follow_up",
     "tell_act",
     "tell_override",

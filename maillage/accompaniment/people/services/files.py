@@ -30,7 +30,15 @@ _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 @idempotent(Person)
 @transaction.atomic
 def open_file(
-    *, actor: Actor, today: date, organisation_id: uuid.UUID, pseudonym: str, channel: Channel, safe_contact: str = "", reference: str = "", alike: int = 0
+    *,
+    actor: Actor,
+    today: date,
+    organisation_id: uuid.UUID,
+    pseudonym: str,
+    channel: Channel,
+    safe_contact: str = "",
+    reference: str = "",
+    alike: int = 0,
 ) -> Person:
     """Open a file with a pseudonym and one safe channel, or how she sees us when none is known.
 

@@ -91,7 +91,7 @@ def _first_term(*, actor: Actor, today: date, application: Application, starts_o
 def _add_term(*, actor: Actor, today: date, application: Application, starts_on: date, pathway: Pathway | None) -> Term:
     pathway = _renewed(application, named=pathway)
     law = current_law()
-    terms = [*pathway.carried.order_by("number"), *pathway.terms.order_by("number")]
+    terms: list[Any] = [*pathway.carried.order_by("number"), *pathway.terms.order_by("number")]
     number = terms[-1].number + 1
     if number > law.value("psp.renewals_max", on=today).value + 1:
         raise CapReached
