@@ -27,6 +27,8 @@ MINUTES = {"F1": {"dana", "jean"}, "F2": {"eve"}}
 
 # Opened with a reason by whoever works on the files of the association.
 OF_WORKERS = {
+    "mg_people.Closing",
+    "mg_people.FollowUpOffer",
     "mg_intake.FirstRequest",
     "mg_people.ActingMandate",
     "mg_people.ContactRule",
@@ -164,7 +166,7 @@ def readers_of(row: Any, field: str) -> set[str]:
     if label == "mg_documents.Document":
         return _document_readers(row, association=association, territory=territory)
     if label == "mg_people.Person" and field == "pseudonym":
-        return TEAM.get(association, set())
+        return TEAM.get(association, set()) | _names(_guests(row))
     if label == "mg_situation.ProtectionAct" or (label == "mg_situation.Section" and row.part == "health"):
         return HOLDERS.get(association, set())
     if label in OF_WORKERS or label == "mg_situation.Section":
@@ -184,8 +186,12 @@ def _note_readers(row: Any, *, label: str, association: str) -> set[str]:
     author = {note.author.email.removesuffix("@demonstration.test")}
     if label == "mg_notes.Draft" or note.level == "me":
         return author
-    guests = {each.user.email.removesuffix("@demonstration.test") for each in _guests(row.person)} if note.level == "shared" else set()
+    guests = _names(_guests(row.person)) if note.level == "shared" else set()
     return WORKERS.get(association, set()) | guests
+
+
+def _names(follow_ups: Any) -> set[str]:
+    return {each.user.email.removesuffix("@demonstration.test") for each in follow_ups}
 
 
 def _guests(person: Any) -> Any:
