@@ -15,10 +15,8 @@ from maillage.accompaniment.people.errors import FileMerged
 from maillage.accompaniment.people.models import Identity, KeyWorker, Person
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.access.roles import ROLES
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.vault import Opened, Part, Reason, SealErased, open_part, open_parts
-from maillage.reference.accounts.models import Mandate, User
 from maillage.reference.organisations.models import Organisation, OrganisationKind
 
 
@@ -172,13 +170,6 @@ def key_workers_of(person: Person) -> list[KeyWorker]:
     """Past and present key workers, the present first."""
     found = person.key_workers.select_related("user").order_by("-starts_on", "pk")
     return sorted(found, key=lambda each: each.ends_on is not None)
-
-
-def colleagues_of(person: Person, *, today: date) -> list[User]:
-    """Users of the association who may work on files today, by name."""
-    roles = [role.value for role, spec in ROLES.items() if Permission.PERSON_EDIT in spec.permissions]
-    working = Mandate.unscoped.in_force(today=today).filter(organisation_id=person.organisation_id, role__in=roles)
-    return list(User.objects.filter(pk__in=working.order_by().values("user"), is_active=True).order_by("display_name", "pk"))
 
 
 def associations_where(actor: Actor, permission: Permission) -> list[Organisation]:
