@@ -18,7 +18,7 @@ def test_an_actor_carries_the_mandates_in_force(iris: Any, association_a: Any) -
     actor = actor_of(iris)
 
     assert [(m.role, m.organisation_id, m.rights) for m in actor.mandates] == [
-        (Role.CASEWORKER, association_a.pk, frozenset({Right.HEALTH}))
+        (Role.CASEWORKER, association_a.pk, frozenset({Right.HEALTH, Right.MINORS}))
     ]
 
 
