@@ -121,10 +121,23 @@ def _with_canary(row: Any, field: str, text: str, *, where: str) -> str:
         return text
     if row._meta.label in ("mg_psp.Extract", "mg_commission.Paper"):
         return _in_extract(row, text, where=where)
+    if row._meta.label == "mg_exchange.ImportBatch":
+        return _in_sheet(row, text, where=where)
     if f"{row._meta.label}.{field}" in _IN_JSON:
         return _in_json(row, field, text, where=where)
     planted[code_of(where)] = Canary(what=where, readers=set(readers_of(row, field)))
     return f"{code_of(where)} {text}"
+
+
+def _in_sheet(row: Any, text: str, *, where: str) -> str:
+    content = json.loads(text)
+    for cells in content["rows"][:1]:
+        for column, cell in enumerate(cells):
+            if cell and not cell[0].isdigit():
+                place = f"{where} {content['headings'][column]}"
+                planted[code_of(place)] = Canary(what=place, readers=set(readers_of(row, "content")))
+                cells[column] = f"{code_of(place)} {cell}"
+    return json.dumps(content, ensure_ascii=False)
 
 
 def _in_json(row: Any, field: str, text: str, *, where: str) -> str:
