@@ -2,6 +2,7 @@
 
 One section per route, one line per object (`send`: what a POST carries, else nothing). `in` enter, `else` is what the others
 get (403 or 404), `403` and `404` name exceptions. Whoever is not signed in is sent to sign in, unless `in` names her.
+`inside` names those whom the view itself refuses, its permission passed: a method that is not served answers them 405.
 """
 
 from __future__ import annotations
@@ -29,14 +30,17 @@ class Case:
     on: str
     outcomes: Mapping[str, str]
     send: Mapping[str, str]
+    inside: tuple[str, ...] = ()
 
     def expected(self, slug: str, method: str, *, gated: bool) -> str:
         """in, 403, 404, 405 or login. A method that is not served answers 405 to whoever may enter.
 
-        `gated`: the view asks its permission first; otherwise its methods come before the search for the object.
+        `gated`: the view asks its permission first; otherwise its methods come before the search for the object. Whom the view
+        refuses once her permission has passed meets its methods first too.
         """
         outcome = self.outcomes[slug]
-        return "405" if method not in self.methods and (outcome == IN or (not gated and outcome != LOGIN)) else outcome
+        reaches = outcome == IN or slug in self.inside or (not gated and outcome != LOGIN)
+        return "405" if method not in self.methods and reaches else outcome
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ def read(path: Path = PATH) -> Matrix:
             on=_named(on, objects=objects),
             outcomes=_outcomes(f"{route} {on}", line, groups=groups),
             send=section.get("send", {}),
+            inside=tuple(_slugs(str(line.get("inside", "")), groups=groups)),
         )
         for route, section in data.items()
         if route not in RESERVED

@@ -39,6 +39,7 @@ OF_WORKERS = {
     "mg_psp.ApplicationForm",
     "mg_psp.ExposureTalk",
     "mg_psp.PathwayDocument",
+    "mg_psp.Review",
 }
 # Sealed JSON: where in it words of hers stand. A canary before it would only break it.
 _IN_JSON: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -48,6 +49,7 @@ _IN_JSON: dict[str, tuple[tuple[str, ...], ...]] = {
     "mg_psp.ApplicationForm.sent": (("fields", "association_opinion"), ("fields", "housing"), ("fields", "project")),
     "mg_psp.ExposureTalk.content": (("words",),),
     "mg_psp.PathwayDocument.content": (("commitments",),),
+    "mg_psp.Review.content": (("words",),),
     "mg_situation.Section.answers": (("network_to_avoid",), ("address",), ("lawyer",), ("wish",), ("words",)),
 }
 
@@ -180,6 +182,8 @@ def readers_of(row: Any, field: str) -> set[str]:
         return _document_readers(row, association=association, territory=territory)
     if label == "mg_people.Person" and field == "pseudonym":
         return TEAM.get(association, set()) | _names(_guests(row))
+    if label == "mg_people.SavedList":
+        return TEAM.get(association, set()) if row.shared_with_id else {row.owner.email.removesuffix("@demonstration.test")}
     if label == "mg_situation.ProtectionAct" or (label == "mg_situation.Section" and row.part == "health"):
         return HOLDERS.get(association, set())
     if label in OF_WORKERS or label == "mg_situation.Section":
