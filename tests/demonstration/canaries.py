@@ -190,6 +190,8 @@ def readers_of(row: Any, field: str) -> set[str]:
         return WORKERS.get(association, set())
     if label in ("mg_notes.Note", "mg_notes.Promise", "mg_notes.Draft"):
         return _note_readers(row, label=label, association=association)
+    if label == "mg_exchange.ImportBatch":
+        return {row.by.email.removesuffix("@demonstration.test")}
     if label in ("mg_psp.Extract", "mg_commission.Decision"):
         return STATE.get(territory, set())
     if label == "mg_commission.Deliberation":

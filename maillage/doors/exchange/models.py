@@ -8,9 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.records import Record
-from maillage.foundation.access.visibility import OwnOrganisation
+from maillage.foundation.access.visibility import Mine
 from maillage.foundation.kernel.data_classes import DataClass, classify
 from maillage.foundation.vault import Part, SealedField, SealedSubject
 
@@ -26,7 +25,7 @@ class Stage(models.TextChoices):
 
 
 class ImportBatch(SealedSubject):
-    """One sheet. Its content is destroyed, key and all, when it is done or given up."""
+    """One sheet, for whoever brought it alone: a colleague may not open identities. Destroyed, key and all, when it is done or given up."""
 
     organisation = models.ForeignKey("mg_organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey("mg_accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
@@ -39,7 +38,7 @@ class ImportBatch(SealedSubject):
     chosen = models.JSONField(default=list)
     content = SealedField(part=Part.IMPORT)
 
-    visibility = OwnOrganisation("organisation", by=Permission.PERSON_IMPORT)
+    visibility = Mine("by_id")
     data_classes: ClassVar = classify(
         {
             DataClass.OPERATIONAL: ["organisation", "stage", "received_on", "finished_on", "rows", "treated", "chosen"],
@@ -80,7 +79,7 @@ class ImportedRow(Record):
     mark = models.BinaryField(max_length=32)
     person = models.ForeignKey("mg_people.Person", on_delete=models.SET_NULL, null=True, related_name="+")
 
-    visibility = OwnOrganisation("organisation", by=Permission.PERSON_IMPORT)
+    visibility = Mine("batch__by_id")
     data_classes: ClassVar = classify(
         {
             DataClass.OPERATIONAL: ["batch", "organisation", "line", "fate", "reason", "person"],

@@ -193,9 +193,10 @@ def test_nobody_imports_into_another_association(alice: Any, charlie: Any) -> No
         services.receive_sheet(actor=actor_of(alice), today=TODAY, organisation_id=association_of(charlie), content=SHEET.encode())
 
 
-def test_the_other_association_finds_no_import(alice: Any, charlie: Any) -> None:
+@pytest.mark.parametrize("who", ["charlie", "hugo", "iris"])
+def test_nobody_else_finds_the_sheet_even_in_the_same_association(alice: Any, who: str, request: Any) -> None:
     with pytest.raises(OutOfScope):
-        selectors.get_batch(actor=actor_of(charlie), pk=receive(alice).pk, today=TODAY)
+        selectors.get_batch(actor=actor_of(request.getfixturevalue(who)), pk=receive(alice).pk, today=TODAY)
 
 
 def test_the_pages_lead_from_the_sheet_to_the_report(client: Any, alice: Any) -> None:
