@@ -83,6 +83,7 @@ def stage() -> None:
     _sign_document()
     _answer_a_package()
     _ask_a_correction()
+    samples_contact.stage()
 
 
 def _ask_a_correction() -> None:

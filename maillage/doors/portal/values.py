@@ -21,12 +21,20 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """Who looks, on which day, and through which filters."""
+    """Who looks, on which day, and through which filters. What two blocks of one page read is read once."""
 
     actor: Actor
     today: date
     whose: Whose = Whose.ALL
     state: str = ""
+    known: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, name: str, read: Callable[[Asked], Any]) -> Any:
+        """What `read` gives for these filters, read at the first call of the page."""
+        key = (name, self.whose, self.state)
+        if key not in self.known:
+            self.known[key] = read(self)
+        return self.known[key]
 
 
 @dataclass(frozen=True)

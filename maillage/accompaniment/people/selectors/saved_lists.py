@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -28,7 +28,6 @@ class ListRow:
     filters: Mapping[str, str]
     shared: bool
     may_remove: bool
-    count: int | None = None
 
     @property
     def query(self) -> str:
@@ -44,10 +43,8 @@ def get_saved_list(*, actor: Actor, pk: uuid.UUID, today: date) -> SavedList:
     return found
 
 
-def saved_lists_of(
-    actor: Actor, *, today: date, codes: Collection[str], count: Callable[[Mapping[str, str]], int] | None = None
-) -> list[ListRow]:
-    """The lists that the actor may open, hers first; twelve at most. `count` says how many files answer to filters.
+def saved_lists_of(actor: Actor, *, today: date, codes: Collection[str]) -> list[ListRow]:
+    """The lists that the actor may open, hers first; twelve at most.
 
     `codes` are the filters that she may use: a list that needs another one is left out.
     """
@@ -63,7 +60,6 @@ def saved_lists_of(
             name = opened.read(each, "name")
         except SealErased:
             continue
-        number = count(each.filters) if count is not None else None
         rows.append(
             ListRow(
                 id=each.pk,
@@ -71,7 +67,6 @@ def saved_lists_of(
                 filters=each.filters,
                 shared=each.shared_with_id is not None,
                 may_remove=each.owner_id == actor.user_id or actor.may(Permission.PERSON_ASSIGN, on=each),
-                count=number,
             )
         )
     return rows

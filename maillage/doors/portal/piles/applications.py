@@ -81,6 +81,11 @@ def _piece_lines(pieces: Sequence[Piece]) -> list[Line]:
 
 
 def _ready(asked: Asked) -> list[Any]:
+    found: list[Any] = asked.once("ready", _read_ready)
+    return found
+
+
+def _read_ready(asked: Asked) -> list[Any]:
     accord = Accord.unscoped.in_force(today=asked.today).filter(
         person=OuterRef("person"),
         purpose=Purpose.FILE_APPLICATION,

@@ -80,7 +80,12 @@ def reviews_to_hold(asked: Asked) -> list[Ending]:
 
 
 def every_term(asked: Asked) -> list[Ending]:
-    """The running term of each pathway with its computed end, the first end first; five queries."""
+    """The running term of each pathway with its computed end, the first end first; five queries, once for a page."""
+    found: list[Ending] = asked.once("terms", _read_terms)
+    return found
+
+
+def _read_terms(asked: Asked) -> list[Ending]:
     rows = pathways_visible_to(asked.actor, today=asked.today)
     pathways = {each.pk: each for each in kept(rows, asked)}
     terms = terms_of(pathways)
