@@ -20,10 +20,15 @@ from tests.demonstration.samples import TODAY, association
 from tools import access_matrix
 from tools.routes import routes
 
-FEW, MANY = range(1), range(1, 19)  # one more copy of the plans of F, so that no list is empty; then eighteen: 2 and 20 times
+FEW, MANY = range(2), range(2, 25)  # two more copies of the plans of F, so that no list is empty; then 23: 3 and 26 times
 PEOPLE = ("fanny", "hanna", "prefet4")
-LISTS = ("portal:home", "people:list", "psp:list", "psp:pathways", "commission:home", "commission:decisions", "organisations:list",
-         "notifications:list", "accounts:mine", "accounts:devices", "team:list", "portal:rules", "people:new", "psp:receive")  # fmt: skip
+LISTS = ("portal:home", "people:list", "psp:list", "psp:pathways", "commission:home", "commission:decisions",
+         "organisations:list", "notifications:list", "accounts:mine", "accounts:devices", "team:list", "portal:rules",
+         "people:new", "psp:receive", "exchange:list", "exchange:new", "intake:list", "intake:note", "kept_mail:list",
+         "kept_mail:note", "kept_mail:search", "own_access:enter", "people:closed", "people:hand_over",
+         "people:hand_over_files", "people:list_save", "people:offers", "people:shared_list", "portal:requests_way",
+         "psp:card_add", "psp:package_receive", "psp:packages", "psp:pathways_export", "psp:permits",
+         "psp:pieces_apply", "psp:pieces_late", "psp:pieces_own_list", "psp:transfers", "psp:waits", "psp:waits_rows")  # fmt: skip
 
 
 def multiply(seeds: range, *, held_on: date) -> None:
