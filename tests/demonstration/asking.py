@@ -19,8 +19,8 @@ from django.urls import resolve
 from tests.demonstration import canaries
 
 MOST_QUERIES = 40
-# The pages that ask more, each with its own bound. Reuniting reads two files table by table: two or three for each of the tables
-# that hang on a file, however many rows they hold.
+# The pages that ask more, each with its own bound. Reuniting two files reads every table that hangs on a file, for both (78 here), and
+# asks once more for a row that a constraint may forbid beside another.
 MORE_QUERIES = {"people:merge": 85}
 WRITE = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.IGNORECASE)
 # What a GET may write: the entry of a sensitive read, and when the session was last seen.
