@@ -98,9 +98,9 @@ def test_a_term_in_the_past_presses_first(alice: Any, dana: Any, delegation_x: A
     assert "termes qui pressent" in str(home.primary.label)
 
 
-def test_a_piece_asked_thirty_days_ago_is_late_and_one_day_less_is_not(alice: Any) -> None:
+def test_a_piece_asked_more_than_thirty_days_ago_is_late_and_one_day_less_is_not(alice: Any) -> None:
+    ask_piece(alice, make_preparing(alice, days_ago=60), days_ago=31)
     ask_piece(alice, make_preparing(alice, days_ago=60), days_ago=30)
-    ask_piece(alice, make_preparing(alice, days_ago=60), days_ago=29)
 
     assert number_to(alice, "pieces") == 1
 

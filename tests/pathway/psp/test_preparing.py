@@ -220,7 +220,10 @@ def test_the_repr_of_an_opened_text_shows_nothing(alice: Any) -> None:
 
 
 def test_an_application_is_ready_when_nothing_asked_of_everybody_is_left(alice: Any) -> None:
-    application = make_application(alice, state="ready")
+    application = make_application(alice, state="preparing")
+    receive_all(alice, application)
+
+    application = services.mark_ready(actor=actor_of(alice), today=TODAY, application=application)
 
     assert (application.state, actions_on(application)[-1]) == ("ready", "psp.ready")
 

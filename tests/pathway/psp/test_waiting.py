@@ -136,10 +136,11 @@ def _piece(alice: Any, piece: Any, state: PieceState, day: date) -> Any:
 
 
 def _file(alice: Any, dana: Any, application: Any, *, on: date) -> Any:
-    from tests.pathway.psp.making import _allow, receive_all
+    from tests.pathway.psp.making import _allow, prepare_to_leave, receive_all
 
     actor = actor_of(alice, on)
     receive_all(alice, application, today=on)
     _allow(alice, application.person, today=on, territory_id="F1")
     application = services.mark_ready(actor=actor, today=on, application=application)
+    prepare_to_leave(alice, application, today=on)
     return services.file_application(actor=actor, today=on, application=application)
