@@ -19,7 +19,9 @@ from tools import access_matrix
 pytestmark = [pytest.mark.browser, pytest.mark.system("S7", "S8", "S9", "S10")]
 
 # Answered with a file or with one word: no page to look at. The gallery has its own tests.
-NO_PAGE = re.compile(r"_pdf$|scan$|_file$|_piece$|:acknowledgement$|:pulse$|ui:gallery$")
+NO_PAGE = re.compile(
+    r"_pdf$|scan$|_file$|_piece$|:acknowledgement$|:pulse$|ui:gallery$|_copy$|_export$|dates_sheet$|document_plain$|document_signed$"
+)
 # The lists of the home have one template: these differ by what stands in it.
 PILES = {"pile-a-deposer", "pile-pieces", "pile-sans-date", "pile-termes", "pile-titres"}
 # Pages that change with the state of what they show, so that every object is looked at; elsewhere the first is enough.
