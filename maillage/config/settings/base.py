@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
-    "django_linear_migrations",
     "maillage.foundation.kernel",
     "maillage.foundation.access",
     "maillage.foundation.journal",

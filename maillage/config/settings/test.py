@@ -8,6 +8,8 @@ os.environ.setdefault("MAILLAGE_VAR", tempfile.mkdtemp(prefix="maillage-test-"))
 from maillage.config.settings.base import *  # noqa: F403
 
 SECRET_KEY = "only the tests"  # noqa: S105
+# A check of who develops: it is not installed where Maillage only runs.
+INSTALLED_APPS = ["django_linear_migrations", *INSTALLED_APPS]  # noqa: F405
 MAILLAGE_CREATE_KEYS = True
 MAILLAGE_SECOND_FACTOR = "off"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
