@@ -35,6 +35,7 @@ OF_WORKERS = {
     "mg_people.Identity",
     "mg_people.Override",
     "mg_people.Person",
+    "mg_psp.Allowance",
     "mg_psp.Application",
     "mg_psp.ApplicationForm",
     "mg_psp.ExposureTalk",
