@@ -209,7 +209,7 @@ def test_nothing_of_hers_is_in_clear_in_the_file(alice: Any, ready: Any, delegat
     data = bytes(_carry(alice, ready, know(alice, foreign, stands_for=delegation_x)).content)
 
     assert [
-        word for word in (b"Aubrac", b"Z\xc3\xa9lie", b"CAP", str(ready.pk).encode(), str(ready.person_id).encode()) if word in data
+        word for word in (b"Aubrac", b"Z\xc3\xa9lie", b"Apprendre", str(ready.pk).encode(), str(ready.person_id).encode()) if word in data
     ] == []
 
 

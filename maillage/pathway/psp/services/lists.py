@@ -7,6 +7,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from string import ascii_lowercase
 
 from django.db import transaction
 
@@ -21,6 +22,9 @@ from maillage.pathway.psp.models import Application, OverlayKinds, Piece, PieceO
 from maillage.pathway.psp.pieces import LOCAL, national_rows, pieces_asked
 from maillage.pathway.psp.services.filing import secretariat_of
 from maillage.pathway.psp.workflow import PREPARED_BY_ASSOCIATION, State
+
+# Letters only: the journal takes a long run of digits for a number of hers.
+LOCAL_LETTERS = 10
 
 
 class _In:
@@ -170,7 +174,7 @@ def _code_of(code: str, *, adding: bool, named: bool, today: date) -> str:
     if adding and not named:
         raise PieceUnknown
     if adding:
-        return f"{LOCAL}{secrets.token_hex(6)}"
+        return LOCAL + "".join(secrets.choice(ascii_lowercase) for _ in range(LOCAL_LETTERS))
     if code not in {row["code"] for row in national_rows(on=today)}:
         raise PieceUnknown
     return code
