@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+
+from maillage.core.phonetics import folded
 
 
 class Shape(StrEnum):
@@ -101,18 +102,12 @@ class CellProblem(Exception):
         super().__init__()
 
 
-def plain(words: str) -> str:
-    """Words as they are compared: no case, no accents, no signs."""
-    unmarked = unicodedata.normalize("NFKD", words.casefold())
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in unmarked if not unicodedata.combining(sign)).split())
-
-
 def guess(headings: Sequence[str]) -> dict[int, str]:
     """What each column probably holds: by its whole heading, each meaning given once, the first column first."""
     guessed: dict[int, str] = {}
     for place, heading in enumerate(headings):
-        words = plain(heading)
-        found = next((t.code for t in TARGETS if t.code not in guessed.values() and words in (*t.heard, plain(str(t.label)))), None)
+        words = folded(heading)
+        found = next((t.code for t in TARGETS if t.code not in guessed.values() and words in (*t.heard, folded(str(t.label)))), None)
         if found is not None:
             guessed[place] = found
     return guessed
@@ -131,8 +126,8 @@ def read_cell(target: Target, cell: str) -> str:
 
 
 def _read_channel(text: str) -> str:
-    words = plain(text)
-    found = next((code for code, heard in _CHANNELS.items() if words in heard or words == plain(code)), None)
+    words = folded(text)
+    found = next((code for code, heard in _CHANNELS.items() if words in heard or words == folded(code)), None)
     if found is None:
         raise CellProblem(_("ce moyen de la joindre n'est pas connu : téléphone, SMS, messagerie, courriel, partenaire ou aucun"))
     return found

@@ -12,7 +12,8 @@ from typing import Any
 
 from maillage.accompaniment.people.models import Person
 from maillage.accompaniment.people.selectors import labels_of
-from maillage.doors.exchange.columns import TARGETS, Target, plain
+from maillage.core.phonetics import folded
+from maillage.doors.exchange.columns import TARGETS, Target
 from maillage.doors.exchange.errors import ImportOver
 from maillage.doors.exchange.models import ImportBatch, ImportedRow, Stage
 from maillage.doors.exchange.reading import Table
@@ -68,10 +69,11 @@ def columns_of(batch: ImportBatch) -> dict[int, str]:
     return {int(place): code for place, code in batch.columns.items()}
 
 
-def lines_of(batch: ImportBatch, table: Table, *, today: date) -> list[Line]:
-    """Every line read by the columns chosen. The headings are line 1."""
+def lines_of(batch: ImportBatch, table: Table, *, today: date, start: int = 0, most: int | None = None) -> list[Line]:
+    """The lines read by the columns chosen: all, or `most` of them after the first `start`. The headings are line 1."""
     columns = columns_of(batch)
-    return [read_line(cells, number=number, columns=columns, today=today) for number, cells in enumerate(table.rows, start=2)]
+    rows = table.rows[start:] if most is None else table.rows[start : start + most]
+    return [read_line(cells, number=number, columns=columns, today=today) for number, cells in enumerate(rows, start=start + 2)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,11 +115,11 @@ def preview_of(batch: ImportBatch, *, actor: Actor, today: date) -> Preview:
     """What would be made of each line. Writes nothing; one pass over the pseudonyms of the association."""
     lines = lines_of(batch, table_of(batch, actor=actor, today=today), today=today)
     there = Person.objects.visible_to(actor, today=today).filter(organisation_id=batch.organisation_id).open_files().order_by("pk")
-    known = {plain(label) for label in labels_of(list(there), actor=actor, today=today).values()}
-    often = Counter(plain(line.pseudonym) for line in lines)
+    known = {folded(label) for label in labels_of(list(there), actor=actor, today=today).values()}
+    often = Counter(folded(line.pseudonym) for line in lines)
     return Preview(
         lines=tuple(
-            Shown(line=line, twice=often[plain(line.pseudonym)] > 1 and bool(line.pseudonym), known=plain(line.pseudonym) in known)
+            Shown(line=line, twice=often[folded(line.pseudonym)] > 1 and bool(line.pseudonym), known=folded(line.pseudonym) in known)
             for line in lines
         )
     )

@@ -94,8 +94,8 @@ def treat_next(*, actor: Actor, today: date, batch: ImportBatch) -> ImportBatch:
     require(actor, Permission.PERSON_IMPORT, on=batch)
     if batch.stage != Stage.RUNNING:
         return batch
-    lines = selectors.lines_of(batch, selectors.table_of(batch, actor=actor, today=today), today=today)
-    for line in lines[batch.treated : batch.treated + AT_ONCE]:
+    table = selectors.table_of(batch, actor=actor, today=today)
+    for line in selectors.lines_of(batch, table, today=today, start=batch.treated, most=AT_ONCE):
         batch = _treat(actor=actor, today=today, batch=batch, line=line)
     return _finish(actor=actor, today=today, batch=batch)
 

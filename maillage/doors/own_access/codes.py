@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 import unicodedata
 
+from maillage.core.phonetics import folded
+
 DIGITS = 16
 SHORTEST_ANSWER = 4
 
@@ -27,8 +29,7 @@ def read_code(typed: str) -> str:
 
 def read_answer(typed: str) -> str:
     """The answer without case, accents, spaces or signs: what she meant, however she types it."""
-    unmarked = unicodedata.normalize("NFKD", typed.casefold())
-    return "".join(sign for sign in unmarked if sign.isalnum())
+    return folded(typed).replace(" ", "")
 
 
 def words_of(*, code: str, answer: str) -> str:

@@ -43,6 +43,14 @@ class Mandate:
 
 
 @dataclass(frozen=True)
+class Place:
+    """An association, a department or both, for the question "may she act there?" before any row exists."""
+
+    organisation_id: uuid.UUID | None = None
+    territory_id: str | None = None
+
+
+@dataclass(frozen=True)
 class Actor:
     """A signed-in user with the mandates in force today, a command, or nobody. `user_id` is None for the last two."""
 

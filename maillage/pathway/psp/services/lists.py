@@ -12,7 +12,7 @@ from string import ascii_lowercase
 from django.db import transaction
 
 from maillage.core.checklist import Asked, Level, LocalChange, Papers, Situation, differences
-from maillage.foundation.access.actor import Actor, require
+from maillage.foundation.access.actor import Actor, Place, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
@@ -25,15 +25,6 @@ from maillage.pathway.psp.workflow import PREPARED_BY_ASSOCIATION, State
 
 # Letters only: the journal takes a long run of digits for a number of hers.
 LOCAL_LETTERS = 10
-
-
-class _In:
-    """A department, for the question "may she act there?"."""
-
-    organisation_id = None
-
-    def __init__(self, territory_id: str) -> None:
-        self.territory_id = territory_id
 
 
 def new_lines(application: Application, asked: Iterable[Asked], *, first_rank: int = 1) -> list[Piece]:
@@ -147,7 +138,7 @@ def set_overlay(
     No running checklist changes: each association is shown what differs, and applies it. Raises Denied, ReasonMissing, PieceUnknown,
     NoSecretariat.
     """
-    require(actor, Permission.PIECES_OVERLAY, on=_In(territory_id))
+    require(actor, Permission.PIECES_OVERLAY, on=Place(territory_id=territory_id))
     if not reason.strip():
         raise ReasonMissing
     adding = change is LocalChange.ADD

@@ -30,11 +30,32 @@ from maillage.pathway.psp.errors import (
     StartTooLate,
     StateRefused,
 )
-from maillage.pathway.psp.models import Application, EndOutcome, Interruption, InterruptionCause, Kind, Pathway, Term
+from maillage.pathway.psp.models import Application, CarriedTerm, EndOutcome, Interruption, InterruptionCause, Kind, Pathway, Term
 from maillage.pathway.psp.runs import last_run
 
 # Not a rule of law: beyond it, the day typed is a mistake.
 LATEST_START_MONTHS = 6
+
+
+def continue_pathway(entry: Application, spans: Sequence[Term | CarriedTerm], *, starts_on: date) -> Pathway:
+    """A pathway begun elsewhere goes on under the decision `entry`: its past terms are carried, the last of `spans` is the running one.
+
+    Whoever calls has checked who asks, and records it.
+    """
+    pathway: Pathway = Pathway.unscoped.create(
+        person_id=entry.person_id,
+        organisation_id=entry.organisation_id,
+        territory_id=entry.territory_id,
+        entry=entry,
+        starts_on=starts_on,
+    )
+    *past, current = spans
+    for each in past:
+        CarriedTerm.unscoped.create(pathway=pathway, number=each.number, starts_on=each.starts_on, expires_on=each.expires_on)
+    Term.unscoped.create(
+        pathway=pathway, application=entry, number=current.number, starts_on=current.starts_on, expires_on=current.expires_on
+    )
+    return pathway
 
 
 @idempotent(Term)

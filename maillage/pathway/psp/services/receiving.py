@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from maillage.core.clock.waiting import Cause
-from maillage.foundation.access.actor import Actor, require
+from maillage.foundation.access.actor import Actor, Place, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents import prepare_upload, store_document
 from maillage.foundation.journal import record
@@ -26,15 +26,6 @@ from maillage.pathway.psp.services.waiting import open_waiting
 from maillage.pathway.psp.workflow import State
 from maillage.reference.organisations.models import Organisation, OrganisationKind
 from maillage.reference.territories.models import Territory
-
-
-class _InTerritory:
-    """Something in a department, for the question "may she act there?" before any row exists."""
-
-    organisation_id = None
-
-    def __init__(self, territory_id: str) -> None:
-        self.territory_id = territory_id
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,7 +55,7 @@ def receive_on_paper(
 
     Raises Denied, DateInFuture, NoSecretariat, UnknownAssociation, TooYoung, or what documents refuse.
     """
-    require(actor, Permission.APPLICATION_RECEIVE, on=_InTerritory(territory_id))
+    require(actor, Permission.APPLICATION_RECEIVE, on=Place(territory_id=territory_id))
     if received_on > today:
         raise DateInFuture
     extract = Extract(organisation=secretariat_of(territory_id))

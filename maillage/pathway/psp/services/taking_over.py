@@ -26,11 +26,11 @@ from maillage.pathway.psp.errors import (
     PathwayRunning,
     TermOver,
 )
-from maillage.pathway.psp.models import Application, CarriedTerm, Kind, Pathway, Step, Term
+from maillage.pathway.psp.models import Application, Kind, Pathway, Step, Term
 from maillage.pathway.psp.protecting import check_may_apply
 from maillage.pathway.psp.services.allowance import record_allowance
 from maillage.pathway.psp.services.numbering import next_number
-from maillage.pathway.psp.services.pathway import check_first_day, next_term
+from maillage.pathway.psp.services.pathway import check_first_day, continue_pathway, next_term
 from maillage.pathway.psp.services.rights import record_permit
 from maillage.pathway.psp.workflow import State
 
@@ -181,16 +181,4 @@ def _write(person: Person, *, terms: tuple[DecidedTerm, ...], spans: list[Term],
         taken_over=True,
     )
     Step.unscoped.create(application=entry, state=State.DECIDED, happened_on=decided, recorded_on=today, from_paper=True)
-    pathway: Pathway = Pathway.unscoped.create(
-        person=person,
-        organisation_id=person.organisation_id,
-        territory_id=person.territory_id,
-        entry=entry,
-        starts_on=spans[0].starts_on,
-    )
-    *past, current = spans
-    for each in past:
-        CarriedTerm.unscoped.create(pathway=pathway, number=each.number, starts_on=each.starts_on, expires_on=each.expires_on)
-    current.pathway, current.application = pathway, entry
-    current.save(force_insert=True)
-    return pathway
+    return continue_pathway(entry, spans, starts_on=spans[0].starts_on)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection
 from datetime import date
 from typing import Any
@@ -12,7 +11,7 @@ from django.db import transaction
 from maillage.accompaniment.people.models import Channel, Person, Purpose
 from maillage.accompaniment.people.selectors import accord_in_force
 from maillage.accompaniment.people.services import open_file
-from maillage.foundation.access.actor import Actor, require, system_actor
+from maillage.foundation.access.actor import Actor, Place, require, system_actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
@@ -34,13 +33,11 @@ from maillage.pathway.psp.errors import (
 )
 from maillage.pathway.psp.models import (
     Application,
-    CarriedTerm,
     EndOutcome,
     Kind,
     Passing,
     Pathway,
     Step,
-    Term,
     Transfer,
     TransferRefusal,
     TransferState,
@@ -50,17 +47,10 @@ from maillage.pathway.psp.selectors import journey_of
 from maillage.pathway.psp.services.leaving import leave
 from maillage.pathway.psp.services.numbering import next_number
 from maillage.pathway.psp.services.passing import pass_application, pass_contact, pass_identity, pseudonym_of
-from maillage.pathway.psp.services.pathway import end_pathway
+from maillage.pathway.psp.services.pathway import continue_pathway, end_pathway
 from maillage.pathway.psp.workflow import Pen, State
 from maillage.reference.organisations.models import Organisation, OrganisationKind
 from maillage.reference.organisations.selectors import accreditation_in_force
-
-
-class _At:
-    """An association in its department, for the question "may she act there?"."""
-
-    def __init__(self, organisation_id: uuid.UUID, territory_id: str) -> None:
-        self.organisation_id, self.territory_id = organisation_id, territory_id
 
 
 @idempotent(Transfer)
@@ -135,7 +125,7 @@ def cancel_transfer(*, actor: Actor, today: date, transfer: Transfer) -> Transfe
 @transaction.atomic
 def refuse_transfer(*, actor: Actor, today: date, transfer: Transfer, refusal: TransferRefusal) -> Transfer:
     """The receiving association cannot, and says why in a code: nothing was passed. Raises Denied, TransferClosed."""
-    require(actor, Permission.APPLICATION_PREPARE, on=_At(transfer.receiver_id, transfer.territory_id))
+    require(actor, Permission.APPLICATION_PREPARE, on=Place(transfer.receiver_id, transfer.territory_id))
     transfer = _locked(transfer, state=TransferState.PROPOSED)
     record(actor, actions.TRANSFER_REFUSED, transfer, today=today, refusal=TransferRefusal(refusal).value)
     _tell_sender(transfer, today=today)
@@ -159,7 +149,7 @@ def accept_transfer(
     Raises Denied, TransferClosed, TransferCut (her accord or her file is gone), PseudonymMissing.
     """
     today = moment.today
-    receiving = _At(transfer.receiver_id, transfer.territory_id)
+    receiving = Place(transfer.receiver_id, transfer.territory_id)
     require(actor, Permission.APPLICATION_PREPARE, on=receiving)
     require(actor, Permission.PERSON_CREATE, on=receiving)
     transfer = _locked(transfer, state=TransferState.PROPOSED)
@@ -229,7 +219,7 @@ def answer_transfer(
     psp.cap_months, psp.renewals_max; the texts read say nothing of a move: "à confirmer auprès de la préfecture".
     Raises Denied, TransferClosed, TransferCut, DateInFuture, DateBeforePrevious.
     """
-    require(actor, Permission.PATHWAY_RECORD, on=_At(transfer.receiver_id, transfer.territory_id))
+    require(actor, Permission.PATHWAY_RECORD, on=Place(transfer.receiver_id, transfer.territory_id))
     transfer = _locked(transfer, state=TransferState.ACCEPTED)
     if transfer.pathway is None or transfer.new_person_id is None or transfer.accepted_on is None:
         raise TransferClosed
@@ -258,20 +248,8 @@ def _go_on_here(transfer: Transfer, former: Pathway, *, actor: Actor, today: dat
         record(machine, actions.TRANSFERRED, renewal, today=today, happened_on=today)
     end_pathway(actor=machine, today=today, pathway=former, ended_on=max(day, former.starts_on), outcome=EndOutcome.MOVED)
     entry = _entry_here(transfer, day=day, today=today, from_paper=from_paper)
-    pathway = Pathway.unscoped.create(
-        person_id=transfer.new_person_id,
-        organisation_id=transfer.receiver_id,
-        territory_id=transfer.territory_id,
-        entry=entry,
-        starts_on=day,
-    )
-    *past, current = terms
-    for term in past:
-        CarriedTerm.unscoped.create(pathway=pathway, number=term.number, starts_on=term.starts_on, expires_on=term.expires_on)
-    Term.unscoped.create(
-        pathway=pathway, application=entry, number=current.number, starts_on=current.starts_on, expires_on=current.expires_on
-    )
-    record(actor, actions.PATHWAY_BEGUN, entry, today=today, starts_on=day, expires_on=current.expires_on)
+    pathway = continue_pathway(entry, terms, starts_on=day)
+    record(actor, actions.PATHWAY_BEGUN, entry, today=today, starts_on=day, expires_on=terms[-1].expires_on)
     return {"new_pathway": pathway, "months_used": used}
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from maillage.accompaniment.people.models import Channel, Person
 from maillage.accompaniment.people.selectors import get_person
-from maillage.foundation.access.actor import Actor
+from maillage.foundation.access.actor import Actor, Place
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import Denied
@@ -119,15 +119,8 @@ def _transfer(request: Any, pk: uuid.UUID) -> Transfer:
     return selectors.get_transfer(actor=request.actor, pk=pk, today=request.today)
 
 
-class _At:
-    """The receiving side, for the question "may she act there?"."""
-
-    def __init__(self, transfer: Transfer) -> None:
-        self.organisation_id, self.territory_id = transfer.receiver_id, transfer.territory_id
-
-
 def _at_receiver(actor: Actor, transfer: Transfer, permission: Permission) -> bool:
-    return actor.may(permission, on=_At(transfer))
+    return actor.may(permission, on=Place(transfer.receiver_id, transfer.territory_id))
 
 
 def _require_receiver(request: Any, transfer: Transfer, permission: Permission) -> None:
