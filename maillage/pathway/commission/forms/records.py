@@ -1,0 +1,62 @@
+"""The minutes and the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from maillage.foundation.documents import UploadField
+from maillage.foundation.ui.answers import KeyedForm
+from maillage.foundation.ui.days import DatedForm
+from maillage.pathway.commission.forms.fields import day_field, text_field, words_field
+from maillage.pathway.commission.models import (
+    DecisionSense,
+)
+
+
+class MinutesForm(DatedForm, KeyedForm):
+    """The day of the approval, and the signed paper."""
+
+    happened_on = day_field(label=_("Approuvé le"), help_text=_("Laissez vide pour aujourd'hui."))
+    scan = UploadField(label=_("Procès-verbal signé, numérisé"), required=False)
+
+
+class DecisionForm(KeyedForm):
+    """What the prefect will sign."""
+
+    sense = forms.ChoiceField(label=_("Décision"), choices=DecisionSense.choices, widget=forms.RadioSelect)
+    motives = forms.MultipleChoiceField(
+        label=_("Motifs, en cas de refus"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Un refus a au moins un motif de la liste, et ses mots."),
+    )  # fmt: skip
+    words = words_field(label=_("Motifs en mots, en droit et en fait"), help_text=_("Obligatoires pour un refus. Elle les lira."))
+    fragile_confirmed = forms.BooleanField(label=_("J'ai relu les motifs signalés comme fragiles et je les maintiens"), required=False)
+
+    def __init__(self, *args: Any, motives: Iterable[Mapping[str, Any]], kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fragile = _("%(label)s — fragile en droit")
+        choices = [(row["code"], fragile % {"label": row["label"]} if kind in row["fragile_on"] else row["label"]) for row in motives]
+        self.fields["motives"].choices = choices  # type: ignore[attr-defined]
+
+
+class SignedForm(DatedForm, KeyedForm):
+    """The decision as signed outside. `version` is that of the decision read."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    signed_on = day_field(label=_("Signée le"), required=True)
+    number = text_field(label=_("Numéro de l'arrêté"), required=True, longest=40)
+    signatory_name = text_field(label=_("Nom de la personne qui a signé"), required=True)
+    signatory_capacity = text_field(label=_("Sa qualité"), required=True, help_text=_("Par exemple : préfet, secrétaire générale."))
+    delegation_reference = text_field(label=_("Délégation de signature"), help_text=_("Son arrêté, si ce n'est pas le préfet."))
+    starts_on = day_field(label=_("Le parcours commence le"), help_text=_("S'il est accordé. Laissez vide pour le jour de la signature."))
+    scan = UploadField(label=_("Décision signée, numérisée"), required=False)
+
+
+class NotifiedForm(DatedForm, KeyedForm):
+    """The day she was told."""
+
+    notified_on = day_field(label=_("Notifiée le"), required=True)

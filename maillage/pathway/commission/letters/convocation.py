@@ -1,0 +1,75 @@
+"""The convocation of one seat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from maillage.foundation.documents import render_pdf
+from maillage.foundation.ui.speech import day_words
+from maillage.pathway.commission.letters.words import in_french, mode_words, when_words
+from maillage.pathway.commission.models import (
+    Item,
+    Seat,
+    SeatHolder,
+    Session,
+)
+
+
+@in_french
+def convocation(session: Session, seat: Seat, holder: SeatHolder, *, items: Sequence[Item], sent_on: date, urgency: str) -> bytes:
+    """The convocation of one seat, with the agenda by session numbers (CRPA, art. R. 133-5 and R. 133-8)."""
+    facts = [[_("Séance"), session.get_kind_display()], [_("Date"), when_words(session)], [_("Forme"), mode_words(session)]]
+    facts += [[_("Lieu"), session.place]] if session.place else []
+    facts += [[_("Documents lisibles jusqu'au"), day_words(session.reading_until)]]
+    recused = {item.pk for item in items for row in item.recusals.all() if row.seat_id == seat.pk}
+    rows = [[str(item.number), item.application.get_kind_display(), _("déport") if item.pk in recused else ""] for item in items]
+    body: list[Any] = [
+        _("Vous êtes convoqué(e) à la séance suivante, au titre du siège « %(seat)s ».") % {"seat": seat.label},
+        {"facts": facts},
+        {"heading": _("Ordre du jour")},
+        {"table": {"headers": [_("Numéro de séance"), _("Objet"), _("Vous concernant")], "rows": rows}}
+        if rows
+        else _("Sans demande individuelle."),
+        {
+            "note": _(
+                "Les numéros sont tirés au sort pour cette séance seulement. Les documents se lisent dans l'outil, jamais par courriel."
+            )
+        },
+        *_convocation_rules(session, urgency=urgency),
+    ]
+    return render_pdf(
+        template="letter",
+        data={
+            "sender": [session.organisation.name, session.commission.territory.name],
+            "recipient": [holder.display_name, holder.title],
+            "place_and_date": day_words(sent_on),
+            "subject": _("Convocation de la commission départementale"),
+            "salutation": _("Madame, Monsieur,"),
+            "body": body,
+            "closing": _("Je vous prie d'agréer l'expression de ma considération distinguée."),
+            "signatures": [{"capacity": _("Pour la présidence de la commission, le secrétariat")}],
+        },
+        title=_("Convocation"),
+        timestamp=sent_on,
+    ).content
+
+
+def _convocation_rules(session: Session, *, urgency: str) -> list[Any]:
+    rules = [_("Un membre empêché peut donner mandat à un autre membre, qui n'en détient qu'un (CRPA, art. R. 133-9).")]
+    if session.is_written:
+        rules = [
+            _(
+                "Chaque membre participe par écrit jusqu'au dernier jour inclus ; "
+                "la moitié au moins doit participer (ordonnance n° 2014-1329)."
+            )
+        ]
+    if session.second_convocation:
+        rules.append(_("Seconde convocation sur le même ordre du jour : aucun quorum n'est exigé (CRPA, art. R. 133-10)."))
+    if urgency.strip():
+        rules.append(_("Convocation en urgence : %(why)s (CRPA, art. R. 133-8).") % {"why": urgency.strip()})
+    rules.append(_("Qui a un intérêt personnel à un point, ou l'a présenté, ne prend pas part à sa délibération (CRPA, art. R. 133-12)."))
+    return [{"list": rules}]
