@@ -13,7 +13,7 @@ class CommissionConfig(AppConfig):
         from maillage.foundation.access.permissions import Permission
         from maillage.foundation.kernel import triggers
         from maillage.foundation.ui import gestures, guards, navigation, panels
-        from maillage.pathway.commission import actions, notices, offers, paper  # noqa: F401
+        from maillage.pathway.commission import actions, notices, offers, paper, screens  # noqa: F401
         from maillage.pathway.commission.models.codes import ItemSense
         from maillage.pathway.commission.models.guards import triggers_of_commission
         from maillage.pathway.commission.services.leaving import give_decision, leave_commission
@@ -33,6 +33,7 @@ class CommissionConfig(AppConfig):
                 order=40,
             )
         )
+        screens.register()
         panels.register(panels.Panel(code="commission.sessions", place="psp.application", provider=offers.sessions_panel, order=60))
         register_sessions(offers.planned_days, filing_days=offers.filing_days)
         register_opinions(offers.opinion_of, words=dict(ItemSense.choices))

@@ -41,6 +41,7 @@ def _show(request: Any, session: Session, *, form: PresenceForm | None = None, r
     may_conduct = actor.may(Permission.SESSION_CONDUCT, on=session)
     context = {
         "session": session,
+        "tab": "seance",
         "page": page,
         "rows": [(row, outcome_words(row.item)) for row in page.items],
         "base": base_of(session),

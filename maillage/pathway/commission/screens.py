@@ -1,0 +1,23 @@
+"""The pages of a session and of a commission, as strips of tabs: each theme adds its line."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.ui import tabs
+
+SESSION = "commission.session"
+"""The place of the pages of a session: their object is a Session, their address takes its key."""
+
+_TABS = (
+    tabs.Tab(
+        code="seance", place=SESSION, label=_("Séance"), url_name="commission:session", permission=Permission.COMMISSION_SEE, order=10
+    ),
+)
+
+
+def register() -> None:
+    """Called when the application is ready."""
+    for tab in _TABS:
+        tabs.register(tab)
