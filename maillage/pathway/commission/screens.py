@@ -9,8 +9,13 @@ from maillage.foundation.ui import tabs
 
 SESSION = "commission.session"
 """The place of the pages of a session: their object is a Session, their address takes its key."""
+HOME = "commission.home"
+"""The place of the pages of a department's commission: their object is a Commission, their address takes its key."""
 
 _TABS = (
+    tabs.Tab(
+        code="accueil", place=HOME, label=_("Accueil"), url_name="commission:department", permission=Permission.COMMISSION_SEE, order=10
+    ),
     tabs.Tab(
         code="seance", place=SESSION, label=_("Séance"), url_name="commission:session", permission=Permission.COMMISSION_SEE, order=10
     ),

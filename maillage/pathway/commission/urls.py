@@ -7,6 +7,7 @@ from maillage.pathway.commission import views
 app_name = "commission"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("departements/<uuid:pk>/", views.show_department, name="department"),
     path("inscrire/", views.set_up, name="set_up"),
     path("departements/<uuid:pk>/sieges/", views.composition, name="composition"),
     path("departements/<uuid:pk>/sieges/ajouter/", views.add_seat, name="seat_new"),

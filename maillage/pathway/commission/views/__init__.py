@@ -9,7 +9,7 @@ from maillage.pathway.commission.views.decisions import (
     record_signed,
     show_decision,
 )
-from maillage.pathway.commission.views.home import home
+from maillage.pathway.commission.views.home import home, show_department
 from maillage.pathway.commission.views.items import close_item, declare_recusal, note_next_date, record_opinions, show_item
 from maillage.pathway.commission.views.papers import convocation_pdf, decision_pdf, decision_scan, minutes_pdf, minutes_scan
 from maillage.pathway.commission.views.reading import acknowledge, declare_own_recusal, give_opinion, read_item, show_reading
@@ -61,6 +61,7 @@ __all__ = [
     "send_to_deputy",
     "set_up",
     "show_decision",
+    "show_department",
     "show_item",
     "show_reading",
     "show_session",

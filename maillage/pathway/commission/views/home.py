@@ -11,22 +11,33 @@ from django.views.decorators.http import require_GET
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.pathway.commission import selectors
+from maillage.pathway.commission.models import Commission
 
 
 @requires(Permission.COMMISSION_SEE)
 @require_GET
 def home(request: Any) -> HttpResponse:
     """For the State: sessions, applications that wait. For a member: what she may read. For an association: its own applications."""
+    commissions = selectors.commissions_visible_to(request.actor, today=request.today)
+    return _show(request, commissions[0] if commissions else None, commissions=commissions)
+
+
+@requires(Permission.COMMISSION_SEE, on=selectors.get_commission)
+@require_GET
+def show_department(request: Any, commission: Commission) -> HttpResponse:
+    """The same page for one department, when several are hers."""
+    return _show(request, commission, commissions=selectors.commissions_visible_to(request.actor, today=request.today))
+
+
+def _show(request: Any, commission: Commission | None, *, commissions: list[Commission]) -> HttpResponse:
     actor, today = request.actor, request.today
-    commissions = selectors.commissions_visible_to(actor, today=today)
-    chosen = next((each for each in commissions if each.territory_id == request.GET.get("territoire")), None)
-    commission = chosen or (commissions[0] if commissions else None)
     keeps = commission is not None and selectors.keeps_sessions(actor, commission)
     live, past = selectors.sessions_of(commission) if commission is not None and keeps else ([], [])
     sees_waiting = commission is not None and actor.may(Permission.APPLICATION_LIST, on=commission)
     waiting = selectors.waiting_for_session(actor, commission, today=today) if commission is not None and sees_waiting else []
     context = {
         "commission": commission,
+        "tab": "accueil",
         "commissions": commissions,
         "keeps": keeps,
         "may_manage": actor.may(Permission.COMMISSION_MANAGE, on=commission) if commission else actor.may(Permission.COMMISSION_MANAGE),
