@@ -48,6 +48,43 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Convocation",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("reads_until", models.DateField()),
+                ("sent_on", models.DateField()),
+                (
+                    "means",
+                    models.CharField(
+                        choices=[("mail", "courriel"), ("post", "courrier"), ("hand", "remise en main propre")],
+                        default="mail",
+                        max_length=8,
+                    ),
+                ),
+                ("document", models.UUIDField(null=True)),
+                ("acknowledged_on", models.DateField(null=True)),
+                ("proof_on", models.DateField(null=True)),
+                ("proof_reference", models.CharField(blank=True, max_length=80)),
+                ("proof", models.UUIDField(null=True)),
+                ("replaced_on", models.DateField(null=True)),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Item",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -259,6 +296,94 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="OpinionRequest",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("question", maillage.foundation.vault.fields.SealedField()),
+                ("answer", maillage.foundation.vault.fields.SealedField()),
+                ("confidential", models.BooleanField(default=False)),
+                ("asked_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("answered_on", models.DateField(null=True)),
+                ("by_secretary", models.BooleanField(default=False)),
+                ("withdrawn_on", models.DateField(null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="opinion_requests", to="mg_commission.item"
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="opinion_requests", to="mg_commission.minutes"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            bases=(maillage.foundation.vault.subjects.HangsOnSubject, models.Model),
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="OpinionReminder",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("sent_on", models.DateField()),
+                ("automatic", models.BooleanField(default=False)),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="mg_commission.opinionrequest"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Reminder",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("sent_on", models.DateField()),
+                (
+                    "means",
+                    models.CharField(
+                        choices=[("here", "avis dans l'outil"), ("mail", "courriel"), ("phone", "téléphone"), ("post", "courrier")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "convocation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reminders", to="mg_commission.convocation"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Seat",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -327,6 +452,30 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="PaperReading",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("read_on", models.DateField()),
+                ("item", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="readings", to="mg_commission.item")),
+                ("reader", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.seat")),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="opinionrequest",
+            name="seat",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.seat"),
+        ),
+        migrations.CreateModel(
             name="Opinion",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -350,6 +499,50 @@ class Migration(migrations.Migration):
             managers=[
                 ("unscoped", django.db.models.manager.Manager()),
             ],
+        ),
+        migrations.CreateModel(
+            name="ConvocationReply",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "presence",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "sur place"),
+                            ("video", "en visioconférence"),
+                            ("phone", "par téléphone"),
+                            ("written", "par écrit"),
+                            ("proxy", "a donné mandat"),
+                            ("absent", "absent"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("said_on", models.DateField()),
+                ("by_secretary", models.BooleanField(default=False)),
+                (
+                    "convocation",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="reply", to="mg_commission.convocation"),
+                ),
+                (
+                    "proxy_to",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.seat"),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="convocation",
+            name="seat",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="convocations", to="mg_commission.seat"),
         ),
         migrations.CreateModel(
             name="SeatHolder",
@@ -377,6 +570,13 @@ class Migration(migrations.Migration):
             managers=[
                 ("unscoped", django.db.models.manager.Manager()),
             ],
+        ),
+        migrations.AddField(
+            model_name="convocation",
+            name="holder",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="convocations", to="mg_commission.seatholder"
+            ),
         ),
         migrations.CreateModel(
             name="Session",
@@ -410,6 +610,7 @@ class Migration(migrations.Migration):
                 ("chair_decided_on", models.DateField(null=True)),
                 ("opens_on", models.DateField(null=True)),
                 ("held_on", models.DateField()),
+                ("window_until", models.DateField(null=True)),
                 ("starts_at", models.TimeField(null=True)),
                 ("place", models.CharField(blank=True, max_length=120)),
                 ("reading_until", models.DateField()),
@@ -453,6 +654,10 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="mg_commission.commission"),
                 ),
                 (
+                    "current_item",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="mg_commission.item"),
+                ),
+                (
                     "first_session",
                     models.OneToOneField(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="second_session", to="mg_commission.session"
@@ -471,6 +676,30 @@ class Migration(migrations.Migration):
                 (
                     "territory",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_territories.territory"),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PaperSet",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("handed_on", models.DateField()),
+                ("returned_on", models.DateField(null=True)),
+                ("destroyed_on", models.DateField(null=True)),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.seat")),
+                (
+                    "session",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="paper_sets", to="mg_commission.session"),
                 ),
             ],
             options={
@@ -514,52 +743,10 @@ class Migration(migrations.Migration):
             name="session",
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="items", to="mg_commission.session"),
         ),
-        migrations.CreateModel(
-            name="Convocation",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("reads_until", models.DateField()),
-                ("sent_on", models.DateField()),
-                (
-                    "means",
-                    models.CharField(
-                        choices=[("mail", "courriel"), ("post", "courrier"), ("hand", "remise en main propre")],
-                        default="mail",
-                        max_length=8,
-                    ),
-                ),
-                ("document", models.UUIDField(null=True)),
-                ("acknowledged_on", models.DateField(null=True)),
-                (
-                    "reader",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "seat",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="convocations", to="mg_commission.seat"),
-                ),
-                (
-                    "holder",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="convocations", to="mg_commission.seatholder"
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="convocations", to="mg_commission.session"),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "unscoped",
-                "default_manager_name": "unscoped",
-            },
-            managers=[
-                ("unscoped", django.db.models.manager.Manager()),
-            ],
+        migrations.AddField(
+            model_name="convocation",
+            name="session",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="convocations", to="mg_commission.session"),
         ),
         migrations.CreateModel(
             name="Attendance",
@@ -592,6 +779,41 @@ class Migration(migrations.Migration):
                 (
                     "session",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="attendances", to="mg_commission.session"),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="AgendaPoint",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("state_of_play", "état des lieux partagé"),
+                            ("policy", "politique départementale"),
+                            ("other", "autre point"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("title", models.CharField(max_length=160)),
+                ("rank", models.PositiveSmallIntegerField()),
+                ("outcome", models.CharField(blank=True, choices=[("treated", "traité"), ("not_reached", "non abordé")], max_length=12)),
+                ("words", models.CharField(blank=True, max_length=400)),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "session",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="points", to="mg_commission.session"),
                 ),
             ],
             options={
@@ -687,6 +909,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="opinionreminder",
+            constraint=models.UniqueConstraint(fields=("request", "sent_on"), name="mg_commission_one_reminder_a_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="reminder",
+            constraint=models.UniqueConstraint(fields=("convocation", "sent_on"), name="mg_commission_one_reminder_a_day"),
+        ),
+        migrations.AddConstraint(
             model_name="seat",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ends_on__isnull", True), ("ends_on__gt", models.F("starts_on")), _connector="OR"),
@@ -704,8 +934,53 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("item", "seat"), name="mg_commission_one_recusal"),
         ),
         migrations.AddConstraint(
+            model_name="paperreading",
+            constraint=models.UniqueConstraint(fields=("item", "seat", "reader"), name="mg_commission_read_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="opinionrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_on__isnull", True)), fields=("item", "seat"), name="mg_commission_one_opinion_request"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="opinionrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_on__gte", models.F("asked_on"))), name="mg_commission_due_after_asked"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="opinionrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_on__isnull", True), ("by_secretary", False)),
+                    ("answered_on__gte", models.F("asked_on")),
+                    _connector="OR",
+                ),
+                name="mg_commission_answered_after_asked",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="opinionrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answered_on__isnull", True), ("withdrawn_on__isnull", True), _connector="OR"),
+                name="mg_commission_answer_not_withdrawn",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="opinion",
             constraint=models.UniqueConstraint(fields=("item", "seat"), name="mg_commission_one_opinion"),
+        ),
+        migrations.AddConstraint(
+            model_name="convocationreply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("presence", "proxy"), ("proxy_to__isnull", False)),
+                    models.Q(models.Q(("presence", "proxy"), _negated=True), ("proxy_to__isnull", True)),
+                    _connector="OR",
+                ),
+                name="mg_commission_reply_names_the_proxy",
+            ),
         ),
         migrations.AddConstraint(
             model_name="seatholder",
@@ -747,6 +1022,17 @@ class Migration(migrations.Migration):
             model_name="session",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    ("window_until__isnull", True),
+                    models.Q(("opens_on__isnull", True), ("state__in", ["draft", "cancelled"]), ("window_until__gt", models.F("held_on"))),
+                    _connector="OR",
+                ),
+                name="mg_commission_day_fixed_before_convening",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     ("mode", maillage.core.deliberation.modes.Mode["IN_PERSON"]),
                     models.Q(models.Q(("legal_basis", ""), _negated=True), ("chair_decided_on__isnull", False)),
                     _connector="OR",
@@ -774,6 +1060,28 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="mg_commission_closed_has_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paperset",
+            constraint=models.UniqueConstraint(fields=("session", "number"), name="mg_commission_set_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="paperset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("returned_on__isnull", True), ("returned_on__gte", models.F("handed_on")), _connector="OR"),
+                name="mg_commission_set_returned_after",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paperset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("destroyed_on__isnull", True),
+                    models.Q(("destroyed_on__gte", models.F("returned_on")), ("returned_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="mg_commission_set_destroyed_once_back",
             ),
         ),
         migrations.AddConstraint(
@@ -874,7 +1182,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="convocation",
-            constraint=models.UniqueConstraint(fields=("session", "seat"), name="mg_commission_one_convocation"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_on__isnull", True)), fields=("session", "seat"), name="mg_commission_one_convocation"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="convocation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("replaced_on__isnull", True), ("reader__isnull", True), _connector="OR"),
+                name="mg_commission_replaced_opens_nothing",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="convocation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("proof_on__isnull", True), ("proof_on__gte", models.F("sent_on")), _connector="OR"),
+                name="mg_commission_proof_after",
+            ),
         ),
         migrations.AddConstraint(
             model_name="convocation",
@@ -896,6 +1220,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="mg_commission_proxy_names_its_holder",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agendapoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on__isnull", True), ("outcome", "")),
+                    models.Q(models.Q(("outcome", ""), _negated=True), ("closed_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="mg_commission_point_outcome_has_a_day",
             ),
         ),
     ]
