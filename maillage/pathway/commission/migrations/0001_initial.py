@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("closed_on", models.DateField(null=True)),
+                ("counted_asked_on", models.DateField(null=True)),
                 (
                     "way",
                     models.CharField(
@@ -127,11 +128,11 @@ class Migration(migrations.Migration):
                 ("favourable", models.PositiveSmallIntegerField(null=True)),
                 ("unfavourable", models.PositiveSmallIntegerField(null=True)),
                 ("abstentions", models.PositiveSmallIntegerField(null=True)),
+                ("silent", models.PositiveSmallIntegerField(null=True)),
                 ("casting_vote_used", models.BooleanField(default=False)),
                 ("quorum_counted", models.PositiveSmallIntegerField(null=True)),
                 ("quorum_needed", models.PositiveSmallIntegerField(null=True)),
                 ("fragile", models.BooleanField(default=False)),
-                ("ballots_hash", models.CharField(blank=True, max_length=64)),
                 (
                     "cause",
                     models.CharField(
@@ -262,6 +263,63 @@ class Migration(migrations.Migration):
                 "base_manager_name": "unscoped",
                 "default_manager_name": "unscoped",
             },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Hearing",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("association", "l'association qui présente la demande"),
+                            ("person", "la personne concernée, à son souhait"),
+                            ("other", "une autre personne utile à l'examen"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("arrived_at", models.TimeField()),
+                ("left_at", models.TimeField(null=True)),
+                (
+                    "sense",
+                    models.CharField(
+                        blank=True,
+                        choices=[("favourable", "favorable"), ("reserved", "favorable avec réserves"), ("unfavourable", "défavorable")],
+                        max_length=12,
+                    ),
+                ),
+                ("wished_on", models.DateField(null=True)),
+                (
+                    "interpreter",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("present", "interprète sur place"),
+                            ("phone", "interprète par téléphone ou en visioconférence"),
+                            ("not_needed", "elle dit ne pas en avoir besoin"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("who", maillage.foundation.vault.fields.SealedField()),
+                ("words", maillage.foundation.vault.fields.SealedField()),
+                ("item", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="hearings", to="mg_commission.item")),
+                (
+                    "minutes",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="hearings", to="mg_commission.minutes"),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            bases=(maillage.foundation.vault.subjects.HangsOnSubject, models.Model),
             managers=[
                 ("unscoped", django.db.models.manager.Manager()),
             ],
@@ -439,6 +497,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("declared_on", models.DateField()),
+                ("declared_at", models.TimeField(null=True)),
                 ("item", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="recusals", to="mg_commission.item")),
                 ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="recusals", to="mg_commission.seat")),
             ],
@@ -490,6 +549,55 @@ class Migration(migrations.Migration):
                 ("by_secretary", models.BooleanField(default=False)),
                 ("item", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="opinions", to="mg_commission.item")),
                 ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="opinions", to="mg_commission.seat")),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Exchange",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.PositiveIntegerField()),
+                ("given_on", models.DateField()),
+                ("by_secretary", models.BooleanField(default=False)),
+                ("words", maillage.foundation.vault.fields.SealedField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="exchanges", to="mg_commission.item"
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="exchanges", to="mg_commission.minutes"),
+                ),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.seat")),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            bases=(maillage.foundation.vault.subjects.HangsOnSubject, models.Model),
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Elector",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("item", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="electors", to="mg_commission.item")),
+                ("cast_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.seat")),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.seat")),
             ],
             options={
                 "abstract": False,
@@ -688,6 +796,47 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="PresenceSpan",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "sur place"),
+                            ("video", "en visioconférence"),
+                            ("phone", "par téléphone"),
+                            ("written", "par écrit"),
+                            ("proxy", "a donné mandat"),
+                            ("absent", "absent"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("by_substitute", models.BooleanField(default=False)),
+                ("arrived_at", models.TimeField(null=True)),
+                ("left_at", models.TimeField(null=True)),
+                (
+                    "proxy_to",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.seat"),
+                ),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="presences", to="mg_commission.seat")),
+                (
+                    "session",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="presences", to="mg_commission.session"),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name="PaperSet",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -743,42 +892,19 @@ class Migration(migrations.Migration):
             name="session",
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="items", to="mg_commission.session"),
         ),
-        migrations.AddField(
-            model_name="convocation",
-            name="session",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="convocations", to="mg_commission.session"),
-        ),
         migrations.CreateModel(
-            name="Attendance",
+            name="Extension",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("in_person", "sur place"),
-                            ("video", "en visioconférence"),
-                            ("phone", "par téléphone"),
-                            ("written", "par écrit"),
-                            ("proxy", "a donné mandat"),
-                            ("absent", "absent"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("by_substitute", models.BooleanField(default=False)),
-                (
-                    "proxy_to",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.seat"),
-                ),
-                (
-                    "seat",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="attendances", to="mg_commission.seat"),
-                ),
+                ("rank", models.PositiveSmallIntegerField()),
+                ("decided_on", models.DateField()),
+                ("closed_before", models.DateField()),
+                ("until", models.DateField()),
+                ("during_vote", models.BooleanField(default=False)),
                 (
                     "session",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="attendances", to="mg_commission.session"),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="extensions", to="mg_commission.session"),
                 ),
             ],
             options={
@@ -789,6 +915,11 @@ class Migration(migrations.Migration):
             managers=[
                 ("unscoped", django.db.models.manager.Manager()),
             ],
+        ),
+        migrations.AddField(
+            model_name="convocation",
+            name="session",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="convocations", to="mg_commission.session"),
         ),
         migrations.CreateModel(
             name="AgendaPoint",
@@ -814,6 +945,29 @@ class Migration(migrations.Migration):
                 (
                     "session",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="points", to="mg_commission.session"),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Writing",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("exchanges_closed_on", models.DateField(null=True)),
+                ("vote_opened_on", models.DateField(null=True)),
+                ("vote_until", models.DateField(null=True)),
+                ("results_sent_on", models.DateField(null=True)),
+                (
+                    "session",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="writing", to="mg_commission.session"),
                 ),
             ],
             options={
@@ -909,6 +1063,37 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="hearing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind__in", ["association", "person"])), fields=("item", "kind"), name="mg_commission_heard_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hearing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "person"), ("wished_on__isnull", False), models.Q(("interpreter", ""), _negated=True)),
+                    models.Q(models.Q(("kind", "person"), _negated=True), ("interpreter", ""), ("wished_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="mg_commission_she_is_heard_at_her_wish",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hearing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sense", ""), ("kind", "association"), _connector="OR"),
+                name="mg_commission_opinion_is_the_association_s",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hearing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left_at__isnull", True), ("left_at__gte", models.F("arrived_at")), _connector="OR"),
+                name="mg_commission_heard_then_left",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="opinionreminder",
             constraint=models.UniqueConstraint(fields=("request", "sent_on"), name="mg_commission_one_reminder_a_day"),
         ),
@@ -970,6 +1155,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="opinion",
             constraint=models.UniqueConstraint(fields=("item", "seat"), name="mg_commission_one_opinion"),
+        ),
+        migrations.AddConstraint(
+            model_name="exchange",
+            constraint=models.UniqueConstraint(fields=("minutes", "number"), name="mg_commission_exchange_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="elector",
+            constraint=models.UniqueConstraint(fields=("item", "seat"), name="mg_commission_one_elector"),
         ),
         migrations.AddConstraint(
             model_name="convocationreply",
@@ -1063,6 +1256,54 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="presencespan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at__isnull", True)), fields=("session", "seat"), name="mg_commission_one_presence"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="presencespan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at__isnull", True), ("proxy_to__isnull", False)),
+                fields=("session", "proxy_to"),
+                name="mg_commission_one_proxy_per_holder",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="presencespan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("channel__in", ["in_person", "video", "phone", "written", "proxy"])),
+                name="mg_commission_absent_is_no_span",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="presencespan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("by_substitute", False), ("channel", "proxy"), ("proxy_to__isnull", False)),
+                    models.Q(models.Q(("channel", "proxy"), _negated=True), ("proxy_to__isnull", True)),
+                    _connector="OR",
+                ),
+                name="mg_commission_proxy_names_its_holder",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="presencespan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("proxy_to__isnull", True), models.Q(("proxy_to", models.F("seat")), _negated=True), _connector="OR"),
+                name="mg_commission_no_proxy_to_oneself",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="presencespan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_at__isnull", True), ("arrived_at__isnull", True), ("left_at__gte", models.F("arrived_at")), _connector="OR"
+                ),
+                name="mg_commission_left_after_arrived",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="paperset",
             constraint=models.UniqueConstraint(fields=("session", "number"), name="mg_commission_set_number_once"),
         ),
@@ -1129,6 +1370,30 @@ class Migration(migrations.Migration):
             model_name="item",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    models.Q(
+                        ("abstentions__isnull", False),
+                        ("counted_asked_on__isnull", False),
+                        ("favourable__isnull", False),
+                        ("silent__isnull", False),
+                        ("unfavourable__isnull", False),
+                        ("way", "counted"),
+                    ),
+                    models.Q(
+                        models.Q(("way", "counted"), _negated=True),
+                        ("abstentions__isnull", True),
+                        ("favourable__isnull", True),
+                        ("silent__isnull", True),
+                        ("unfavourable__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="mg_commission_counted_has_totals",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     models.Q(("outcome", "not_examined"), models.Q(("cause", ""), _negated=True)),
                     models.Q(models.Q(("outcome", "not_examined"), _negated=True), ("cause", "")),
                     _connector="OR",
@@ -1181,6 +1446,17 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="extension",
+            constraint=models.UniqueConstraint(fields=("session", "rank"), name="mg_commission_extension_rank_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decided_on__lte", models.F("closed_before")), ("until__gt", models.F("closed_before"))),
+                name="mg_commission_extension_in_time",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="convocation",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("replaced_on__isnull", True)), fields=("session", "seat"), name="mg_commission_one_convocation"
@@ -1208,21 +1484,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(fields=("session", "seat"), name="mg_commission_one_presence"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", "proxy"), ("proxy_to__isnull", False)),
-                    models.Q(models.Q(("channel", "proxy"), _negated=True), ("proxy_to__isnull", True)),
-                    _connector="OR",
-                ),
-                name="mg_commission_proxy_names_its_holder",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="agendapoint",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1231,6 +1492,34 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="mg_commission_point_outcome_has_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="writing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("vote_opened_on__isnull", True), ("vote_until__isnull", True)),
+                    models.Q(
+                        ("exchanges_closed_on__isnull", False),
+                        ("vote_opened_on__gte", models.F("exchanges_closed_on")),
+                        ("vote_opened_on__isnull", False),
+                        ("vote_until__gte", models.F("vote_opened_on")),
+                        ("vote_until__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="mg_commission_vote_after_exchanges",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="writing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("results_sent_on__isnull", True),
+                    models.Q(("results_sent_on__gte", models.F("vote_opened_on")), ("vote_opened_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="mg_commission_results_after_vote",
             ),
         ),
     ]

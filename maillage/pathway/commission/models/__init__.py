@@ -5,12 +5,15 @@ from maillage.pathway.commission.models.codes import (
     AskedOf,
     CancelCause,
     DecisionSense,
+    HeardKind,
+    Interpreter,
     ItemSense,
     ItemWay,
     Kind,
     ModeChoice,
     NotExaminedCause,
     OutcomeCode,
+    OwnOpinion,
     Presence,
     RecusalReason,
     RuleScope,
@@ -27,10 +30,12 @@ from maillage.pathway.commission.models.convening import (
     Reminder,
     ReminderMeans,
 )
+from maillage.pathway.commission.models.hearing import Hearing
+from maillage.pathway.commission.models.presence import PresenceSpan
 from maillage.pathway.commission.models.reading import OpinionReminder, OpinionRequest, PaperReading
 from maillage.pathway.commission.models.records import Decision, Deliberation, Minutes
 from maillage.pathway.commission.models.session import Convocation, Session
-from maillage.pathway.commission.models.sitting import Attendance, Item, Opinion, Paper, Recusal
+from maillage.pathway.commission.models.sitting import Item, Opinion, Paper, Recusal
 from maillage.pathway.commission.models.voting import Elector
 from maillage.pathway.commission.models.writing import Exchange, Extension, Writing
 
@@ -38,7 +43,6 @@ __all__ = [
     "AgendaPoint",
     "AskedKind",
     "AskedOf",
-    "Attendance",
     "CancelCause",
     "Commission",
     "Convocation",
@@ -49,6 +53,9 @@ __all__ = [
     "Elector",
     "Exchange",
     "Extension",
+    "HeardKind",
+    "Hearing",
+    "Interpreter",
     "Item",
     "ItemSense",
     "ItemWay",
@@ -61,12 +68,14 @@ __all__ = [
     "OpinionReminder",
     "OpinionRequest",
     "OutcomeCode",
+    "OwnOpinion",
     "Paper",
     "PaperReading",
     "PaperSet",
     "PointKind",
     "PointOutcome",
     "Presence",
+    "PresenceSpan",
     "Recusal",
     "RecusalReason",
     "Reminder",

@@ -44,6 +44,7 @@ class Session(SealedSubject):
     chair_decided_on = models.DateField(null=True)
     opens_on = models.DateField(null=True)
     held_on = models.DateField()
+    window_until = models.DateField(null=True)
     starts_at = models.TimeField(null=True)
     place = models.CharField(max_length=120, blank=True)
     reading_until = models.DateField()
@@ -51,6 +52,7 @@ class Session(SealedSubject):
     urgency = models.CharField(max_length=200, blank=True)
     first_session = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="second_session")
     from_paper = models.BooleanField(default=False)
+    current_item = models.ForeignKey("mg_commission.Item", on_delete=models.SET_NULL, null=True, related_name="+")
     planned_on = models.DateField()
     convened_on = models.DateField(null=True)
     opened_on = models.DateField(null=True)
@@ -75,8 +77,8 @@ class Session(SealedSubject):
         {
             DataClass.OPERATIONAL: [
                 "commission", "organisation", "territory", "kind", "mode", "legal_basis", "local_rule", "chair_decided_on", "opens_on",
-                "held_on", "starts_at", "place", "reading_until", "state", "urgency", "first_session", "from_paper", "planned_on",
-                "convened_on", "opened_on", "closed_on", "cancelled_on", "cancel_cause",
+                "held_on", "window_until", "starts_at", "place", "reading_until", "state", "urgency", "first_session", "from_paper",
+                "planned_on", "convened_on", "opened_on", "closed_on", "cancelled_on", "cancel_cause", "current_item",
             ]
         }
     )  # fmt: skip
@@ -88,6 +90,12 @@ class Session(SealedSubject):
                 condition=Q(mode=Mode.WRITTEN, opens_on__isnull=False, opens_on__lte=F("held_on"))
                 | (~Q(mode=Mode.WRITTEN) & Q(opens_on__isnull=True)),
                 name="mg_commission_written_has_a_window",
+            ),
+            models.CheckConstraint(
+                # Planned in a window, from `held_on` to this day: the day is fixed before anything is sent.
+                condition=Q(window_until__isnull=True)
+                | Q(window_until__gt=F("held_on"), opens_on__isnull=True, state__in=[State.DRAFT.value, State.CANCELLED.value]),
+                name="mg_commission_day_fixed_before_convening",
             ),
             models.CheckConstraint(
                 condition=Q(mode=Mode.IN_PERSON) | (~Q(legal_basis="") & Q(chair_decided_on__isnull=False)),
@@ -147,7 +155,10 @@ class OfSession(Record):
 
 
 class Convocation(OfSession):
-    """What was sent to one seat. `reader` may read the papers until `reads_until`, while the session is convened or open: both."""
+    """What was sent to one seat. `reader` may read the papers until `reads_until`, while the session is convened or open: both.
+
+    A session convened again keeps the first letters (`replaced_on`), which open nothing any more.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="convocations")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="convocations")
@@ -158,21 +169,43 @@ class Convocation(OfSession):
     means = models.CharField(max_length=8, choices=SendingMeans.choices, default=SendingMeans.MAIL)
     document = models.UUIDField(null=True)
     acknowledged_on = models.DateField(null=True)
+    proof_on = models.DateField(null=True)
+    proof_reference = models.CharField(max_length=80, blank=True)
+    proof = models.UUIDField(null=True)
+    replaced_on = models.DateField(null=True)
 
     visibility = Territory("session__territory", by=Permission.COMMISSION_MANAGE) | SeatInOpenSession(
         "reader_id", state_path="session__state", open_states=READING_STATES, until_path="reads_until", by=Permission.PAPERS_READ
     )
     data_classes: ClassVar = classify(
         {
-            DataClass.OPERATIONAL: ["session", "seat", "holder", "reads_until", "sent_on", "means", "acknowledged_on"],
+            DataClass.OPERATIONAL: [
+                "session",
+                "seat",
+                "holder",
+                "reads_until",
+                "sent_on",
+                "means",
+                "acknowledged_on",
+                "proof_on",
+                "proof_reference",
+                "replaced_on",
+            ],
             DataClass.PERSONAL: ["reader"],
-            DataClass.TECHNICAL: ["document"],
+            DataClass.TECHNICAL: ["document", "proof"],
         }
     )
 
     class Meta(Record.Meta):
         constraints = (
-            models.UniqueConstraint(fields=["session", "seat"], name="mg_commission_one_convocation"),
+            models.UniqueConstraint(
+                fields=["session", "seat"], condition=Q(replaced_on__isnull=True), name="mg_commission_one_convocation"
+            ),
+            # What replaced a convocation carries the reading: an old one opens nothing.
+            models.CheckConstraint(
+                condition=Q(replaced_on__isnull=True) | Q(reader__isnull=True), name="mg_commission_replaced_opens_nothing"
+            ),
+            models.CheckConstraint(condition=Q(proof_on__isnull=True) | Q(proof_on__gte=F("sent_on")), name="mg_commission_proof_after"),
             models.CheckConstraint(
                 condition=Q(acknowledged_on__isnull=True) | Q(acknowledged_on__gte=F("sent_on")), name="mg_commission_acknowledged_after"
             ),
