@@ -1,5 +1,6 @@
 """The appeal period: a clear term of two months, never turned against her when the proof or the remedies are wanting."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -71,6 +72,19 @@ def test_proved_and_stated_it_is_enforceable():
 
 def test_what_the_two_months_rest_on_is_to_confirm():
     assert "À confirmer auprès de la préfecture." in [str(line) for line in period(date(2019, 3, 12)).end.conclusion]
+
+
+def test_a_term_that_is_not_clear_ends_a_day_earlier():
+    class NotClear:
+        def value(self, key, *, on):
+            found = LAW.value(key, on=on)
+            return replace(found, value=False) if key == "appeal.clear_term" else found
+
+    found = appeal_period(
+        notified=date(2019, 3, 13), proved=True, stated=True, law=NotClear(), calendar=CALENDAR, known_on=date(2026, 11, 23)
+    )
+
+    assert found.end.day == date(2019, 5, 13)
 
 
 def test_days_left_are_zero_on_the_last_day():
