@@ -9,12 +9,14 @@ from maillage.foundation.journal import action
 from maillage.pathway.commission.models.codes import (
     CancelCause,
     DecisionSense,
+    HeardKind,
     ItemSense,
     NotExaminedCause,
     OutcomeCode,
     Presence,
     RecusalReason,
 )
+from maillage.pathway.commission.models.convening import PointKind, PointOutcome, ReminderMeans
 
 
 def _words(choices: type[TextChoices]) -> Callable[[str], object]:
@@ -45,6 +47,13 @@ PRESENCE = action(
     words={"channel": _words(Presence)},
 )
 PROXY = action("commission.proxy", _("%(actor)s a noté un mandat."))
+LEFT = action("commission.left", _("%(actor)s a noté un départ de la séance, à %(at)s."))
+CALLED = action("commission.called", _("%(actor)s a appelé le point %(number)s."))
+HEARD = action(
+    "commission.heard", _("%(actor)s a noté une audition sur le point %(number)s (%(kind)s)."), words={"kind": _words(HeardKind)}
+)
+HEARD_LEFT = action("commission.heard_left", _("%(actor)s a noté la fin d'une audition sur le point %(number)s."))
+HEARING_OPENED = action("commission.hearing_opened", _("%(actor)s a relu ce qui a été dit en audition sur le point %(number)s."))
 PAPER_READ = action("commission.paper_read", _("%(actor)s a lu les documents du point %(number)s."))
 OPINION = action("commission.opinion", _("%(actor)s a donné un avis."))
 OPINION_FOR_SEAT = action("commission.opinion_for_seat", _("%(actor)s a noté l'avis d'un siège, d'après ses papiers."))
@@ -71,3 +80,28 @@ DECISION_PREPARED = action(
     "commission.decision_prepared", _("%(actor)s a préparé la décision (%(sense)s)."), words={"sense": _words(DecisionSense)}
 )
 DECISION_RECORDED = action("commission.decision_recorded", _("%(actor)s a enregistré la décision signée le %(signed_on)s."))
+POINT_ADDED = action(
+    "commission.point_added", _("%(actor)s a ajouté un point à l'ordre du jour (%(kind)s)."), words={"kind": _words(PointKind)}
+)
+POINT_REMOVED = action(
+    "commission.point_removed", _("%(actor)s a retiré un point de l'ordre du jour (%(kind)s)."), words={"kind": _words(PointKind)}
+)
+POINT_CLOSED = action(
+    "commission.point_closed",
+    _("Un point sans demande (%(kind)s) : %(outcome)s."),
+    words={"kind": _words(PointKind), "outcome": _words(PointOutcome)},
+)
+ORDERED = action("commission.ordered", _("%(actor)s a changé l'ordre du jour (%(moved)s points déplacés)."))
+DAY_FIXED = action("commission.day_fixed", _("%(actor)s a fixé le jour de la séance : %(held_on)s."))
+REPLIED = action(
+    "commission.replied", _("%(actor)s a noté la réponse d'un siège (%(presence)s)."), words={"presence": _words(Presence)}
+)
+REMINDED = action(
+    "commission.reminded", _("%(actor)s a relancé %(seats)s sièges (%(means)s)."), words={"means": _words(ReminderMeans)}
+)
+PROVEN = action("commission.proven", _("%(actor)s a noté la preuve d'envoi de %(seats)s convocations."))
+RECONVENED = action("commission.reconvened", _("%(actor)s a convoqué à nouveau %(seats)s sièges pour le %(held_on)s."))
+SET_HANDED = action("commission.set_handed", _("%(actor)s a remis %(sets)s jeux de documents numérotés."))
+SET_RETURNED = action("commission.set_returned", _("Le jeu de documents n° %(number)s est revenu."))
+SET_DESTROYED = action("commission.set_destroyed", _("Le jeu de documents n° %(number)s est détruit."))
+SECOND_PLANNED = action("commission.second_planned", _("%(actor)s a repris l'ordre du jour d'une séance sans quorum."))

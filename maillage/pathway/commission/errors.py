@@ -130,6 +130,34 @@ class NoProxyInWriting(Refused):
     message = _("Dans un échange d'écrits, chaque membre participe lui-même : aucun mandat n'est nécessaire.")
 
 
+class SeatVacant(Refused):
+    message = _("Ce siège est vacant : personne n'y siège ce jour-là. Notez d'abord qui l'occupe.")
+
+
+class HourMissing(Refused):
+    message = _("Un point est déjà clos : dites l'heure de ce changement, pour que le quorum compté reste vrai.")
+
+
+class HourUnfit(Refused):
+    message = _("Cette heure ne suit pas ce qui est déjà noté : vérifiez l'heure d'arrivée ou de départ.")
+
+
+class StillHeard(Refused):
+    message = _("Une personne entendue sur ce point est encore là : notez l'heure de son départ, puis délibérez (CRPA, art. R. 133-6).")
+
+
+class NotHerWish(Refused):
+    message = _("La personne concernée n'est entendue qu'à son souhait : notez le jour où elle l'a dit, et comment elle sera comprise.")
+
+
+class HeardAlready(Refused):
+    message = _("Cette audition est déjà notée sur ce point : corrigez-la plutôt que d'en ajouter une autre.")
+
+
+class QuorumKept(Refused):
+    message = _("Le quorum est réuni : les points restants peuvent être examinés. Donnez à chacun son issue.")
+
+
 class ChannelUnfit(Refused):
     message = _("Cette façon de participer ne va pas avec le mode de la séance.")
 
@@ -201,3 +229,135 @@ class NumberTaken(Refused):
 
 class SignatureMissing(Refused):
     message = _("Il manque le numéro de l'arrêté, ou le nom et la qualité de la personne qui a signé (CRPA, art. L. 212-1).")
+
+
+class OrderStale(Refused):
+    message = _("L'ordre du jour a changé entre-temps : rien n'a bougé. Le voici à jour, déplacez à nouveau.")
+    status = 409
+
+
+class TitleMissing(Refused):
+    message = _("Donnez un intitulé à ce point, sans nommer personne.")
+
+
+class PointClosed(Refused):
+    message = _("La suite de ce point est déjà notée : elle ne change plus.")
+
+
+class PointsLeft(Refused):
+    message = _("Il reste %(count)s point(s) sans demande dont la suite n'est pas notée : « traité » ou « non abordé », puis closez.")
+
+
+class WindowInWriting(Refused):
+    message = _("Un échange d'écrits a son ouverture et sa clôture : il ne se planifie pas dans une fenêtre.")
+
+
+class DayNotFixed(Refused):
+    message = _("Cette séance est planifiée dans une fenêtre : fixez d'abord son jour, puis convoquez.")
+
+
+class ReplyTooLate(Refused):
+    message = _("Les réponses se donnent entre la convocation et l'ouverture de la séance : ensuite, les présences se notent en séance.")
+
+
+class ConvocationReplaced(Refused):
+    message = _("Cette convocation a été remplacée par une autre : répondez à la dernière.")
+
+
+class NobodyToRemind(Refused):
+    message = _("Aucun siège à relancer : choisissez-en au moins un parmi ceux qui n'ont pas répondu.")
+
+
+class ProofMissing(Refused):
+    message = _("Donnez la référence de la preuve, ou joignez-la numérisée, et choisissez au moins un siège.")
+
+
+class NotConvened(Refused):
+    message = _("La séance n'est pas convoquée : convoquez-la d'abord.")
+
+
+class SetNotBack(Refused):
+    message = _("Ce jeu n'est pas revenu : notez d'abord son retour, puis sa destruction.")
+
+
+class SetDatesWrong(Refused):
+    message = _("Un jeu revient après avoir été remis, et se détruit après son retour : vérifiez la date.")
+
+
+class NoSecondConvocation(Refused):
+    message = _("Aucun point de cette séance n'a été laissé faute de quorum : une séance ordinaire s'impose (CRPA, art. R. 133-10).")
+
+
+class SecondAlready(Refused):
+    message = _("Une seconde convocation est déjà planifiée pour cette séance.")
+
+
+class AgendaNotSame(Refused):
+    message = _(
+        "Une demande laissée faute de quorum n'attend plus de séance : le même ordre du jour ne peut pas être repris. "
+        "Planifiez une séance ordinaire."
+    )
+
+
+class ReadingOver(Refused):
+    """To somebody who was convened: the reading is over for her, and why."""
+
+    message = _("La lecture de cette séance ne vous est plus ouverte : votre place dans cette séance a changé. Parlez-en au secrétariat.")
+    status = 410
+
+    @classmethod
+    def closed(cls, day: date) -> ReadingOver:
+        """The session is closed."""
+        words = _("La séance est close depuis le %(day)s : ses documents ne se lisent plus, leurs copies et leur clé sont détruites.")
+        return cls(words, day=day.strftime("%d/%m/%Y"))
+
+    @classmethod
+    def cancelled(cls, day: date) -> ReadingOver:
+        """The session was cancelled."""
+        return cls(_("La séance a été annulée le %(day)s : ses documents ne se lisent plus."), day=day.strftime("%d/%m/%Y"))
+
+    @classmethod
+    def deadline(cls, day: date) -> ReadingOver:
+        """The last day of reading is past."""
+        words = _("Le dernier jour de lecture était le %(day)s : les documents de cette séance ne se lisent plus.")
+        return cls(words, day=day.strftime("%d/%m/%Y"))
+
+
+class PaperGone(Refused):
+    message = _("Les documents de ce point ont été retirés : la demande a quitté l'ordre du jour.")
+
+
+class NotBeforeSession(Refused):
+    message = _("Un avis se demande entre la convocation et l'ouverture de la séance. Ensuite, il se donne en séance.")
+
+
+class QuestionMissing(Refused):
+    message = _("Écrivez la question posée : sans elle, personne ne sait sur quoi donner un avis.")
+
+
+class DeadlineUnfit(Refused):
+    message = _("Le dernier jour pour répondre va d'aujourd'hui au jour de la séance : vérifiez la date.")
+
+
+class AskedAlready(Refused):
+    message = _("Un avis est déjà demandé à ce siège sur ce point : retirez la demande, ou attendez sa réponse.")
+
+
+class NothingAsked(Refused):
+    message = _("Cette demande d'avis a été retirée : rien n'est plus attendu.")
+
+
+class AnswerMissing(Refused):
+    message = _("Écrivez l'avis : quelques mots suffisent.")
+
+
+class AnsweredBySeat(Refused):
+    message = _("Ce siège a répondu par son propre compte : lui seul peut changer sa réponse. Rien n'a été noté.")
+
+
+class AnsweredBeforeRequest(Refused):
+    message = _("L'avis aurait été reçu avant d'être demandé : vérifiez la date.")
+
+
+class AlreadyAnswered(Refused):
+    message = _("La réponse est arrivée : il n'y a plus rien à rappeler ni à retirer.")

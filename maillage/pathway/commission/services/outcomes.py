@@ -25,6 +25,7 @@ from maillage.pathway.commission.errors import (
     NextDateTooSoon,
     NextDateUnclear,
     NoQuorum,
+    PointsLeft,
     RuleRefused,
     WindowRunning,
     WordsMissing,
@@ -235,7 +236,7 @@ def note_next_date(*, actor: Actor, today: date, item: Item, next_on: date) -> I
 @transaction.atomic
 def close_session(*, actor: Actor, today: date, session: Session, happened_on: date | None = None) -> Session:
     """Close for good a session whose items all have an outcome. The reading copies and their key are destroyed; the words of the
-    deliberations stay under the key of the minutes. Raises Denied, StateRefused, ItemsLeft.
+    deliberations stay under the key of the minutes. Raises Denied, StateRefused, ItemsLeft, PointsLeft.
     """
     require(actor, Permission.SESSION_CONDUCT, on=session)
     session = Session.unscoped.locked(session.pk)
@@ -243,6 +244,9 @@ def close_session(*, actor: Actor, today: date, session: Session, happened_on: d
     left = session.items.filter(outcome="").count()
     if left:
         raise ItemsLeft(count=left)
+    points = session.points.filter(outcome="").count()
+    if points:
+        raise PointsLeft(count=points)
     day = sitting_day(session, happened_on=happened_on, today=today)
     move(session, to=State.CLOSED, closed_on=day)
     record(actor, actions.CLOSED, session, today=today, happened_on=day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time, timedelta
 
 from django.db import transaction
@@ -42,6 +42,7 @@ from maillage.pathway.commission.models import (
 )
 from maillage.pathway.commission.notices import OUTCOME, key_workers_of
 from maillage.pathway.commission.rules import check_distance, known_rules, refuse_unless, seats_on
+from maillage.pathway.commission.services.agenda import next_rank
 from maillage.pathway.commission.services.moving import check_day_fit, check_move, day_of, move, touch
 from maillage.pathway.commission.services.recusing import recuse_computed
 from maillage.pathway.commission.workflow import AGENDA_STATES, State
@@ -62,6 +63,7 @@ def plan_session(
     mode: ModeChoice = ModeChoice.IN_PERSON,
     held_on: date,
     opens_on: date | None = None,
+    window_until: date | None = None,
     reading_until: date | None = None,
     starts_at: time | None = None,
     place: str = "",
@@ -71,7 +73,8 @@ def plan_session(
     first_session: Session | None = None,
     from_paper: bool = False,
 ) -> Session:
-    """Plan a session. `held_on` is its day, or the last day of a written exchange that opens on `opens_on`.
+    """Plan a session. `held_on` is its day, or the last day of a written exchange that opens on `opens_on`; with `window_until`, it is
+    the first day that it could be, and the day is fixed later (`fix_day`), before anything is sent.
 
     At a distance it says its legal basis and the day of the chair's decision (`check_mode` and its articles). `first_session` is the
     one that lacked its quorum (CRPA, art. R. 133-10). `from_paper` enters afterwards a session already held.
@@ -82,6 +85,7 @@ def plan_session(
     session = Session(commission=commission, kind=kind, mode=mode, place=place.strip(), from_paper=from_paper, **when)
     session.organisation_id, session.territory_id = commission.organisation_id, commission.territory_id
     session.first_session = first_session
+    session.window_until = window_until
     if mode == ModeChoice.WRITTEN:
         session.opens_on = opens_on
     if mode != ModeChoice.IN_PERSON:
@@ -102,10 +106,12 @@ def _plan(session: Session, *, actor: Actor, today: date) -> Session:
 
 
 def _check_dates(session: Session, *, today: date) -> None:
-    for day in (session.held_on, session.opens_on, session.reading_until, session.chair_decided_on):
+    for day in (session.held_on, session.opens_on, session.reading_until, session.chair_decided_on, session.window_until):
         check_day_fit(day, today=today)
     written = session.mode == Mode.WRITTEN
     if written != (session.opens_on is not None) or (session.opens_on and session.opens_on > session.held_on):
+        raise WrongDates
+    if session.window_until is not None and (written or session.window_until <= session.held_on):
         raise WrongDates
     if session.reading_until > session.held_on + timedelta(days=31) or session.reading_until < session.first_day:
         raise WrongDates
@@ -134,11 +140,10 @@ def add_to_agenda(*, actor: Actor, today: date, session: Session, application: A
         raise NotOnThisKind
     day = day_of(happened_on=happened_on, today=today)
     application = schedule_application(actor=actor, today=today, application=application, session_on=session.held_on, happened_on=day)
-    taken = dict(session.items.order_by("pk").values_list("number", "rank"))
-    item = Item.unscoped.create(
-        session=session, application=application, number=_draw_number(taken), rank=max(taken.values(), default=0) + 1
-    )
-    _resolve_unknown_dates(item)
+    taken = frozenset(session.items.order_by("pk").values_list("number", flat=True))
+    item = Item.unscoped.create(session=session, application=application, number=_draw_number(taken), rank=next_rank(session))
+    if session.window_until is None:
+        _resolve_unknown_dates(item)
     record(actor, actions.ADDED, item, today=today, number=item.number)
     recuse_computed(actor=actor, today=today, items=[item])
     touch(session)
@@ -167,7 +172,7 @@ def add_all_to_agenda(*, actor: Actor, today: date, session: Session, applicatio
     return session
 
 
-def _draw_number(taken: dict[int, int]) -> int:
+def _draw_number(taken: Collection[int]) -> int:
     span = _NUMBERS if len(taken) < _NUMBERS // 2 else 20 * _NUMBERS
     return secrets.choice([number for number in range(_FIRST_NUMBER, _FIRST_NUMBER + span) if number not in taken])
 
