@@ -44,6 +44,7 @@ class Permission(StrEnum):
     PAPERS_READ = "papers.read"
     OPINION_GIVE = "opinion.give"
     DELIBERATION_OPEN = "part.deliberation.open"
+    MINUTES_READ = "part.minutes.open"
     DECISION_PREPARE = "decision.prepare"
     DECISION_RECORD = "decision.record"
     # The house

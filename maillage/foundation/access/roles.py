@@ -80,7 +80,7 @@ _FILE_WORK = _FILE_READING | {
 }  # fmt: skip
 _SECRETARIAT = {
     P.APPLICATION_LIST, P.APPLICATION_RECEIVE, P.EXTRACT_OPEN, P.COMMISSION_SEE, P.COMMISSION_MANAGE, P.SESSION_CONDUCT,
-    P.DELIBERATION_OPEN, P.DECISION_PREPARE, P.PATHWAY_RECORD, P.PIECES_OVERLAY, P.PERMIT_RECORD,
+    P.DELIBERATION_OPEN, P.MINUTES_READ, P.DECISION_PREPARE, P.PATHWAY_RECORD, P.PIECES_OVERLAY, P.PERMIT_RECORD,
 }  # fmt: skip
 
 ROLES: Mapping[Role, RoleSpec] = {
@@ -112,11 +112,11 @@ ROLES: Mapping[Role, RoleSpec] = {
     ),
     Role.MEMBER: RoleSpec(
         _("membre de la commission"), _("Lit les documents de sa séance et donne un avis, par son siège."), Scope.TERRITORY,
-        frozenset({P.COMMISSION_SEE, P.PAPERS_READ, P.OPINION_GIVE}),
+        frozenset({P.COMMISSION_SEE, P.PAPERS_READ, P.OPINION_GIVE, P.MINUTES_READ}),
     ),
     Role.CHAIR: RoleSpec(
         _("présidence de la commission"), _("Préside : décide du mode de la séance, la clôt, a voix prépondérante."), Scope.TERRITORY,
-        frozenset({P.COMMISSION_SEE, P.PAPERS_READ, P.OPINION_GIVE, P.SESSION_CONDUCT, P.DELIBERATION_OPEN}), passkey_compulsory=True,
+        frozenset({P.COMMISSION_SEE, P.PAPERS_READ, P.OPINION_GIVE, P.SESSION_CONDUCT, P.DELIBERATION_OPEN, P.MINUTES_READ}), passkey_compulsory=True,
     ),
     Role.PREFECT_OFFICE: RoleSpec(
         _("cabinet du préfet"), _("Enregistre la décision signée et sa notification."), Scope.TERRITORY,

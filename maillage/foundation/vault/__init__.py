@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from maillage.foundation.vault.crypto import NotAuthentic
     from maillage.foundation.vault.erasure import erase_subject, on_erasure, rehome_subject, replay_erasures
     from maillage.foundation.vault.errors import ReasonRefused, SealBroken, SealedFieldMisuse, SealErased, VaultUnusable
+    from maillage.foundation.vault.evidence import Evidence, evidence_of, fingerprints_of
     from maillage.foundation.vault.fields import SealedField
     from maillage.foundation.vault.keyring import SubjectRef
     from maillage.foundation.vault.opening import Opened, open_part, open_parts, open_shared_part, open_shared_parts
@@ -53,6 +54,9 @@ _PLACES = {
     "erase_subject": "erasure",
     "rehome_subject": "erasure",
     "on_erasure": "erasure",
+    "Evidence": "evidence",
+    "evidence_of": "evidence",
+    "fingerprints_of": "evidence",
     "rehang_rows": "rehanging",
     "Scan": "scanning",
     "Wanted": "scanning",
@@ -83,6 +87,7 @@ __all__ = [
     "LABELS",
     "PERMISSIONS",
     "REASONS",
+    "Evidence",
     "HangsOnSubject",
     "NotAuthentic",
     "Opened",
@@ -105,6 +110,8 @@ __all__ = [
     "decrypt_whole",
     "encrypt_stream",
     "erase_subject",
+    "evidence_of",
+    "fingerprints_of",
     "id_of",
     "lock_with_words",
     "mark_of",

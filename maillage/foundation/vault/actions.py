@@ -33,6 +33,7 @@ OPENED: Mapping[Part, Any] = {
     Part.ATTACHMENTS: _opened("vault.attachments_opened", _("%(actor)s a ouvert les pièces jointes : %(reason)s.")),
     Part.EXTRACT: _opened("vault.extract_opened", _("%(actor)s a ouvert le dossier transmis : %(reason)s.")),
     Part.DELIBERATION: _opened("vault.deliberation_opened", _("%(actor)s a ouvert la délibération : %(reason)s.")),
+    Part.MINUTES: _opened("vault.minutes_opened", _("%(actor)s a ouvert le procès-verbal : %(reason)s.")),
     Part.PAPERS: _opened("vault.papers_opened", _("%(actor)s a ouvert les documents de séance : %(reason)s.")),
 }
 PARTS_OPENED = action("vault.parts_opened", _("%(actor)s a ouvert la même partie de %(count)s dossiers, en liste ou en recherche."))

@@ -27,6 +27,7 @@ class Part(StrEnum):
     ATTACHMENTS = "attachments"
     EXTRACT = "extract"
     DELIBERATION = "deliberation"
+    MINUTES = "minutes"  # the text that members read again before its approval
     PAPERS = "papers"
 
 
@@ -44,6 +45,7 @@ PERMISSIONS: Mapping[Part, Permission] = {
     Part.ATTACHMENTS: Permission.ATTACHMENTS_OPEN,
     Part.EXTRACT: Permission.EXTRACT_OPEN,
     Part.DELIBERATION: Permission.DELIBERATION_OPEN,
+    Part.MINUTES: Permission.MINUTES_READ,
     Part.PAPERS: Permission.PAPERS_READ,
 }
 
@@ -61,6 +63,7 @@ LABELS: Mapping[Part, str | Promise] = {
     Part.ATTACHMENTS: _("pièces jointes"),
     Part.EXTRACT: _("dossier transmis"),
     Part.DELIBERATION: _("délibération"),
+    Part.MINUTES: _("procès-verbal"),
     Part.PAPERS: _("documents de séance"),
 }
 
