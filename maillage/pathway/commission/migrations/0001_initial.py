@@ -106,6 +106,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("closed_on", models.DateField(null=True)),
+                ("called_at", models.TimeField(null=True)),
+                ("closed_at", models.TimeField(null=True)),
                 ("counted_asked_on", models.DateField(null=True)),
                 (
                     "way",
@@ -194,6 +196,63 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Decision",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "sense",
+                    models.CharField(
+                        choices=[
+                            ("granted", "parcours accordé"),
+                            ("renewed", "parcours renouvelé"),
+                            ("refused", "parcours refusé"),
+                            ("ended", "fin du parcours"),
+                            ("kept", "le parcours continue"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("motives", models.JSONField(default=list)),
+                ("fragile", models.BooleanField(default=False)),
+                ("words", maillage.foundation.vault.fields.SealedField()),
+                ("document", models.UUIDField(null=True)),
+                ("prepared_on", models.DateField()),
+                ("signed_on", models.DateField(null=True)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("signatory_name", models.CharField(blank=True, max_length=120)),
+                ("signatory_capacity", models.CharField(blank=True, max_length=120)),
+                ("delegation_reference", models.CharField(blank=True, max_length=120)),
+                ("starts_on", models.DateField(null=True)),
+                ("scan", models.UUIDField(null=True)),
+                ("recorded_on", models.DateField(null=True)),
+                (
+                    "application",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="mg_psp.application"),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_organisations.organisation"),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_territories.territory"),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.item"),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name="LocalRule",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -201,7 +260,12 @@ class Migration(migrations.Migration):
                 (
                     "scope",
                     models.CharField(
-                        choices=[("any", "toutes les demandes"), ("first", "les premières demandes"), ("renewal", "les renouvellements")],
+                        choices=[
+                            ("any", "toutes les demandes"),
+                            ("first", "les premières demandes"),
+                            ("renewal", "les renouvellements"),
+                            ("end", "les fins de parcours"),
+                        ],
                         default="any",
                         max_length=8,
                     ),
@@ -221,6 +285,19 @@ class Migration(migrations.Migration):
                 ),
                 ("allowed", models.BooleanField()),
                 ("reason", models.CharField(max_length=240)),
+                (
+                    "author",
+                    models.CharField(
+                        choices=[
+                            ("commission", "la commission, par délibération"),
+                            ("chair", "la présidence"),
+                            ("prefect", "le préfet, par arrêté"),
+                            ("practice", "un usage, sans texte retrouvé"),
+                        ],
+                        default="commission",
+                        max_length=12,
+                    ),
+                ),
                 ("basis", models.CharField(max_length=160)),
                 ("adopted_on", models.DateField()),
                 ("ends_on", models.DateField(null=True)),
@@ -248,7 +325,11 @@ class Migration(migrations.Migration):
                 ("document", models.UUIDField(null=True)),
                 ("scan", models.UUIDField(null=True)),
                 ("drafted_on", models.DateField(null=True)),
+                ("review", models.CharField(blank=True, choices=[("open", "en relecture"), ("over", "relecture terminée")], max_length=4)),
+                ("review_until", models.DateField(null=True)),
                 ("approved_on", models.DateField(null=True)),
+                ("signed_on", models.DateField(null=True)),
+                ("sent_on", models.DateField(null=True)),
                 (
                     "organisation",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_organisations.organisation"),
@@ -341,6 +422,46 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="deliberations", to="mg_commission.minutes"
                     ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            bases=(maillage.foundation.vault.subjects.HangsOnSubject, models.Model),
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MinutesBlock",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("opening", "Ouverture"),
+                            ("item", "Délibération"),
+                            ("dissent", "Désaccords consignés"),
+                            ("point", "Autre point"),
+                            ("closing", "Clôture"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("heading", models.CharField(max_length=200)),
+                ("rank", models.PositiveSmallIntegerField()),
+                ("text", maillage.foundation.vault.fields.SealedField()),
+                (
+                    "item",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.item"),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="blocks", to="mg_commission.minutes"),
                 ),
             ],
             options={
@@ -476,6 +597,51 @@ class Migration(migrations.Migration):
                 "base_manager_name": "unscoped",
                 "default_manager_name": "unscoped",
             },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Revision",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("by_secretary", models.BooleanField(default=False)),
+                ("written_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("pending", "proposée"), ("accepted", "acceptée"), ("refused", "écartée")], default="pending", max_length=8
+                    ),
+                ),
+                ("answered_on", models.DateField(null=True)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("before", maillage.foundation.vault.fields.SealedField()),
+                ("after", maillage.foundation.vault.fields.SealedField()),
+                ("why", maillage.foundation.vault.fields.SealedField()),
+                ("answer", maillage.foundation.vault.fields.SealedField()),
+                ("author", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                (
+                    "block",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="mg_commission.minutesblock"
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="mg_commission.minutes"),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.seat"),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            bases=(maillage.foundation.vault.subjects.HangsOnSubject, models.Model),
             managers=[
                 ("unscoped", django.db.models.manager.Manager()),
             ],
@@ -660,7 +826,20 @@ class Migration(migrations.Migration):
                 ("display_name", models.CharField(max_length=120)),
                 ("title", models.CharField(max_length=120)),
                 ("deputy", models.BooleanField(default=False)),
+                (
+                    "tie",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("same_service", "même service ou organisme"),
+                            ("same_assembly", "même assemblée élue"),
+                            ("other", "autre lien"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
                 ("starts_on", models.DateField()),
+                ("mandate_until", models.DateField(null=True)),
                 ("ends_on", models.DateField(null=True)),
                 ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="holders", to="mg_commission.seat")),
                 (
@@ -668,6 +847,116 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Readiness",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("trained", "formé à la séance à distance"),
+                            ("equipment", "matériel essayé"),
+                            ("rehearsal", "répétition sur des dossiers inventés"),
+                            ("phone", "repli par téléphone convenu"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("done_on", models.DateField()),
+                (
+                    "holder",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="readiness", to="mg_commission.seatholder"),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MinutesSending",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("sent_on", models.DateField()),
+                (
+                    "means",
+                    models.CharField(choices=[("mail", "courriel"), ("post", "courrier"), ("hand", "remise en main propre")], max_length=8),
+                ),
+                ("reference", models.CharField(blank=True, max_length=120)),
+                (
+                    "minutes",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="sendings", to="mg_commission.minutes"),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.seat"),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.seatholder"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Interest",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("words", models.CharField(blank=True, max_length=120)),
+                (
+                    "tie",
+                    models.CharField(
+                        choices=[
+                            ("employed", "y travaille, ou y a travaillé depuis trois ans"),
+                            ("board", "siège à son conseil ou à son bureau"),
+                            ("volunteer", "y est bénévole ou adhérent"),
+                            ("funder", "la finance, ou la contrôle"),
+                            ("relative", "un proche y travaille ou la dirige"),
+                            ("other", "autre lien"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                ("declared_on", models.DateField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_organisations.organisation"
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="interests", to="mg_commission.seatholder"),
                 ),
             ],
             options={
@@ -782,6 +1071,10 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_organisations.organisation"),
                 ),
                 (
+                    "presiding",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.seat"),
+                ),
+                (
                     "territory",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_territories.territory"),
                 ),
@@ -887,6 +1180,31 @@ class Migration(migrations.Migration):
             name="session",
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="minutes", to="mg_commission.session"),
         ),
+        migrations.CreateModel(
+            name="KeyDestruction",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("destroyed_on", models.DateField()),
+                ("papers", models.PositiveSmallIntegerField()),
+                ("keys", models.PositiveSmallIntegerField()),
+                ("fingerprints", models.JSONField(default=list)),
+                (
+                    "session",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="key_destruction", to="mg_commission.session"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
         migrations.AddField(
             model_name="item",
             name="session",
@@ -905,6 +1223,52 @@ class Migration(migrations.Migration):
                 (
                     "session",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="extensions", to="mg_commission.session"),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Elimination",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("asked_on", models.DateField()),
+                ("list_reference", models.CharField(max_length=80)),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("granted", "visa accordé"), ("refused", "visa refusé : à conserver ou à verser")],
+                        max_length=8,
+                    ),
+                ),
+                ("visa_on", models.DateField(null=True)),
+                ("visa_reference", models.CharField(blank=True, max_length=80)),
+                ("visa_by", models.CharField(blank=True, max_length=120)),
+                ("visa_capacity", models.CharField(blank=True, max_length=120)),
+                ("scan", models.UUIDField(null=True)),
+                ("eliminated_on", models.DateField(null=True)),
+                ("decisions", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_organisations.organisation"),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_territories.territory"),
+                ),
+                (
+                    "session",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="elimination", to="mg_commission.session"
+                    ),
                 ),
             ],
             options={
@@ -980,27 +1344,61 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Decision",
+            name="Contradictory",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("version", models.PositiveIntegerField(default=1)),
-                ("sense", models.CharField(choices=[("granted", "parcours accordé"), ("refused", "parcours refusé")], max_length=8)),
-                ("motives", models.JSONField(default=list)),
-                ("fragile", models.BooleanField(default=False)),
-                ("words", maillage.foundation.vault.fields.SealedField()),
+                ("facts", maillage.foundation.vault.fields.SealedField()),
+                ("observations", maillage.foundation.vault.fields.SealedField()),
+                ("days", models.PositiveSmallIntegerField()),
                 ("document", models.UUIDField(null=True)),
-                ("prepared_on", models.DateField()),
-                ("signed_on", models.DateField(null=True)),
-                ("number", models.CharField(blank=True, max_length=40)),
-                ("signatory_name", models.CharField(blank=True, max_length=120)),
-                ("signatory_capacity", models.CharField(blank=True, max_length=120)),
-                ("delegation_reference", models.CharField(blank=True, max_length=120)),
-                ("starts_on", models.DateField(null=True)),
-                ("scan", models.UUIDField(null=True)),
-                ("recorded_on", models.DateField(null=True)),
+                ("opened_on", models.DateField()),
+                ("told_on", models.DateField(null=True)),
+                (
+                    "told_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("association", "par l'association qui l'accompagne"),
+                            ("desk", "en main propre, à la préfecture : elle est venue"),
+                            ("letter", "par lettre de la préfecture"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "proof",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("signed", "récépissé daté et signé par elle"),
+                            ("postal", "avis de réception de la poste"),
+                            ("witness", "remise constatée par deux personnes"),
+                            ("note", "attestation de qui la lui a remise, sans signature d'elle"),
+                            ("none", "aucune preuve gardée"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("until", models.DateField(null=True)),
+                (
+                    "heard",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("written", "par écrit"),
+                            ("spoken", "de vive voix, notées et relues avec elle"),
+                            ("none", "aucune observation dans le délai"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("heard_on", models.DateField(null=True)),
                 (
                     "application",
-                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="decision", to="mg_psp.application"),
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contradictory", to="mg_psp.application"
+                    ),
                 ),
                 (
                     "organisation",
@@ -1010,9 +1408,79 @@ class Migration(migrations.Migration):
                     "territory",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_territories.territory"),
                 ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("proof", ""), ("told_by", ""), ("told_on__isnull", True), ("until__isnull", True)),
+                            models.Q(
+                                ("told_on__isnull", False),
+                                ("until__gt", models.F("told_on")),
+                                models.Q(("told_by", ""), _negated=True),
+                                models.Q(("proof", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mg_commission_contradictory_told_says_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("heard", ""), ("heard_on__isnull", True)),
+                            models.Q(("heard_on__gte", models.F("told_on")), models.Q(("heard", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="mg_commission_contradictory_heard_after_told",
+                    ),
+                ],
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Delivery",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
                 (
-                    "item",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mg_commission.item"),
+                    "by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("association", "par l'association qui l'accompagne"),
+                            ("desk", "en main propre, à la préfecture : elle est venue"),
+                            ("letter", "par lettre de la préfecture"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("entrusted_on", models.DateField(null=True)),
+                ("started_on", models.DateField(null=True)),
+                ("notified_on", models.DateField(null=True)),
+                (
+                    "proof",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("signed", "récépissé daté et signé par elle"),
+                            ("postal", "avis de réception de la poste"),
+                            ("witness", "remise constatée par deux personnes"),
+                            ("note", "attestation de qui la lui a remise, sans signature d'elle"),
+                            ("none", "aucune preuve gardée"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("remedies_told", models.BooleanField(default=False)),
+                ("plain_given", models.BooleanField(default=False)),
+                ("receipt", models.UUIDField(null=True)),
+                (
+                    "decision",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="delivery", to="mg_commission.decision"),
                 ),
             ],
             options={
@@ -1022,38 +1490,71 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("number", ""), ("recorded_on__isnull", True), ("signed_on__isnull", True)),
+                            models.Q(("notified_on__isnull", True), ("proof", ""), ("receipt__isnull", True)),
                             models.Q(
-                                ("recorded_on__isnull", False),
-                                ("signed_on__isnull", False),
-                                models.Q(("number", ""), _negated=True),
-                                models.Q(("signatory_name", ""), _negated=True),
-                                models.Q(("signatory_capacity", ""), _negated=True),
+                                ("notified_on__isnull", False),
+                                ("started_on__isnull", False),
+                                models.Q(("proof", ""), _negated=True),
+                                models.Q(("by", ""), _negated=True),
                             ),
                             _connector="OR",
                         ),
-                        name="mg_commission_signed_says_by_whom",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("signed_on__isnull", True), ("recorded_on__gte", models.F("signed_on")), _connector="OR"),
-                        name="mg_commission_signed_before_recorded",
+                        name="mg_commission_delivery_says_how",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("starts_on__isnull", True), models.Q(("sense", "granted"), ("signed_on__isnull", False)), _connector="OR"
+                            models.Q(("by", ""), ("started_on__isnull", True)),
+                            models.Q(("started_on__isnull", False), models.Q(("by", ""), _negated=True)),
+                            _connector="OR",
                         ),
-                        name="mg_commission_starts_when_granted",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("number", ""), _negated=True),
-                        fields=("territory", "number"),
-                        name="mg_commission_decision_number_once",
+                        name="mg_commission_delivery_says_who",
                     ),
                 ],
             },
             managers=[
                 ("unscoped", django.db.models.manager.Manager()),
             ],
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number", ""), ("recorded_on__isnull", True), ("signed_on__isnull", True)),
+                    models.Q(
+                        ("recorded_on__isnull", False),
+                        ("signed_on__isnull", False),
+                        models.Q(("number", ""), _negated=True),
+                        models.Q(("signatory_name", ""), _negated=True),
+                        models.Q(("signatory_capacity", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="mg_commission_signed_says_by_whom",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("signed_on__isnull", True), ("recorded_on__gte", models.F("signed_on")), _connector="OR"),
+                name="mg_commission_signed_before_recorded",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    models.Q(("sense__in", ["granted", "renewed"]), ("signed_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="mg_commission_starts_when_granted",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True), fields=("territory", "number"), name="mg_commission_decision_number_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="localrule",
@@ -1094,6 +1595,21 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="minutesblock",
+            constraint=models.UniqueConstraint(fields=("minutes", "rank"), name="mg_commission_block_rank_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="minutesblock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("code__in", ["item", "dissent"]), ("item__isnull", False)),
+                    models.Q(models.Q(("code__in", ["item", "dissent"]), _negated=True), ("item__isnull", True)),
+                    _connector="OR",
+                ),
+                name="mg_commission_block_of_an_item",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="opinionreminder",
             constraint=models.UniqueConstraint(fields=("request", "sent_on"), name="mg_commission_one_reminder_a_day"),
         ),
@@ -1112,6 +1628,21 @@ class Migration(migrations.Migration):
             model_name="seat",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ends_on__isnull", True)), fields=("commission", "label"), name="mg_commission_seat_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("minutes", "number"), name="mg_commission_revision_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_on__isnull", True), ("state", "pending")),
+                    models.Q(models.Q(("state", "pending"), _negated=True), ("answered_on__gte", models.F("written_on"))),
+                    _connector="OR",
+                ),
+                name="mg_commission_revision_answered",
             ),
         ),
         migrations.AddConstraint(
@@ -1186,6 +1717,56 @@ class Migration(migrations.Migration):
             model_name="seatholder",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("deputy", False), ("ends_on__isnull", True)), fields=("seat",), name="mg_commission_one_holder"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="seatholder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("deputy", True), models.Q(("tie", ""), _negated=True)),
+                    models.Q(("deputy", False), ("tie", "")),
+                    _connector="OR",
+                ),
+                name="mg_commission_a_deputy_says_its_tie",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="seatholder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mandate_until__isnull", True), ("mandate_until__gte", models.F("starts_on")), _connector="OR"),
+                name="mg_commission_mandate_dates",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="readiness",
+            constraint=models.UniqueConstraint(fields=("holder", "code"), name="mg_commission_ready_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="minutessending",
+            constraint=models.UniqueConstraint(fields=("minutes", "seat"), name="mg_commission_minutes_sent_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="minutessending",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("seat__isnull", True)), fields=("minutes",), name="mg_commission_minutes_to_authority_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("organisation__isnull", False), ("words", "")),
+                    models.Q(("organisation__isnull", True), models.Q(("words", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="mg_commission_interest_names_one",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gt", models.F("starts_on")), _connector="OR"),
+                name="mg_commission_interest_dates",
             ),
         ),
         migrations.AddConstraint(
@@ -1337,6 +1918,46 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("review", ""), ("review_until__isnull", True)),
+                    models.Q(models.Q(("review", ""), _negated=True), ("drafted_on__isnull", False), ("review_until__isnull", False)),
+                    _connector="OR",
+                ),
+                name="mg_commission_review_has_an_end",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("review", "open"), _negated=True), ("approved_on__isnull", True), _connector="OR"),
+                name="mg_commission_no_review_once_approved",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_on__isnull", True),
+                    models.Q(("approved_on__isnull", False), ("scan__isnull", False), ("signed_on__gte", models.F("approved_on"))),
+                    _connector="OR",
+                ),
+                name="mg_commission_minutes_signed_after_approved",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sent_on__isnull", True),
+                    models.Q(("sent_on__gte", models.F("signed_on")), ("signed_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="mg_commission_minutes_sent_after_signed",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="item",
             constraint=models.UniqueConstraint(fields=("session", "application"), name="mg_commission_item_once"),
         ),
@@ -1454,6 +2075,40 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("decided_on__lte", models.F("closed_before")), ("until__gt", models.F("closed_before"))),
                 name="mg_commission_extension_in_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="elimination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("visa_on__isnull", True)),
+                    models.Q(
+                        ("visa_on__gte", models.F("asked_on")),
+                        ("visa_on__isnull", False),
+                        models.Q(("answer", ""), _negated=True),
+                        models.Q(("visa_reference", ""), _negated=True),
+                        models.Q(("visa_by", ""), _negated=True),
+                        models.Q(("visa_capacity", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="mg_commission_visa_says_by_whom",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="elimination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("eliminated_on__isnull", True),
+                    models.Q(
+                        ("answer", "granted"),
+                        ("decisions__isnull", False),
+                        ("eliminated_on__gte", models.F("visa_on")),
+                        ("visa_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="mg_commission_never_before_the_visa",
             ),
         ),
         migrations.AddConstraint(

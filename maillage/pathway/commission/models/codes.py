@@ -50,6 +50,30 @@ class RecusalReason(models.TextChoices):
         return RecusalGround.PRESENTING_ASSOCIATION if self is RecusalReason.PRESENTING else RecusalGround.PERSONAL_INTEREST
 
 
+class HeardKind(models.TextChoices):
+    """Who is heard on an item, without a vote (CRPA, art. R. 133-6)."""
+
+    ASSOCIATION = "association", _("l'association qui présente la demande")
+    PERSON = "person", _("la personne concernée, à son souhait")
+    OTHER = "other", _("une autre personne utile à l'examen")
+
+
+class Interpreter(models.TextChoices):
+    """How the person heard is understood."""
+
+    PRESENT = "present", _("interprète sur place")
+    PHONE = "phone", _("interprète par téléphone ou en visioconférence")
+    NOT_NEEDED = "not_needed", _("elle dit ne pas en avoir besoin")
+
+
+class OwnOpinion(models.TextChoices):
+    """The opinion that the presenting association gives in its own name."""
+
+    FAVOURABLE = "favourable", _("favorable")
+    RESERVED = "reserved", _("favorable avec réserves")
+    UNFAVOURABLE = "unfavourable", _("défavorable")
+
+
 class VoteSense(models.TextChoices):
     """The opinion of one seat."""
 
@@ -134,7 +158,25 @@ class DecisionSense(models.TextChoices):
     """What the prefect decides."""
 
     GRANTED = "granted", _("parcours accordé")
+    RENEWED = "renewed", _("parcours renouvelé")
     REFUSED = "refused", _("parcours refusé")
+    ENDED = "ended", _("fin du parcours")
+    KEPT = "kept", _("le parcours continue")
+
+    @property
+    def opens_a_term(self) -> bool:
+        """Does a term begin with it?"""
+        return self in (DecisionSense.GRANTED, DecisionSense.RENEWED)
+
+    @property
+    def grants(self) -> bool:
+        """Does it give what was asked, be it the end that was proposed?"""
+        return self.opens_a_term or self is DecisionSense.ENDED
+
+    @property
+    def against_her(self) -> bool:
+        """Is it one that she may want to contest, and that gives its reasons (CRPA, art. L. 211-2)?"""
+        return self in (DecisionSense.REFUSED, DecisionSense.ENDED)
 
 
 class SendingMeans(models.TextChoices):
@@ -151,3 +193,4 @@ class RuleScope(models.TextChoices):
     ANY = "any", _("toutes les demandes")
     FIRST = "first", _("les premières demandes")
     RENEWAL = "renewal", _("les renouvellements")
+    END = "end", _("les fins de parcours")

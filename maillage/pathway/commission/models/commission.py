@@ -15,6 +15,7 @@ from maillage.foundation.access.records import Record, ScopedQuerySet
 from maillage.foundation.access.visibility import Territory
 from maillage.foundation.kernel.data_classes import DataClass, classify
 from maillage.pathway.commission.models.codes import ModeChoice, RuleScope
+from maillage.pathway.commission.models.codes_composition import DeputyTie, RuleAuthor
 
 
 class Commission(Record):
@@ -60,13 +61,14 @@ class LocalRule(_OfCommission):
     mode = models.CharField(max_length=12, choices=ModeChoice.choices)
     allowed = models.BooleanField()
     reason = models.CharField(max_length=240)
+    author = models.CharField(max_length=12, choices=RuleAuthor.choices, default=RuleAuthor.COMMISSION)
     basis = models.CharField(max_length=160)
     adopted_on = models.DateField()
     ends_on = models.DateField(null=True)
 
     visibility = Territory("commission__territory", by=Permission.COMMISSION_SEE)
     data_classes: ClassVar = classify(
-        {DataClass.OPERATIONAL: ["commission", "scope", "mode", "allowed", "reason", "basis", "adopted_on", "ends_on"]}
+        {DataClass.OPERATIONAL: ["commission", "scope", "mode", "allowed", "reason", "author", "basis", "adopted_on", "ends_on"]}
     )
 
     class Meta(Record.Meta):
@@ -141,14 +143,20 @@ class Seat(_OfCommission):
 
 
 class SeatHolder(Record):
-    """Who holds a seat, or stands in for its holder (`deputy`). A member may have no account: the secretary writes for the seat."""
+    """Who holds a seat, or stands in for its holder (`deputy`). A member may have no account: the secretary writes for the seat.
+
+    `mandate_until` is the last day of the mandate by the local order: it alerts, and ends nothing by itself (a text may prolong mandates,
+    ordonnance 2020-347). `ends_on` is the day when they no longer sit.
+    """
 
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="holders")
     user = models.ForeignKey("mg_accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     display_name = models.CharField(max_length=120)
     title = models.CharField(max_length=120)
     deputy = models.BooleanField(default=False)
+    tie = models.CharField(max_length=14, choices=DeputyTie.choices, blank=True)
     starts_on = models.DateField()
+    mandate_until = models.DateField(null=True)
     ends_on = models.DateField(null=True)
 
     unscoped: ClassVar = HolderQuerySet.as_manager()
@@ -157,7 +165,7 @@ class SeatHolder(Record):
     data_classes: ClassVar = classify(
         {
             DataClass.PERSONAL: ["user", "display_name", "title"],
-            DataClass.OPERATIONAL: ["seat", "deputy", "starts_on", "ends_on"],
+            DataClass.OPERATIONAL: ["seat", "deputy", "tie", "starts_on", "mandate_until", "ends_on"],
         }
     )
 
@@ -165,6 +173,12 @@ class SeatHolder(Record):
         constraints = (
             models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="mg_commission_holder_dates"),
             models.UniqueConstraint(fields=["seat"], condition=Q(ends_on__isnull=True, deputy=False), name="mg_commission_one_holder"),
+            models.CheckConstraint(
+                condition=Q(deputy=True) & ~Q(tie="") | Q(deputy=False, tie=""), name="mg_commission_a_deputy_says_its_tie"
+            ),
+            models.CheckConstraint(
+                condition=Q(mandate_until__isnull=True) | Q(mandate_until__gte=F("starts_on")), name="mg_commission_mandate_dates"
+            ),
         )
 
     @property

@@ -3,56 +3,27 @@
 from __future__ import annotations
 
 from maillage.foundation.kernel.triggers import Trigger
-
-_ITEM_CLOSED = "EXISTS (SELECT 1 FROM mg_commission_item i WHERE i.id = {row}.item_id AND i.outcome <> '')"
-_SESSION_NOT_OPEN = (
-    "NOT EXISTS (SELECT 1 FROM mg_commission_item i JOIN mg_commission_session s ON s.id = i.session_id "
-    "WHERE i.id = NEW.item_id AND s.state = 'open')"
-)
-_RECUSED = "EXISTS (SELECT 1 FROM mg_commission_recusal r WHERE r.item_id = NEW.item_id AND r.seat_id = NEW.seat_id)"
-_PRESENTS = (
-    "EXISTS (SELECT 1 FROM mg_commission_item i JOIN mg_psp_application a ON a.id = i.application_id "
-    "JOIN mg_commission_seat t ON t.id = NEW.seat_id WHERE i.id = NEW.item_id AND t.holder_organisation_id = a.organisation_id)"
-)
-_ELSEWHERE = (
-    "NOT EXISTS (SELECT 1 FROM mg_commission_item i JOIN mg_commission_session s ON s.id = i.session_id "
-    "JOIN mg_commission_seat t ON t.commission_id = s.commission_id WHERE i.id = NEW.item_id AND t.id = NEW.seat_id)"
-)
-
-
-def _guard(name: str, *, table: str, event: str, condition: str, sentence: str) -> Trigger:
-    return Trigger(
-        name=name,
-        table=table,
-        sqlite=f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{sentence}'); END",
-        postgres_when=f"BEFORE {event}",
-        postgres_body=f"IF {condition} THEN RAISE EXCEPTION '{sentence}'; END IF;",
-    )
+from maillage.pathway.commission.models.guarding import guard as _guard
+from maillage.pathway.commission.models.guards_after import guards_after
+from maillage.pathway.commission.models.guards_composition import composition_guards
+from maillage.pathway.commission.models.guards_records import record_guards
+from maillage.pathway.commission.models.guards_sitting import sitting_guards
+from maillage.pathway.commission.models.guards_voting import voting_guards
 
 
 def triggers_of_commission() -> tuple[Trigger, ...]:
     """Every guard of the room."""
-    return (*_opinion_guards(), *_recusal_guards(), *_item_guards(), *_session_guards(), *_decision_guards())
-
-
-def _opinion_guards() -> tuple[Trigger, ...]:
-    rules = (
-        ("closed", _ITEM_CLOSED.format(row="NEW"), "No opinion once the item is closed."),
-        ("not_open", _SESSION_NOT_OPEN, "No opinion unless the session is open."),
-        ("recused", _RECUSED, "A recused seat gives no opinion."),
-        ("presents", _PRESENTS, "The presenting organisation gives no opinion."),
-        ("elsewhere", _ELSEWHERE, "A seat of another commission gives no opinion."),
+    return (
+        *voting_guards(),
+        *_recusal_guards(),
+        *_item_guards(),
+        *_session_guards(),
+        *sitting_guards(),
+        *composition_guards(),
+        *record_guards(),
+        *_decision_guards(),
+        *guards_after(),
     )
-    table = "mg_commission_opinion"
-    kept = [
-        _guard(f"{table}_{code}_{event.lower()}", table=table, event=event, condition=condition, sentence=sentence)
-        for code, condition, sentence in rules
-        for event in ("INSERT", "UPDATE")
-    ]
-    gone = _guard(
-        f"{table}_kept", table=table, event="DELETE", condition=_ITEM_CLOSED.format(row="OLD"), sentence="An opinion counted is kept."
-    )
-    return (*kept, gone)
 
 
 def _recusal_guards() -> tuple[Trigger, ...]:

@@ -12,12 +12,12 @@ from maillage.core.deliberation import Mode
 from maillage.core.phrase import Phrase
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.records import Record, ScopedQuerySet
-from maillage.foundation.access.visibility import SeatInOpenSession, Territory
+from maillage.foundation.access.visibility import Narrowed, National, OwnOrganisation, SeatInOpenSession, Territory
 from maillage.foundation.kernel.data_classes import DataClass, classify
 from maillage.foundation.vault import SealedSubject
 from maillage.pathway.commission.models.codes import CancelCause, Kind, ModeChoice, SendingMeans
 from maillage.pathway.commission.models.commission import Commission, LocalRule, Seat, SeatHolder
-from maillage.pathway.commission.workflow import LIVE_STATES, READING_STATES, WORKFLOW, State
+from maillage.pathway.commission.workflow import LIVE_STATES, OVER_STATES, READING_STATES, WORKFLOW, State
 
 
 class SessionQuerySet(ScopedQuerySet["Session"]):
@@ -42,6 +42,7 @@ class Session(SealedSubject):
     legal_basis = models.CharField(max_length=24, blank=True)
     local_rule = models.ForeignKey(LocalRule, on_delete=models.PROTECT, null=True, related_name="+")
     chair_decided_on = models.DateField(null=True)
+    presiding = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="+")
     opens_on = models.DateField(null=True)
     held_on = models.DateField()
     window_until = models.DateField(null=True)
@@ -72,11 +73,15 @@ class Session(SealedSubject):
             until_path="convocations__reads_until",
             by=Permission.PAPERS_READ,
         )
+        # Whoever audits finds the sessions that are over, to read their journal: nothing else of them opens to her.
+        | Narrowed(National(by=Permission.JOURNAL_READ), "state", OVER_STATES)
+        | Narrowed(OwnOrganisation("organisation_id", by=Permission.JOURNAL_READ), "state", OVER_STATES)
     )
     data_classes: ClassVar = classify(
         {
             DataClass.OPERATIONAL: [
-                "commission", "organisation", "territory", "kind", "mode", "legal_basis", "local_rule", "chair_decided_on", "opens_on",
+                "commission", "organisation", "territory", "kind", "mode", "legal_basis", "local_rule", "chair_decided_on", "presiding",
+                "opens_on",
                 "held_on", "window_until", "starts_at", "place", "reading_until", "state", "urgency", "first_session", "from_paper",
                 "planned_on", "convened_on", "opened_on", "closed_on", "cancelled_on", "cancel_cause", "current_item",
             ]
