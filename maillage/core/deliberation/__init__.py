@@ -6,6 +6,7 @@ Every function takes plain values, the day and the law, and answers a frozen `Ru
 from maillage.core.deliberation.convening import Notice, check_notice, check_second_convocation
 from maillage.core.deliberation.counting import Quorum, quorum
 from maillage.core.deliberation.modes import LegalBase, Mode, check_mode, legal_bases
+from maillage.core.deliberation.moments import Stay, moments_of
 from maillage.core.deliberation.seats import Composition, SessionKind, check_proxy, check_substitution, compose, effective_proxies
 from maillage.core.deliberation.values import Attendance, Channel, Proxy, Refused, Ruling, Seat, Standing, Tie
 from maillage.core.deliberation.voting import (
@@ -46,6 +47,7 @@ __all__ = [
     "Sense",
     "SessionKind",
     "Standing",
+    "Stay",
     "Tie",
     "Vote",
     "VotingRight",
@@ -61,6 +63,7 @@ __all__ = [
     "count_votes",
     "effective_proxies",
     "legal_bases",
+    "moments_of",
     "participation",
     "quorum",
     "who_may_vote",

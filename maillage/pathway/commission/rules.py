@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
+
+from django.db.models import F
 
 from maillage.core import deliberation as core
 from maillage.core.law import Law, NoValueInForce, current_law
 from maillage.foundation.ui.speech import say
 from maillage.pathway.commission.errors import NoRuleThatDay, RuleRefused
-from maillage.pathway.commission.models import Attendance, Item, Kind, Presence, RecusalReason, Seat, SeatHolder, Session
+from maillage.pathway.commission.models import Item, Kind, Presence, PresenceSpan, RecusalReason, Seat, SeatHolder, Session
 
 _CLOSING = time(23, 59)
 
@@ -67,20 +69,41 @@ def seats_now(seats: list[Seat], *, day: date) -> tuple[SeatNow, ...]:
     return tuple(SeatNow(seat=seat, holder=held.get((seat.pk, False)), deputy=held.get((seat.pk, True))) for seat in seats)
 
 
+def stay_of(span: PresenceSpan) -> core.Stay:
+    """The span as the rules know it."""
+    return core.Stay(str(span.seat_id), starts=span.arrived_at, ends=span.left_at)
+
+
 @dataclass(frozen=True)
 class Sitting:
-    """A session with its seats and presences, read once: what the rules are asked about."""
+    """A session with its seats and presences, read once: what the rules are asked about, at an hour or as it stands (`at` None)."""
 
     session: Session
     seats: tuple[SeatNow, ...]
-    attendances: tuple[Attendance, ...]
+    spans: tuple[PresenceSpan, ...]
     day: date
+    at: time | None = None
 
     @classmethod
-    def of(cls, session: Session, *, day: date) -> Sitting:
-        """Read the session as it stands."""
-        rows = Attendance.unscoped.filter(session=session).select_related("seat", "proxy_to").order_by("seat__rank", "pk")
-        return cls(session=session, seats=seats_on(session, day=day), attendances=tuple(rows), day=day)
+    def of(cls, session: Session, *, day: date, at: time | None = None) -> Sitting:
+        """Read the session as it stands, or as it stood at an hour."""
+        rows = PresenceSpan.unscoped.filter(session=session).select_related("seat", "proxy_to")
+        spans = tuple(rows.order_by("seat__rank", F("arrived_at").asc(nulls_first=True), "pk"))
+        return cls(session=session, seats=seats_on(session, day=day), spans=spans, day=day, at=at)
+
+    def moved(self, *, at: time | None) -> Sitting:
+        """The same session at another hour, without reading it again."""
+        return replace(self, at=at)
+
+    @cached_property
+    def attendances(self) -> tuple[PresenceSpan, ...]:
+        """What holds at that hour, one at most for each seat."""
+        return tuple(span for span in self.spans if stay_of(span).holds(at=self.at))
+
+    @property
+    def moments(self) -> tuple[time, ...]:
+        """The hours when somebody came or left."""
+        return core.moments_of(stay_of(span) for span in self.spans)
 
     @cached_property
     def law(self) -> Law:
@@ -96,11 +119,10 @@ class Sitting:
     @cached_property
     def attending(self) -> tuple[core.Attendance, ...]:
         """Those who take part, by any channel."""
-        out = (Presence.ABSENT, Presence.PROXY)
         return tuple(
             core.Attendance(seat=str(row.seat_id), channel=core.Channel(row.channel), by_substitute=row.by_substitute)
             for row in self.attendances
-            if row.channel not in out
+            if row.channel != Presence.PROXY
         )
 
     @cached_property

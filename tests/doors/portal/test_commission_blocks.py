@@ -12,7 +12,7 @@ from maillage.doors.portal.links import pile_link
 from maillage.doors.portal.selectors import home_of
 from maillage.foundation.kernel.moment import PARIS
 from maillage.pathway.commission import services
-from maillage.pathway.commission.models import Attendance, DecisionSense, NotExaminedCause, Presence
+from maillage.pathway.commission.models import DecisionSense, NotExaminedCause, Presence, PresenceSpan
 from tests.cast import TODAY, CastClient, actor_of
 from tests.doors.portal.test_home import blocks_of, number_to
 from tests.doors.portal.world import asked_by
@@ -172,4 +172,4 @@ def test_a_member_of_no_session_sees_no_session(world: World, client: CastClient
     answer = client.as_(world.marc).get(pile_link("seances"))
 
     assert answer.context["seen"].page.paginator.count == 0
-    assert not Attendance.unscoped.filter(channel=Presence.PROXY).exists()
+    assert not PresenceSpan.unscoped.filter(channel=Presence.PROXY).exists()

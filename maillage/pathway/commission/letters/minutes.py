@@ -12,9 +12,9 @@ from maillage.foundation.documents import render_pdf
 from maillage.foundation.ui.speech import day_words, say
 from maillage.pathway.commission.letters.words import in_french, mode_words, outcome_words, when_words
 from maillage.pathway.commission.models import (
-    Attendance,
     Item,
     Presence,
+    PresenceSpan,
     RecusalReason,
     Session,
 )
@@ -65,7 +65,7 @@ def _presences(sitting: Sitting) -> list[list[str]]:
     return rows
 
 
-def _presence(row: Attendance | None) -> str:
+def _presence(row: PresenceSpan | None) -> str:
     if row is None:
         return str(Presence.ABSENT.label)
     if row.proxy_to is not None:

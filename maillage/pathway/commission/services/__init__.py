@@ -1,5 +1,7 @@
 """Every write of the commission."""
 
+from maillage.pathway.commission.services.asking import answer_request, ask_opinions, remind_by_machine, remind_request, withdraw_request
+from maillage.pathway.commission.services.conduct import call_item, leave_rest
 from maillage.pathway.commission.services.convening import acknowledge, convene, send_to_deputy
 from maillage.pathway.commission.services.decisions import (
     fragile_motives,
@@ -8,6 +10,7 @@ from maillage.pathway.commission.services.decisions import (
     prepare_decision,
     record_signed_decision,
 )
+from maillage.pathway.commission.services.hearing import Heard, HeardWords, end_hearing, open_hearings, record_hearing
 from maillage.pathway.commission.services.minutes import approve_minutes, draft_minutes
 from maillage.pathway.commission.services.outcomes import (
     Adjourned,
@@ -19,21 +22,21 @@ from maillage.pathway.commission.services.outcomes import (
     note_next_date,
 )
 from maillage.pathway.commission.services.planning import add_all_to_agenda, add_to_agenda, cancel_session, plan_session, remove_from_agenda
+from maillage.pathway.commission.services.presence import record_attendance, record_departure, record_presences, record_proxy
+from maillage.pathway.commission.services.reading import read_paper
 from maillage.pathway.commission.services.setup import add_seat, adopt_rule, end_holder, name_holder, set_up_commission
 from maillage.pathway.commission.services.sitting import (
     declare_recusal,
     give_opinion,
     open_session,
-    read_paper,
-    record_attendance,
     record_opinions,
-    record_presences,
-    record_proxy,
 )
 
 __all__ = [
     "Adjourned",
     "Examined",
+    "Heard",
+    "HeardWords",
     "NotExamined",
     "Outcome",
     "acknowledge",
@@ -41,30 +44,41 @@ __all__ = [
     "add_seat",
     "add_to_agenda",
     "adopt_rule",
+    "answer_request",
     "approve_minutes",
+    "ask_opinions",
+    "call_item",
     "cancel_session",
     "close_item",
     "close_session",
     "convene",
     "declare_recusal",
     "draft_minutes",
+    "end_hearing",
     "end_holder",
     "fragile_motives",
     "give_opinion",
+    "leave_rest",
     "motives_for",
     "name_holder",
     "note_next_date",
     "notify_decision",
+    "open_hearings",
     "open_session",
     "plan_session",
     "prepare_decision",
     "read_paper",
     "record_attendance",
+    "record_departure",
+    "record_hearing",
     "record_opinions",
     "record_presences",
     "record_proxy",
     "record_signed_decision",
+    "remind_by_machine",
+    "remind_request",
     "remove_from_agenda",
     "send_to_deputy",
     "set_up_commission",
+    "withdraw_request",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from django.db import transaction
 
@@ -25,6 +25,7 @@ from maillage.pathway.commission.errors import (
     NextDateTooSoon,
     NextDateUnclear,
     NoQuorum,
+    StillHeard,
     PointsLeft,
     RuleRefused,
     WindowRunning,
@@ -86,7 +87,7 @@ Outcome = Examined | NotExamined | Adjourned
 
 @idempotent(Item)
 @transaction.atomic
-def close_item(*, actor: Actor, today: date, item: Item, outcome: Outcome, happened_on: date | None = None) -> Item:
+def close_item(*, actor: Actor, today: date, item: Item, outcome: Outcome, happened_on: date | None = None, at: time | None = None) -> Item:
     """Give an item its outcome, once. Examined: quorum, then the count or the consensus; the wait becomes that of the decision.
     Not examined or adjourned: the application goes back to wait, under its cause, with a next date or *unknown*.
     In writing nothing is examined while the exchange runs: from its last day on, or as soon as every seat that may vote has answered.
@@ -104,8 +105,17 @@ def close_item(*, actor: Actor, today: date, item: Item, outcome: Outcome, happe
         _leave(item, outcome, actor=actor, today=today, day=day)
     else:
         _adjourn(item, outcome, actor=actor, today=today, day=day)
+    _note_course(item, at=at)
     notify(topic=OUTCOME, user_ids=key_workers_of(item.application, today=today), today=today)
     return item
+
+
+def _note_course(item: Item, *, at: time | None) -> None:
+    """The hour of the outcome, and nothing in progress any more."""
+    Session.unscoped.filter(pk=item.session_id, current_item=item).update(current_item=None)
+    if at is not None:
+        item.closed_at = at
+        item.save(update_fields=["closed_at"])
 
 
 def _examine(item: Item, outcome: Examined, *, actor: Actor, today: date, day: date) -> None:
@@ -115,6 +125,8 @@ def _examine(item: Item, outcome: Examined, *, actor: Actor, today: date, day: d
     quorum = sitting.quorum(recused=recused)
     if not quorum.reached:
         raise NoQuorum(say(quorum.phrase))
+    if item.hearings.filter(left_at=None).exists():
+        raise StillHeard
     electorate = sitting.electorate(recused=recused)
     given = Opinion.unscoped.filter(item=item).order_by("seat_id")
     # A member who voted, then left without giving a proxy, no longer has a vote.
@@ -173,8 +185,16 @@ def _leave(item: Item, outcome: NotExamined, *, actor: Actor, today: date, day: 
     put_back(
         actor=actor, today=today, application=item.application, cause=outcome.cause.waiting, detail=outcome.cause.value, happened_on=day
     )
-    _close(item, OutcomeCode.NOT_EXAMINED, day=day, cause=outcome.cause, next_known=outcome.next_on is not None, next_on=outcome.next_on)
+    counted = _quorum_lost(item, day=day) if outcome.cause == NotExaminedCause.NO_QUORUM else {}
+    next_known = outcome.next_on is not None
+    _close(item, OutcomeCode.NOT_EXAMINED, day=day, cause=outcome.cause, next_known=next_known, next_on=outcome.next_on, **counted)
     record(actor, actions.ITEM_NOT_EXAMINED, item, today=today, number=item.number, cause=outcome.cause, happened_on=day)
+
+
+def _quorum_lost(item: Item, *, day: date) -> dict[str, int]:
+    """What was counted when it lacked: the minutes say it, and a second convocation rests on it."""
+    quorum = Sitting.of(item.session, day=day).quorum()
+    return {"quorum_counted": quorum.counted, "quorum_needed": quorum.needed}
 
 
 def _adjourn(item: Item, outcome: Adjourned, *, actor: Actor, today: date, day: date) -> None:

@@ -1,0 +1,106 @@
+"""Whoever is heard before the deliberation: the presenting association first, the person concerned at her wish only; then they leave."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.db import transaction
+
+from maillage.foundation.access.actor import Actor, require
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.journal import record
+from maillage.foundation.kernel.idempotency import idempotent
+from maillage.foundation.vault import Part, Reason, open_part, seal
+from maillage.pathway.commission import actions
+from maillage.pathway.commission.errors import HeardAlready, HourUnfit, NotHerWish
+from maillage.pathway.commission.models import HeardKind, Hearing, Interpreter, Item, Minutes, OwnOpinion, Session
+from maillage.pathway.commission.services.moving import require_open_item
+
+
+@dataclass(frozen=True, repr=False)
+class Heard:
+    """What the secretary types. `who` is a name with its quality and `words` the reasoned opinion or what was said: both sealed."""
+
+    kind: HeardKind
+    arrived_at: time
+    left_at: time | None = None
+    sense: OwnOpinion | None = None
+    who: str = ""
+    words: str = ""
+    wished_on: date | None = None
+    interpreter: Interpreter | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class HeardWords:
+    """What was sealed of a hearing."""
+
+    who: str
+    words: str
+
+
+@idempotent(Hearing)
+@transaction.atomic
+def record_hearing(*, actor: Actor, today: date, item: Item, heard: Heard) -> Hearing:
+    """Note who is heard on an item that is open, from which hour, and what the association says in its own name.
+
+    The person concerned is not convened: she is heard when she wishes it, understood. Source: CRPA, art. R. 133-6; circular 2017/18.
+    Raises Denied, ItemClosed, NotOpen, NotHerWish, HeardAlready, HourUnfit.
+    """
+    require(actor, Permission.SESSION_CONDUCT, on=item)
+    item = Item.unscoped.select_related("session").locked(item.pk)
+    require_open_item(item)
+    _check(item, heard, today=today)
+    hearing = Hearing(
+        minutes=Minutes.unscoped.get(session_id=item.session_id),
+        item=item,
+        kind=heard.kind,
+        arrived_at=heard.arrived_at,
+        left_at=heard.left_at,
+        sense=heard.sense or "",
+        wished_on=heard.wished_on,
+        interpreter=heard.interpreter or "",
+    )
+    seal(hearing, who=heard.who.strip(), words=heard.words.strip())
+    hearing.save(force_insert=True)
+    record(actor, actions.HEARD, item, today=today, number=item.number, kind=heard.kind, at=heard.arrived_at.strftime("%H:%M"))
+    return hearing
+
+
+def _check(item: Item, heard: Heard, *, today: date) -> None:
+    if heard.kind is HeardKind.PERSON and (heard.wished_on is None or heard.wished_on > today or heard.interpreter is None):
+        raise NotHerWish
+    if heard.left_at is not None and heard.left_at < heard.arrived_at:
+        raise HourUnfit
+    if heard.kind is not HeardKind.OTHER and Hearing.unscoped.filter(item=item, kind=heard.kind).exists():
+        raise HeardAlready
+
+
+@transaction.atomic
+def end_hearing(*, actor: Actor, today: date, hearing: Hearing, at: time) -> Hearing:
+    """Whoever was heard leaves: the deliberation may begin. Said twice, it changes nothing. Raises Denied, ItemClosed, NotOpen, HourUnfit."""
+    require(actor, Permission.SESSION_CONDUCT, on=hearing.item)
+    item = Item.unscoped.select_related("session").locked(hearing.item_id)
+    hearing = Hearing.unscoped.locked(hearing.pk)
+    if hearing.left_at is not None:
+        return hearing
+    require_open_item(item)
+    if at < hearing.arrived_at:
+        raise HourUnfit
+    hearing.left_at = at
+    hearing.save(update_fields=["left_at"])
+    record(actor, actions.HEARD_LEFT, item, today=today, number=item.number, at=at.strftime("%H:%M"))
+    return hearing
+
+
+def open_hearings(*, actor: Actor, today: date, session: Session) -> dict[uuid.UUID, HeardWords]:
+    """What was said in the hearings of a session, for the minutes; the reading is journaled. Raises Denied."""
+    require(actor, Permission.DELIBERATION_OPEN, on=session)
+    rows = list(Hearing.unscoped.filter(item__session=session).order_by("item__rank", "arrived_at", "pk"))
+    if not rows:
+        return {}
+    minutes = Minutes.unscoped.get(session=session)
+    opened = open_part(actor=actor, subject=minutes, part=Part.DELIBERATION, reason=Reason.SESSION, today=today)
+    return {row.pk: HeardWords(who=opened.read(row, "who"), words=opened.read(row, "words")) for row in rows}
