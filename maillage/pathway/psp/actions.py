@@ -12,6 +12,7 @@ from maillage.pathway.psp.models import (
     ConsultationAnswer,
     ConsultedService,
     EndOutcome,
+    EndReason,
     HoldReason,
     InterruptionCause,
     OverlayChange,
@@ -53,6 +54,11 @@ def _target(code: Any) -> Any:
 
 PATHWAY_TAKEN_OVER = action(
     "psp.pathway_taken_over", _("%(actor)s a repris un parcours déjà en cours, commencé le %(starts_on)s (%(terms)s périodes).")
+)
+END_PROPOSED = action(
+    "psp.end_proposed",
+    _("%(actor)s a proposé la fin du parcours (%(reason)s), demande %(number)s."),
+    words={"reason": _one_of(EndReason)},
 )
 WISH_NOTED = action("psp.wish_noted", _("%(actor)s a noté l'envie d'entrer en parcours."))
 PREPARATION_STARTED = action("psp.preparation_started", _("%(actor)s a commencé la préparation de la demande."))

@@ -12,6 +12,18 @@ class AlreadyRunning(Refused):
     message = _("Une demande de ce type est déjà en cours pour cette personne : ouvrez-la plutôt que d'en créer une autre.")
 
 
+class EndProposedAlready(Refused):
+    message = _("La fin de ce parcours est déjà proposée, et pas encore décidée : ouvrez cette demande plutôt que d'en faire une autre.")
+
+
+class EndWordsMissing(Refused):
+    message = _("Dites en quelques phrases pourquoi le parcours devrait s'arrêter : la commission ne peut pas donner d'avis sans cela.")
+
+
+class NotToldOfEnd(Refused):
+    message = _("Elle ne le sait pas encore : dites-le-lui d'abord, notez le jour, puis proposez la fin.")
+
+
 class PathwayRunning(Refused):
     message = _("Un parcours est déjà en cours pour cette personne : c'est un renouvellement qu'il faut demander.")
 

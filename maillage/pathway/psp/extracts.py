@@ -34,9 +34,15 @@ ASKED: Mapping[str, Any] = {
     "asks_permit": _("Demande un titre de séjour"),
     "asks_allowance": _("Demande l'allocation"),
 }
-LABELS: Mapping[str, Any] = {**OF_THE_REQUEST, **{code: FIELDS[code].label for code in TO_STATE}, **ASKED}
-LONG = frozenset(code for code in TO_STATE if FIELDS[code].kind is FieldKind.TEXT)
-NAMING = frozenset(code for code in TO_STATE if FIELDS[code].names_her)
+# Only when the end of a pathway is proposed: nothing of her identity passes again, the number says which application opened it.
+OF_AN_END: Mapping[str, Any] = {
+    "entry_number": _("Demande qui a ouvert le parcours"),
+    "end_reason": _("Motif de la fin proposée"),
+    "end_words": _("Ce qui en est dit"),
+}
+LABELS: Mapping[str, Any] = {**OF_THE_REQUEST, **{code: FIELDS[code].label for code in TO_STATE}, **ASKED, **OF_AN_END}
+LONG = frozenset(code for code in TO_STATE if FIELDS[code].kind is FieldKind.TEXT) | {"end_words"}
+NAMING = frozenset(code for code in TO_STATE if FIELDS[code].names_her) | {"entry_number"}
 DAYS = frozenset(code for code in TO_STATE if FIELDS[code].kind is FieldKind.DAY)
 # Without these no filing: a name, what she wants, what she commits to.
 ESSENTIALS = ("last_name", "first_name", "project", "commitments")

@@ -14,6 +14,7 @@ from maillage.pathway.psp.models import (
     Application,
     Consultation,
     Correction,
+    Ending,
     Hold,
     Interruption,
     MissedPayment,
@@ -36,6 +37,14 @@ def episodes(*, today: date) -> Iterator[Episode]:
     yield from _held_and_corrected()
     yield from _moves()
     yield from _consultations()
+    yield from _endings()
+
+
+def _endings() -> Iterator[Episode]:
+    """`end_proposed`, from the proposal to the decision, by reason: no wish, so no waiting."""
+    for each in Ending.unscoped.select_related("application").order_by("application__wished_on", "pk"):
+        ends = each.application.decided_on or each.application.over_on
+        yield _of(each.application, kind="end_proposed", starts=each.application.wished_on, ends=ends, cause=each.reason)
 
 
 def _pieces() -> Iterator[Episode]:
@@ -75,7 +84,7 @@ def _moves() -> Iterator[Episode]:
 
 
 def _waits(*, today: date) -> Iterator[Episode]:
-    applications = list(Application.unscoped.filter(taken_over=False).order_by("wished_on", "pk"))
+    applications = list(Application.unscoped.wishes().filter(taken_over=False).order_by("wished_on", "pk"))
     cuts = waiting_of_many(applications, today=today)
     for application in applications:
         episode = partial(Episode, territory=application.territory_id, organisation=application.organisation_id)

@@ -39,6 +39,12 @@ WITHDRAWN = topic(
     subject=_("Une demande est retirée"),
     sentence=_("Une demande déposée dans votre département est retirée : elle quitte l'ordre du jour, et n'est plus à examiner."),
 )
+END_PROPOSED = topic(
+    "psp.end_proposed",
+    label=_("Fin de parcours proposée"),
+    subject=_("La fin d'un parcours est proposée"),
+    sentence=_("Le secrétariat de la commission propose la fin d'un parcours que vous suivez : lisez pourquoi, et parlez-en avec elle."),
+)
 CORRECTION_ASKED = topic(
     "psp.correction_asked",
     label=_("Correction demandée"),

@@ -65,7 +65,7 @@ def _act(
     if not actor.may(Permission.APPLICATION_PREPARE, on=person):
         return None
     begun = journey is not None
-    if latest is not None and latest.granted and not begun and not hasattr(latest, "term"):
+    if latest is not None and latest.granted and latest.kind != Kind.END and not begun and not hasattr(latest, "term"):
         return NextAct(label=_("Commencer le parcours"), url=reverse("psp:begin", args=[latest.pk]), icon="flag")
     if journey is not None and not journey.meter.renewals_left:
         return None

@@ -55,7 +55,7 @@ def show_list_changes(*, actor: Actor, obj: Application, today: date) -> Shown |
 
 def show_on_handover(*, actor: Actor, obj: Person, today: date) -> Shown | None:
     """What whoever takes over must know first: pieces awaited or refused, corrections to answer, why it is not presented."""
-    application = Application.unscoped.waiting().filter(person=obj).order_by("wished_on", "pk").first()
+    application = Application.unscoped.wishes().waiting().filter(person=obj).order_by("wished_on", "pk").first()
     if application is None or not actor.may(Permission.APPLICATION_LIST, on=obj):
         return None
     pieces = selectors.with_waits(selectors.pieces_of(application), today=today) if application.state in PREPARED_BY_ASSOCIATION else []

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from maillage.pathway.psp.extracts import LABELS
+from maillage.pathway.psp.extracts import LABELS, OF_AN_END
 from maillage.pathway.psp.pieces import piece_label
 
 FIELD, PIECE = "field:", "piece:"
 # Neither is the person's to correct.
-_FIXED = frozenset({"association", "territory", "kind"})
+_FIXED = frozenset({"association", "territory", "kind", *OF_AN_END})
 
 
 def target_label(target: str) -> Any:

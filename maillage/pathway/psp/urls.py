@@ -3,7 +3,7 @@
 from django.urls import path
 
 from maillage.pathway.psp import views
-from maillage.pathway.psp.views import checklists, corrections, first_requests, leaving, pieces, transfers
+from maillage.pathway.psp.views import checklists, corrections, ending, first_requests, leaving, pieces, transfers
 
 app_name = "psp"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("parcours/<uuid:pk>/", views.show_pathway, name="pathway"),
     path("parcours/export/", views.export_pathways, name="pathways_export"),
     path("parcours/<uuid:pk>/fin/", views.end_pathway, name="pathway_end"),
+    path("parcours/<uuid:pk>/fin/proposer/", ending.propose_end, name="end_propose"),
     path("parcours/<uuid:pk>/dates/", views.show_dates, name="dates"),
     path("parcours/<uuid:pk>/dates/fiche/", views.print_dates, name="dates_sheet"),
     path("parcours/<uuid:pk>/regime/", views.simulate_regime, name="regime"),

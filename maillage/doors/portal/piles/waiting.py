@@ -47,7 +47,8 @@ def without_date(asked: Asked) -> Found:
         territory=OuterRef("territory"), state__in=LIVE_STATES, kind=Kind.INDIVIDUAL_PSP, held_on__gte=asked.today
     )
     said = Item.unscoped.filter(application=OuterRef("pk"), next_on__gte=asked.today)
-    rows = applications_visible_to(asked.actor, today=asked.today, state=State.FILED).exclude(Exists(planned)).exclude(Exists(said))
+    rows = applications_visible_to(asked.actor, today=asked.today, state=State.FILED).wishes()
+    rows = rows.exclude(Exists(planned)).exclude(Exists(said))
     rows = kept(rows.annotate(since=Coalesce(Max("commission_items__closed_on"), "filed_on")), asked).order_by("since", "pk")
     return Found(rows, lambda found: [_undated(each, asked=asked) for each in found])
 
@@ -62,6 +63,12 @@ def _line(application: Application, *, asked: Asked, chips: tuple[Chip, ...]) ->
     filed = relative_words(application.filed_on or asked.today, today=asked.today)
     words = {"association": application.organisation.name, "filed": filed}
     renewal = application.kind == ApplicationKind.RENEWAL
+    if application.kind == ApplicationKind.END:
+        words["filed"] = _("fin de parcours proposée %(filed)s") % {"filed": filed}
+        return Line(
+            title=application.number or "", person=application.person, url=link(Page.APPLICATION, application.pk),
+            detail=_("%(association)s, %(filed)s") % words, chips=chips,
+        )  # fmt: skip
     return Line(
         title=application.number or "",
         person=application.person,

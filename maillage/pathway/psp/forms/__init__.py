@@ -11,6 +11,7 @@ from maillage.pathway.psp.forms.application import (
     WishForm,
 )
 from maillage.pathway.psp.forms.consultations import ConsultationAnswerForm, ConsultForm
+from maillage.pathway.psp.forms.ending import EndProposalForm
 from maillage.pathway.psp.forms.moves import AcceptForm, HoldForm, PrefectAnswerForm, ProposeForm, RefuseForm, WithdrawForm
 from maillage.pathway.psp.forms.packages import CardForm, CarryForm, PackageForm
 from maillage.pathway.psp.forms.pieces import AnswerForm, CorrectionForm, OverlayForm, PieceForm, ReminderForm, SettleForm, SituationForm
@@ -46,6 +47,7 @@ __all__ = [
     "CorrectionForm",
     "DayForm",
     "EndForm",
+    "EndProposalForm",
     "ExposureForm",
     "HoldForm",
     "InterruptionForm",

@@ -14,7 +14,7 @@ from maillage.foundation.documents import UploadField
 from maillage.foundation.ui import speech
 from maillage.foundation.ui.answers import KeyedForm, VersionedForm
 from maillage.foundation.ui.days import DatedForm, DayField
-from maillage.pathway.psp.models import Kind, Pathway
+from maillage.pathway.psp.models import HER_KINDS, Kind, Pathway
 from maillage.pathway.psp.workflow import State
 from maillage.reference.organisations.models import Organisation
 from maillage.reference.territories.models import Territory
@@ -43,7 +43,7 @@ def _line(*, label: Any, longest: int = 80) -> forms.CharField:
 class WishForm(DatedForm, KeyedForm):
     """What she asks, and since when."""
 
-    kind = forms.ChoiceField(label=_("Ce qu'elle demande"), choices=Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Ce qu'elle demande"), choices=HER_KINDS, widget=forms.RadioSelect)
     wished_on = _day(
         label=_("Depuis quel jour"), required=True, help_text=_("Le jour où elle l'a dit : c'est de là que son attente se compte.")
     )
@@ -129,7 +129,7 @@ class ReceiveForm(DatedForm, KeyedForm):
 
     territory = forms.ChoiceField(label=_("Département"))
     association = forms.ChoiceField(label=_("Association qui accompagne"))
-    kind = forms.ChoiceField(label=_("Nature de la demande"), choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.FIRST)
+    kind = forms.ChoiceField(label=_("Nature de la demande"), choices=HER_KINDS, widget=forms.RadioSelect, initial=Kind.FIRST)
     received_on = _day(label=_("Reçue le"), required=True)
     last_name = _line(label=_("Nom"))
     first_name = _line(label=_("Prénom"))

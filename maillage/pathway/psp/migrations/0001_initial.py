@@ -86,7 +86,10 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1)),
                 (
                     "kind",
-                    models.CharField(choices=[("first", "première demande d'engagement"), ("renewal", "renouvellement")], max_length=8),
+                    models.CharField(
+                        choices=[("first", "première demande d'engagement"), ("renewal", "renouvellement"), ("end", "fin de parcours")],
+                        max_length=8,
+                    ),
                 ),
                 (
                     "state",
@@ -682,6 +685,46 @@ class Migration(migrations.Migration):
                     "pathway",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="interruptions", to="mg_psp.pathway"),
                 ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
+            },
+            managers=[
+                ("unscoped", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Ending",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("her_wish", "elle demande à arrêter"),
+                            ("autonomy", "autonomie trouvée"),
+                            ("moved", "suite dans un autre département"),
+                            ("lost_contact", "lien perdu"),
+                            ("commitments", "engagements non tenus"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.CharField(
+                        choices=[("association", "l'association"), ("secretariat", "le secrétariat de la commission")], max_length=12
+                    ),
+                ),
+                ("told_on", models.DateField(null=True)),
+                (
+                    "application",
+                    models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="ending", to="mg_psp.application"),
+                ),
+                ("pathway", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="endings", to="mg_psp.pathway")),
             ],
             options={
                 "abstract": False,

@@ -1,8 +1,9 @@
 """The application and what follows its decision."""
 
-from maillage.pathway.psp.models.application import Application, Kind, PapersChoice, Step
+from maillage.pathway.psp.models.application import HER_KINDS, Application, Kind, PapersChoice, Step
 from maillage.pathway.psp.models.consultation import Consultation, ConsultationAnswer, ConsultationBasis, ConsultedService
 from maillage.pathway.psp.models.correction import Addendum, Correction, CorrectionCopy, CorrectionState, Problem
+from maillage.pathway.psp.models.ending import EndAsker, Ending, EndReason
 from maillage.pathway.psp.models.extract import Extract
 from maillage.pathway.psp.models.form import ApplicationForm, ExposureTalk, PathwayDocument, TalkOutcome
 from maillage.pathway.psp.models.hold import Hold, HoldReason
@@ -16,6 +17,7 @@ from maillage.pathway.psp.models.transfer import CarriedTerm, Passing, Transfer,
 from maillage.pathway.psp.models.waiting import WaitingFact
 
 __all__ = [
+    "HER_KINDS",
     "Addendum",
     "Allowance",
     "Application",
@@ -30,7 +32,10 @@ __all__ = [
     "CorrectionState",
     "Correspondent",
     "Direction",
+    "EndAsker",
     "EndOutcome",
+    "EndReason",
+    "Ending",
     "ExposureTalk",
     "Extract",
     "Hold",

@@ -19,10 +19,15 @@ from maillage.pathway.psp.workflow import OVER, PREPARED_BY_ASSOCIATION, State
 
 
 class Kind(models.TextChoices):
-    """What is asked. The codes are those of the law's list of pieces."""
+    """What is asked. The first two codes are those of the law's list of pieces; an end is proposed, never wished for here."""
 
     FIRST = "first", _("première demande d'engagement")
     RENEWAL = "renewal", _("renouvellement")
+    END = "end", _("fin de parcours")
+
+
+HER_KINDS = [(kind.value, kind.label) for kind in (Kind.FIRST, Kind.RENEWAL)]
+"""What she asks: her waiting is counted, an end proposed is not a wish."""
 
 
 class PapersChoice(models.TextChoices):
@@ -41,6 +46,10 @@ class ApplicationQuerySet(ScopedQuerySet["Application"]):
     def filed(self) -> Self:
         """Those that the State has received."""
         return self.filter(filed_on__isnull=False)
+
+    def wishes(self) -> Self:
+        """What she asks: an end proposed makes nobody wait for a pathway."""
+        return self.exclude(kind=Kind.END)
 
     def waiting(self) -> Self:
         """Those still under way: not decided, not withdrawn, not transferred."""

@@ -23,6 +23,7 @@ from maillage.pathway.psp.models import (
     Allowance,
     Application,
     CarriedTerm,
+    Ending,
     Interruption,
     Kind,
     MissedPayment,
@@ -172,6 +173,14 @@ def last_term(pathway: Pathway) -> Term | None:
 def awaited_permit(pathway: Pathway) -> Permit | None:
     """The permit asked and not delivered yet."""
     return pathway.permits.filter(delivered_on__isnull=True, refused_on__isnull=True).order_by("asked_on", "pk").first()
+
+
+def end_proposed_for(pathway: Pathway) -> Application | None:
+    """The application that proposes the end of a pathway, not decided yet; the page has made sure that the pathway may be seen."""
+    found: Ending | None = (
+        Ending.unscoped.filter(pathway=pathway, application__in=Application.unscoped.waiting()).select_related("application").first()
+    )
+    return found.application if found is not None else None
 
 
 def renewal_of(pathway: Pathway, *, actor: Actor, today: date) -> Application | None:

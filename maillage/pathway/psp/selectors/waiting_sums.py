@@ -79,7 +79,12 @@ def application_lines(pairs: list[tuple[uuid.UUID, int]], *, actor: Actor, today
 
 def _applications(actor: Actor, *, today: date, first: date, last: date, kind: str) -> list[Application]:
     """Those that may have waited a day inside the period."""
-    rows = Application.objects.visible_to(actor, today=today).filter(wished_on__lte=last, taken_over=False).exclude(notified_on__lt=first)
+    rows = (
+        Application.objects.visible_to(actor, today=today)
+        .wishes()
+        .filter(wished_on__lte=last, taken_over=False)
+        .exclude(notified_on__lt=first)
+    )
     if kind:
         rows = rows.filter(kind=kind)
     return list(rows.select_related("organisation").order_by("wished_on", "pk"))

@@ -12,6 +12,7 @@ from maillage.pathway.psp.services.allowance import (
 from maillage.pathway.psp.services.carrying import carry_answer, carry_application
 from maillage.pathway.psp.services.consulting import answer_consultation, consult_service
 from maillage.pathway.psp.services.corrections import answer_correction, ask_correction, settle_correction
+from maillage.pathway.psp.services.ending import propose_end
 from maillage.pathway.psp.services.exporting import note_export
 from maillage.pathway.psp.services.exposure import note_exposure_talk
 from maillage.pathway.psp.services.filing import file_application
@@ -86,6 +87,7 @@ __all__ = [
     "note_situation",
     "note_wish",
     "open_waiting",
+    "propose_end",
     "propose_transfer",
     "publish_card",
     "put_back",

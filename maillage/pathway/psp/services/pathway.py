@@ -73,6 +73,8 @@ def begin_pathway(*, actor: Actor, today: date, application: Application, starts
     application = Application.unscoped.locked(application.pk)
     if not application.granted:
         raise StateRefused(_("Une période ne s'ouvre que sur une décision favorable, et elle n'est pas enregistrée."))
+    if application.kind == Kind.END:
+        raise StateRefused(_("Cette décision met fin au parcours : elle n'ouvre aucune période. Notez la fin sur la page du parcours."))
     known = Term.unscoped.filter(application=application).first()
     if known is not None:
         return known

@@ -56,6 +56,8 @@ def note_wish(*, actor: Actor, today: date, person: Person, kind: Kind = Kind.FI
 
 
 def _check_pathway(person: Person, *, kind: Kind) -> None:
+    if kind == Kind.END:
+        raise StateRefused(_("Une fin de parcours se propose depuis la page du parcours : ce n'est pas une demande d'elle."))
     running = Pathway.unscoped.filter(person=person, ended_on__isnull=True).exists()
     if kind == Kind.RENEWAL and not running:
         raise NoPathway

@@ -71,7 +71,7 @@ def propose_transfer(*, actor: Actor, today: date, person: Person, receiver: Org
     if Transfer.unscoped.running().filter(person=person).exists():
         raise TransferRunning
     pathway = Pathway.unscoped.filter(person=person, ended_on__isnull=True).first()
-    application = Application.unscoped.waiting().filter(person=person).order_by("wished_on", "pk").first()
+    application = Application.unscoped.wishes().waiting().filter(person=person).order_by("wished_on", "pk").first()
     if pathway is None and application is None:
         raise NothingToMove
     transfer: Transfer = Transfer.unscoped.create(

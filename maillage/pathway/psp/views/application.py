@@ -65,6 +65,7 @@ def _shared(request: Any, application: Application, *, own: bool) -> dict[str, A
     return {
         "application": application,
         "own": own,
+        "ending": getattr(application, "ending", None),
         "state": State(application.state),
         "state_label": selectors.state_label(application.state),
         "pen": WORKFLOW.pens[WORKFLOW.owner_of(State(application.state))],
@@ -139,6 +140,9 @@ def _act(
         return NextAct(label=_("Relire, puis déposer"), url=reverse("psp:file", args=[pk]), icon="send"), False
     if state is State.DECIDED and shared["term"] is not None:
         return NextAct(label=_("Voir le parcours"), url=reverse("psp:pathway", args=[shared["term"].pathway_id]), icon="route"), False
+    ending = shared["ending"]
+    if state is State.DECIDED and application.granted and shared["may_record"] and ending is not None:
+        return NextAct(label=_("Noter la fin du parcours"), url=reverse("psp:pathway_end", args=[ending.pathway_id]), icon="flag"), False
     if state is State.DECIDED and application.granted and shared["may_record"]:
         return NextAct(label=_("Commencer le parcours"), url=reverse("psp:begin", args=[pk]), icon="flag"), False
     return None

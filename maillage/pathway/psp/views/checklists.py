@@ -24,7 +24,7 @@ from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, sh
 from maillage.foundation.ui.filters import Choice, read_filter
 from maillage.pathway.psp import selectors, services
 from maillage.pathway.psp.forms import OverlayForm, SituationForm
-from maillage.pathway.psp.models import Application, Issuer, Kind, OverlayKinds, PapersChoice, PieceLevel, PieceOverlay
+from maillage.pathway.psp.models import HER_KINDS, Application, Issuer, Kind, OverlayKinds, PapersChoice, PieceLevel, PieceOverlay
 from maillage.pathway.psp.pieces import national_rows
 from maillage.pathway.psp.selectors.late import late_by_issuer, late_pieces, late_rows
 
@@ -62,7 +62,7 @@ def show_list(request: Any, territory: str) -> HttpResponse:
     """What the country asks, what this department asks, and another one beside: with the reasons."""
     here, today, query = selectors.territory_listed(territory), request.today, request.GET
     places = [each for each in selectors.territories_listed(today=today) if each.pk != here.pk]
-    kind = read_filter(query, code="nature", label=_("Nature"), choices=[Choice(value, label) for value, label in Kind.choices])
+    kind = read_filter(query, code="nature", label=_("Nature"), choices=[Choice(value, label) for value, label in HER_KINDS])
     # One list at a time: without a choice, that of a first request, and the filter says so.
     kind = replace(kind, value=kind.value or Kind.FIRST.value)
     known = [Choice(value, label) for value, label in PapersChoice.choices if value != PapersChoice.UNKNOWN]

@@ -52,6 +52,7 @@ def show(request: Any, pathway: Pathway, **opened: Any) -> HttpResponse:
         "may_prepare": own and pathway.person is not None and actor.may(Permission.APPLICATION_PREPARE, on=pathway),
         "may_permit": actor.may(Permission.PERMIT_RECORD, on=pathway),
         "renewing": renewing,
+        "ending": selectors.end_proposed_for(pathway) if pathway.ended_on is None else None,
         "gesture": _gesture(journey, renewing=renewing, title=title, own=own),
         "reviews": _reviews(journey) if own else [],
         "review_reasons": reason_choices(*REVIEW_REASONS),

@@ -22,7 +22,7 @@ from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, re
 from maillage.foundation.vault import Reason
 from maillage.pathway.psp import selectors, services
 from maillage.pathway.psp.forms import TextForm, WishForm
-from maillage.pathway.psp.models import Application, Kind
+from maillage.pathway.psp.models import HER_KINDS, Application, Kind
 
 TEXT_LABELS = {
     "project": gettext_lazy("Son projet"),
@@ -37,7 +37,7 @@ TEXT_LABELS = {
 def note_wish(request: Any, person: Person) -> HttpResponse:
     """She wants to enter, or renew, a pathway."""
     asked = request.GET.get("nature", "")
-    initial = {"kind": asked if asked in Kind.values else Kind.FIRST, "wished_on": request.today}
+    initial = {"kind": asked if asked in dict(HER_KINDS) else Kind.FIRST, "wished_on": request.today}
     form = WishForm(typed_in(request), today=request.today, initial=initial)
     page = FormPage(
         heading=_("Nouvelle demande"),

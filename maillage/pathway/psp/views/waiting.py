@@ -22,7 +22,7 @@ from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.ui.filters import Choice, Filter, read_filter
 from maillage.pathway.psp import selectors
 from maillage.pathway.psp.forms import PeriodForm
-from maillage.pathway.psp.models import Kind
+from maillage.pathway.psp.models import HER_KINDS
 
 PAGE = 25
 
@@ -33,7 +33,7 @@ def _asked(request: Any) -> tuple[PeriodForm, tuple[date, date], Filter]:
     period = form.period(today=request.today)
     if asked is None:
         form = PeriodForm(today=request.today, initial={"du": period[0], "au": period[1]})
-    kind = read_filter(request.GET, code="nature", label=_("Nature"), choices=[Choice(value, label) for value, label in Kind.choices])
+    kind = read_filter(request.GET, code="nature", label=_("Nature"), choices=[Choice(value, label) for value, label in HER_KINDS])
     return form, period, kind
 
 
