@@ -55,6 +55,16 @@ HEARD = action(
 HEARD_LEFT = action("commission.heard_left", _("%(actor)s a noté la fin d'une audition sur le point %(number)s."))
 HEARING_OPENED = action("commission.hearing_opened", _("%(actor)s a relu ce qui a été dit en audition sur le point %(number)s."))
 PAPER_READ = action("commission.paper_read", _("%(actor)s a lu les documents du point %(number)s."))
+OPINION_ASKED = action(
+    "commission.opinion_asked", _("%(actor)s a demandé un avis avant la séance sur le point %(number)s, pour le %(due_on)s.")
+)
+REQUEST_ANSWERED = action("commission.request_answered", _("%(actor)s a répondu à une demande d'avis sur le point %(number)s."))
+REQUEST_ANSWERED_FOR = action(
+    "commission.request_answered_for", _("%(actor)s a noté, d'après ses papiers, l'avis d'un siège sur le point %(number)s.")
+)
+REQUEST_REMINDED = action("commission.request_reminded", _("%(actor)s a rappelé une demande d'avis sur le point %(number)s."))
+REQUEST_WITHDRAWN = action("commission.request_withdrawn", _("%(actor)s a retiré une demande d'avis sur le point %(number)s."))
+REQUESTS_READ = action("commission.requests_read", _("%(actor)s a lu les avis demandés avant la séance sur le point %(number)s."))
 OPINION = action("commission.opinion", _("%(actor)s a donné un avis."))
 OPINION_FOR_SEAT = action("commission.opinion_for_seat", _("%(actor)s a noté l'avis d'un siège, d'après ses papiers."))
 ITEM_EXAMINED = action(
@@ -93,15 +103,23 @@ POINT_CLOSED = action(
 )
 ORDERED = action("commission.ordered", _("%(actor)s a changé l'ordre du jour (%(moved)s points déplacés)."))
 DAY_FIXED = action("commission.day_fixed", _("%(actor)s a fixé le jour de la séance : %(held_on)s."))
-REPLIED = action(
-    "commission.replied", _("%(actor)s a noté la réponse d'un siège (%(presence)s)."), words={"presence": _words(Presence)}
-)
-REMINDED = action(
-    "commission.reminded", _("%(actor)s a relancé %(seats)s sièges (%(means)s)."), words={"means": _words(ReminderMeans)}
-)
+REPLIED = action("commission.replied", _("%(actor)s a noté la réponse d'un siège (%(presence)s)."), words={"presence": _words(Presence)})
+REMINDED = action("commission.reminded", _("%(actor)s a relancé %(seats)s sièges (%(means)s)."), words={"means": _words(ReminderMeans)})
 PROVEN = action("commission.proven", _("%(actor)s a noté la preuve d'envoi de %(seats)s convocations."))
 RECONVENED = action("commission.reconvened", _("%(actor)s a convoqué à nouveau %(seats)s sièges pour le %(held_on)s."))
 SET_HANDED = action("commission.set_handed", _("%(actor)s a remis %(sets)s jeux de documents numérotés."))
 SET_RETURNED = action("commission.set_returned", _("Le jeu de documents n° %(number)s est revenu."))
 SET_DESTROYED = action("commission.set_destroyed", _("Le jeu de documents n° %(number)s est détruit."))
 SECOND_PLANNED = action("commission.second_planned", _("%(actor)s a repris l'ordre du jour d'une séance sans quorum."))
+COUNT_ASKED = action("commission.count_asked", _("Un vote compté est demandé sur le point %(number)s (noté par %(actor)s)."))
+COUNT_DROPPED = action(
+    "commission.count_dropped", _("La présidence renonce au vote compté sur le point %(number)s (noté par %(actor)s) ; rien n'est compté.")
+)
+EXCHANGE_WRITTEN = action("commission.exchange_written", _("%(actor)s a enregistré la contribution n° %(number)s d'un siège."))
+EXCHANGES_READ = action("commission.exchanges_read", _("%(actor)s a lu les contributions écrites (%(count)s)."))
+EXCHANGES_CLOSED = action("commission.exchanges_closed", _("Les échanges d'écrits sont clos (noté par %(actor)s)."))
+VOTE_OPENED = action("commission.vote_opened", _("Le vote est ouvert le %(happened_on)s, jusqu'au %(until)s (noté par %(actor)s)."))
+WRITING_EXTENDED = action(
+    "commission.writing_extended", _("La présidence prolonge l'échange d'écrits jusqu'au %(until)s (noté par %(actor)s).")
+)
+RESULTS_SENT = action("commission.results_sent", _("%(actor)s a envoyé les résultats du vote aux membres."))

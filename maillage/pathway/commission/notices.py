@@ -19,6 +19,18 @@ CONVENED = topic(
     subject=_("Vous êtes convoqué(e) à une séance le %(day)s"),
     sentence=_("Une séance est convoquée pour le %(day)s. L'ordre du jour et les documents vous attendent."),
 )
+OPINION_ASKED = topic(
+    "commission.opinion_asked",
+    label=_("Avis demandé avant une séance"),
+    subject=_("Votre avis est demandé avant le %(day)s"),
+    sentence=_("Avant une séance, le secrétariat demande votre avis sur un point : répondez avant le %(day)s."),
+)
+OPINION_REMINDED = topic(
+    "commission.opinion_reminded",
+    label=_("Rappel d'un avis demandé"),
+    subject=_("Rappel : votre avis est attendu avant le %(day)s"),
+    sentence=_("Votre avis est attendu sur un point d'une séance : il reste jusqu'au %(day)s pour répondre."),
+)
 OUTCOME = topic(
     "commission.outcome",
     label=_("Suite d'une séance"),
@@ -36,6 +48,31 @@ DECIDED = topic(
     label=_("Décision enregistrée"),
     subject=_("Une décision est enregistrée"),
     sentence=_("Une décision est enregistrée sur une de vos demandes : il reste à la notifier."),
+)
+
+WRITING_OPENED = topic(
+    "commission.writing_opened",
+    label=_("Échange d'écrits ouvert"),
+    subject=_("Un échange d'écrits est ouvert jusqu'au %(day)s"),
+    sentence=_("Une séance se tient par écrit jusqu'au %(day)s inclus : vous pouvez y contribuer."),
+)
+VOTE_OPENED = topic(
+    "commission.vote_opened",
+    label=_("Vote ouvert"),
+    subject=_("Un vote est ouvert jusqu'au %(day)s"),
+    sentence=_("Les échanges sont clos : votre siège vote jusqu'au %(day)s inclus."),
+)
+EXTENDED = topic(
+    "commission.extended",
+    label=_("Délai prolongé"),
+    subject=_("Le délai est prolongé jusqu'au %(day)s"),
+    sentence=_("La présidence a prolongé une séance qui se tient par écrit : elle se termine le %(day)s inclus."),
+)
+RESULTS = topic(
+    "commission.results",
+    label=_("Résultats d'un vote"),
+    subject=_("Les résultats d'un vote sont connus"),
+    sentence=_("La présidence envoie aux membres les résultats d'une délibération par écrit."),
 )
 
 

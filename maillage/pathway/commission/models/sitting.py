@@ -1,4 +1,4 @@
-"""The agenda and the sitting: items, presences, recusals, opinions. The database refuses what the law refuses (guards.py)."""
+"""The agenda and the sitting: items, recusals, opinions. The database refuses what the law refuses (guards.py)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from maillage.pathway.commission.models.codes import (
     ItemWay,
     NotExaminedCause,
     OutcomeCode,
-    Presence,
     RecusalReason,
     VoteSense,
 )
@@ -43,6 +42,7 @@ class ItemQuerySet(ScopedQuerySet["Item"]):
 class Item(OfSession):
     """One application on the agenda of one session, under a number drawn for that session only.
 
+    Its opinion is found by consensus, unless `counted_asked_on` says that the chair asked for a counted vote: only totals remain of it.
     When it is put off, the next date is known, or is *not*: `next_known` False is a state that alerts and keeps counting.
     """
 
@@ -52,16 +52,19 @@ class Item(OfSession):
     rank = models.PositiveSmallIntegerField()
     outcome = models.CharField(max_length=12, choices=OutcomeCode.choices, blank=True)
     closed_on = models.DateField(null=True)
+    called_at = models.TimeField(null=True)
+    closed_at = models.TimeField(null=True)
+    counted_asked_on = models.DateField(null=True)
     way = models.CharField(max_length=10, choices=ItemWay.choices, blank=True)
     sense = models.CharField(max_length=12, choices=ItemSense.choices, blank=True)
     favourable = models.PositiveSmallIntegerField(null=True)
     unfavourable = models.PositiveSmallIntegerField(null=True)
     abstentions = models.PositiveSmallIntegerField(null=True)
+    silent = models.PositiveSmallIntegerField(null=True)
     casting_vote_used = models.BooleanField(default=False)
     quorum_counted = models.PositiveSmallIntegerField(null=True)
     quorum_needed = models.PositiveSmallIntegerField(null=True)
     fragile = models.BooleanField(default=False)
-    ballots_hash = models.CharField(max_length=64, blank=True)
     cause = models.CharField(max_length=20, choices=NotExaminedCause.choices, blank=True)
     asked_kind = models.CharField(max_length=16, choices=AskedKind.choices, blank=True)
     asked_of = models.CharField(max_length=16, choices=AskedOf.choices, blank=True)
@@ -85,11 +88,10 @@ class Item(OfSession):
     data_classes: ClassVar = classify(
         {
             DataClass.OPERATIONAL: [
-                "session", "application", "number", "rank", "outcome", "closed_on", "way", "sense", "favourable", "unfavourable",
-                "abstentions", "casting_vote_used", "quorum_counted", "quorum_needed", "fragile", "cause", "asked_kind", "asked_of",
-                "asked_by", "next_known", "next_on",
+                "session", "application", "number", "rank", "outcome", "closed_on", "counted_asked_on", "way", "sense", "favourable",
+                "unfavourable", "abstentions", "silent", "casting_vote_used", "quorum_counted", "quorum_needed", "fragile", "cause",
+                "asked_kind", "asked_of", "asked_by", "next_known", "next_on", "called_at", "closed_at",
             ],
-            DataClass.TECHNICAL: ["ballots_hash"],
         }
     )  # fmt: skip
 
@@ -104,6 +106,18 @@ class Item(OfSession):
             models.CheckConstraint(
                 condition=Q(outcome="examined") & ~Q(sense="") & ~Q(way="") | ~Q(outcome="examined") & Q(sense="", way=""),
                 name="mg_commission_examined_has_a_sense",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    way="counted",
+                    counted_asked_on__isnull=False,
+                    favourable__isnull=False,
+                    unfavourable__isnull=False,
+                    abstentions__isnull=False,
+                    silent__isnull=False,
+                )
+                | ~Q(way="counted") & Q(favourable__isnull=True, unfavourable__isnull=True, abstentions__isnull=True, silent__isnull=True),
+                name="mg_commission_counted_has_totals",
             ),
             models.CheckConstraint(
                 condition=Q(outcome="not_examined") & ~Q(cause="") | ~Q(outcome="not_examined") & Q(cause=""),
@@ -144,28 +158,6 @@ class Paper(HangsOnSubject, Record):
     data_classes: ClassVar = classify({DataClass.TECHNICAL: ["session", "item"], DataClass.SEALED: ["content"]})
 
 
-class Attendance(OfSession):
-    """How a seat takes part in the sitting, by its holder or by a substitute, or to whom it gave its proxy."""
-
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances")
-    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="attendances")
-    channel = models.CharField(max_length=10, choices=Presence.choices)
-    by_substitute = models.BooleanField(default=False)
-    proxy_to = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="+")
-
-    visibility = Territory("session__territory", by=Permission.SESSION_CONDUCT)
-    data_classes: ClassVar = classify({DataClass.OPERATIONAL: ["session", "seat", "channel", "by_substitute", "proxy_to"]})
-
-    class Meta(Record.Meta):
-        constraints = (
-            models.UniqueConstraint(fields=["session", "seat"], name="mg_commission_one_presence"),
-            models.CheckConstraint(
-                condition=Q(channel="proxy", proxy_to__isnull=False) | (~Q(channel="proxy") & Q(proxy_to__isnull=True)),
-                name="mg_commission_proxy_names_its_holder",
-            ),
-        )
-
-
 class _OfItem(Record):
     class Meta(Record.Meta):
         abstract = True
@@ -190,16 +182,17 @@ class Recusal(_OfItem):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="recusals")
     reason = models.CharField(max_length=16, choices=RecusalReason.choices)
     declared_on = models.DateField()
+    declared_at = models.TimeField(null=True)
 
     visibility = Territory("item__session__territory", by=Permission.SESSION_CONDUCT)
-    data_classes: ClassVar = classify({DataClass.OPERATIONAL: ["item", "seat", "reason", "declared_on"]})
+    data_classes: ClassVar = classify({DataClass.OPERATIONAL: ["item", "seat", "reason", "declared_on", "declared_at"]})
 
     class Meta(Record.Meta):
         constraints = (models.UniqueConstraint(fields=["item", "seat"], name="mg_commission_one_recusal"),)
 
 
 class Opinion(_OfItem):
-    """The opinion of one seat on one item. It may change until the item closes, never after."""
+    """The ballot of one seat on one item, once a count was asked. It may change until the item closes; the recount throws it away."""
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="opinions")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="opinions")

@@ -27,13 +27,23 @@ from maillage.pathway.commission.services.reading import read_paper
 from maillage.pathway.commission.services.setup import add_seat, adopt_rule, end_holder, name_holder, set_up_commission
 from maillage.pathway.commission.services.sitting import (
     declare_recusal,
-    give_opinion,
     open_session,
-    record_opinions,
+)
+from maillage.pathway.commission.services.voting import ask_count, drop_count, give_opinion, record_opinions
+from maillage.pathway.commission.services.writing import (
+    Contribution,
+    close_exchanges,
+    count_writing,
+    extend_writing,
+    open_vote,
+    read_exchanges,
+    send_results,
+    write_exchange,
 )
 
 __all__ = [
     "Adjourned",
+    "Contribution",
     "Examined",
     "Heard",
     "HeardWords",
@@ -46,16 +56,21 @@ __all__ = [
     "adopt_rule",
     "answer_request",
     "approve_minutes",
+    "ask_count",
     "ask_opinions",
     "call_item",
     "cancel_session",
+    "close_exchanges",
     "close_item",
     "close_session",
     "convene",
+    "count_writing",
     "declare_recusal",
     "draft_minutes",
+    "drop_count",
     "end_hearing",
     "end_holder",
+    "extend_writing",
     "fragile_motives",
     "give_opinion",
     "leave_rest",
@@ -65,8 +80,10 @@ __all__ = [
     "notify_decision",
     "open_hearings",
     "open_session",
+    "open_vote",
     "plan_session",
     "prepare_decision",
+    "read_exchanges",
     "read_paper",
     "record_attendance",
     "record_departure",
@@ -78,7 +95,9 @@ __all__ = [
     "remind_by_machine",
     "remind_request",
     "remove_from_agenda",
+    "send_results",
     "send_to_deputy",
     "set_up_commission",
     "withdraw_request",
+    "write_exchange",
 ]

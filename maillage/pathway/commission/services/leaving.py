@@ -11,6 +11,7 @@ from maillage.foundation.vault import Part, Reason
 from maillage.pathway.commission import actions
 from maillage.pathway.commission.models import Decision, Item, OutcomeCode, Paper, Session
 from maillage.pathway.commission.services.moving import touch
+from maillage.pathway.commission.services.voting import throw_ballots
 from maillage.pathway.commission.workflow import LIVE_STATES
 from maillage.pathway.commission.workflow import State as SessionState
 from maillage.pathway.psp import actions as psp_actions
@@ -33,6 +34,7 @@ def leave_commission(*, actor: Actor, today: date, application: Application, to:
             item.delete()
         else:
             Paper.unscoped.filter(item=item).delete()
+            throw_ballots(item)
             item.outcome, item.closed_on = _OUTCOMES[to], today
             item.version += 1
             item.save(update_fields=["outcome", "closed_on", "version"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
@@ -25,12 +24,13 @@ from maillage.pathway.commission.errors import (
     NextDateTooSoon,
     NextDateUnclear,
     NoQuorum,
-    StillHeard,
     PointsLeft,
     RuleRefused,
+    StillHeard,
     WindowRunning,
     WordsMissing,
 )
+from maillage.pathway.commission.errors_voting import CountAsked, CountNotAsked, SenseMissing
 from maillage.pathway.commission.models import (
     AskedKind,
     AskedOf,
@@ -40,24 +40,27 @@ from maillage.pathway.commission.models import (
     ItemWay,
     Minutes,
     NotExaminedCause,
-    Opinion,
     OutcomeCode,
     Session,
+    Writing,
 )
 from maillage.pathway.commission.notices import OUTCOME, key_workers_of
 from maillage.pathway.commission.rules import Sitting, recused_on
 from maillage.pathway.commission.services.moving import check_move, move, require_open_item, sitting_day
 from maillage.pathway.commission.services.planning import destroy_papers
 from maillage.pathway.commission.services.recusing import recuse_computed
+from maillage.pathway.commission.services.voting import ballots_of, freeze_electorate, throw_ballots
 from maillage.pathway.commission.workflow import State
 from maillage.pathway.psp.services import mark_examined, put_back
 
 
 @dataclass(frozen=True, repr=False)
 class Examined:
-    """The commission gave its opinion: by a counted vote, or by consensus of a given sense. `words` and `dissents` go to the minutes."""
+    """The commission gave its opinion: by consensus of a given sense, or by a counted vote when one was asked. `words` and `dissents` go
+    to the minutes. No `way`: the one in which the item is; another one than it is in is refused.
+    """
 
-    way: ItemWay = ItemWay.COUNTED
+    way: ItemWay | None = None
     sense: ItemSense | None = None
     words: str = ""
     dissents: str = ""
@@ -93,7 +96,7 @@ def close_item(*, actor: Actor, today: date, item: Item, outcome: Outcome, happe
     In writing nothing is examined while the exchange runs: from its last day on, or as soon as every seat that may vote has answered.
 
     Source: CRPA, art. R. 133-10 to R. 133-13; ordonnance 2014-1329, art. 4 in writing. Raises Denied, ItemClosed, NotOpen,
-    NoQuorum, WindowRunning, RuleRefused, NextDateTooSoon, WordsMissing, psp DateBeforePrevious.
+    NoQuorum, WindowRunning, CountNotAsked, CountAsked, SenseMissing, RuleRefused, NextDateTooSoon, WordsMissing, psp DateBeforePrevious.
     """
     require(actor, Permission.SESSION_CONDUCT, on=item)
     item = Item.unscoped.select_related("session", "application").locked(item.pk)
@@ -128,45 +131,63 @@ def _examine(item: Item, outcome: Examined, *, actor: Actor, today: date, day: d
     if item.hearings.filter(left_at=None).exists():
         raise StillHeard
     electorate = sitting.electorate(recused=recused)
-    given = Opinion.unscoped.filter(item=item).order_by("seat_id")
-    # A member who voted, then left without giving a proxy, no longer has a vote.
-    ballots = {str(each.seat_id): core.Vote(each.sense) for each in given if electorate.right_of(str(each.seat_id)) is not None}
+    way = _way(item, outcome)
+    ballots = ballots_of(item, electorate=electorate)
     _require_window_over(sitting, voters=(right.seat for right in electorate.rights), answered=ballots)
-    result = _result(sitting, outcome, ballots=ballots, electorate=electorate)
+    result = _result(sitting, outcome, way=way, ballots=ballots, electorate=electorate)
+    freeze_electorate(item, electorate=electorate)
     mark_examined(actor=actor, today=today, application=item.application, examined_on=day)
     _close(
         item,
         OutcomeCode.EXAMINED,
         day=day,
-        way=outcome.way,
+        way=way,
         sense=ItemSense(result.sense.value),
         favourable=result.favourable,
         unfavourable=result.unfavourable,
         abstentions=result.abstentions,
+        silent=result.silent,
         casting_vote_used=result.casting_vote_used,
         fragile=result.fragile or getattr(quorum, "fragile", False),
         quorum_counted=quorum.counted,
         quorum_needed=quorum.needed,
-        ballots_hash=_hash(item, ballots=ballots) if outcome.way == ItemWay.COUNTED else "",
     )
+    throw_ballots(item)  # The guard of the closing has counted them again: only totals remain.
     _write_words(item, words=outcome.words, dissents=outcome.dissents)
     record(actor, actions.ITEM_EXAMINED, item, today=today, number=item.number, happened_on=day, sense=item.sense)
 
 
+def _way(item: Item, outcome: Examined) -> ItemWay:
+    """Consensus unless a count was asked. Raises CountNotAsked, CountAsked when the outcome says otherwise; SenseMissing."""
+    counted = item.counted_asked_on is not None
+    if (outcome.way == ItemWay.COUNTED and not counted) or (item.session.is_written and not counted):
+        raise CountNotAsked
+    if counted and (outcome.way == ItemWay.CONSENSUS or outcome.sense is not None):
+        raise CountAsked
+    if not counted and outcome.sense is None:
+        raise SenseMissing
+    return ItemWay.COUNTED if counted else ItemWay.CONSENSUS
+
+
 def _require_window_over(sitting: Sitting, *, voters: Iterable[str], answered: Mapping[str, core.Vote]) -> None:
-    """Raises WindowRunning before the last day of a written exchange, unless every seat that may vote has answered.
+    """Raises WindowRunning before the last day of the vote of a written session, unless every seat that may vote has answered.
 
     The days are civil days: an outcome entered on the last day is taken as entered at its end.
     """
     session = sitting.session
-    if session.is_written and sitting.day < session.held_on and not set(voters) <= set(answered):
-        raise WindowRunning(held_on=session.held_on.strftime("%d/%m/%Y"))
+    if not session.is_written or set(voters) <= set(answered):
+        return
+    last = Writing.unscoped.filter(session=session).values_list("vote_until", flat=True).first() or session.held_on
+    if sitting.day < last:
+        raise WindowRunning(held_on=last.strftime("%d/%m/%Y"))
 
 
-def _result(sitting: Sitting, outcome: Examined, *, ballots: Mapping[str, core.Vote], electorate: core.Electorate) -> core.Result:
+def _result(
+    sitting: Sitting, outcome: Examined, *, way: ItemWay, ballots: Mapping[str, core.Vote], electorate: core.Electorate
+) -> core.Result:
     law, on = current_law(), sitting.day
     try:
-        if outcome.way == ItemWay.CONSENSUS:
+        if way == ItemWay.CONSENSUS:
             sense = core.Sense((outcome.sense or ItemSense.DIVIDED).value)
             return core.consensus(sense=sense, electorate=electorate, on=on, law=law)
         return core.count_votes(electorate=electorate, ballots=ballots, on=on, law=law)
@@ -174,13 +195,8 @@ def _result(sitting: Sitting, outcome: Examined, *, ballots: Mapping[str, core.V
         raise RuleRefused(say(refused.phrase)) from refused
 
 
-def _hash(item: Item, *, ballots: Mapping[str, core.Vote]) -> str:
-    """A fingerprint of the ballots as counted, and of those only: whoever recounts finds the same."""
-    lines = "\n".join(sorted(f"{seat}:{vote.value}" for seat, vote in ballots.items()))
-    return hashlib.sha256(f"{item.pk}\n{lines}".encode()).hexdigest()
-
-
 def _leave(item: Item, outcome: NotExamined, *, actor: Actor, today: date, day: date) -> None:
+    throw_ballots(item)
     _check_next(outcome.next_on, day=day)
     put_back(
         actor=actor, today=today, application=item.application, cause=outcome.cause.waiting, detail=outcome.cause.value, happened_on=day
@@ -198,6 +214,7 @@ def _quorum_lost(item: Item, *, day: date) -> dict[str, int]:
 
 
 def _adjourn(item: Item, outcome: Adjourned, *, actor: Actor, today: date, day: date) -> None:
+    throw_ballots(item)
     _check_next(outcome.next_on, day=day)
     if not outcome.asked.strip():
         raise WordsMissing
