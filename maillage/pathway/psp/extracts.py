@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.phrase import day_in_words
+from maillage.core.unnamed import without_names
 from maillage.foundation.ui import speech
 from maillage.pathway.psp.form_answers import Action
 from maillage.pathway.psp.form_schema import DOMAINS, FIELDS, TO_STATE, Domain, FieldKind
@@ -105,9 +106,20 @@ class ExtractContent:
         found = [(name, label, self.fields.get(name, "")) for name, label in LABELS.items()]
         return [Line(label=label, value=value_in_words(name, value), long=name in LONG) for name, label, value in found if value]
 
-    def pseudonymised(self) -> ExtractContent:
-        """The reading room's copy: what names her is left out."""
-        return ExtractContent(fields={n: v for n, v in self.fields.items() if n not in NAMING}, pieces=self.pieces, actions=self.actions)
+    def pseudonymised(self, *, names: Iterable[str] = ()) -> ExtractContent:
+        """The reading room's copy: what names her is left out, her name (and `names`) masked in the texts, like any number of an
+        application; nothing points to a file of the State, which would be the same from one session to the next.
+        """
+        hers = [*names, *(self.fields.get(code, "") for code in ("last_name", "first_name"))]
+
+        def masked(text: str) -> str:
+            return without_names(text, names=hers)
+
+        # The association, the department and the kind are of the request, whoever shares a name with them.
+        fields = {n: v if n in OF_THE_REQUEST else masked(v) for n, v in self.fields.items() if n not in NAMING}
+        pieces = tuple(replace(piece, label=masked(piece.label), document="") for piece in self.pieces)
+        actions = tuple(replace(each, what=masked(each.what), who=masked(each.who), why=masked(each.why)) for each in self.actions)
+        return ExtractContent(fields=fields, pieces=pieces, actions=actions)
 
     def dumps(self) -> str:
         """Canonical JSON, for sealing and for packages."""
