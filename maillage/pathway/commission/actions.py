@@ -17,6 +17,7 @@ from maillage.pathway.commission.models.codes import (
     RecusalReason,
 )
 from maillage.pathway.commission.models.convening import PointKind, PointOutcome, ReminderMeans
+from maillage.pathway.commission.models.delivery import Proof
 
 
 def _words(choices: type[TextChoices]) -> Callable[[str], object]:
@@ -53,7 +54,6 @@ HEARD = action(
     "commission.heard", _("%(actor)s a noté une audition sur le point %(number)s (%(kind)s)."), words={"kind": _words(HeardKind)}
 )
 HEARD_LEFT = action("commission.heard_left", _("%(actor)s a noté la fin d'une audition sur le point %(number)s."))
-HEARING_OPENED = action("commission.hearing_opened", _("%(actor)s a relu ce qui a été dit en audition sur le point %(number)s."))
 PAPER_READ = action("commission.paper_read", _("%(actor)s a lu les documents du point %(number)s."))
 OPINION_ASKED = action(
     "commission.opinion_asked", _("%(actor)s a demandé un avis avant la séance sur le point %(number)s, pour le %(due_on)s.")
@@ -123,3 +123,13 @@ WRITING_EXTENDED = action(
     "commission.writing_extended", _("La présidence prolonge l'échange d'écrits jusqu'au %(until)s (noté par %(actor)s).")
 )
 RESULTS_SENT = action("commission.results_sent", _("%(actor)s a envoyé les résultats du vote aux membres."))
+CONTRADICTORY_OPENED = action("commission.contradictory_opened", _("%(actor)s a ouvert la procédure contradictoire."))
+CONTRADICTORY_TOLD = action(
+    "commission.contradictory_told", _("Elle a été informée le %(told_on)s ; elle peut répondre jusqu'au %(until)s.")
+)
+OBSERVATIONS = action("commission.observations", _("%(actor)s a noté la fin du contradictoire, le %(heard_on)s."))
+ENTRUSTED = action("commission.entrusted", _("%(actor)s a confié à l'association la remise de la décision."))
+DELIVERY_STARTED = action("commission.delivery_started", _("%(actor)s a commencé la remise de la décision."))
+DELIVERED = action(
+    "commission.delivered", _("La remise de la décision est notée au %(notified_on)s (%(proof)s)."), words={"proof": _words(Proof)}
+)

@@ -231,133 +231,92 @@ class SignatureMissing(Refused):
     message = _("Il manque le numéro de l'arrêté, ou le nom et la qualité de la personne qui a signé (CRPA, art. L. 212-1).")
 
 
-class OrderStale(Refused):
-    message = _("L'ordre du jour a changé entre-temps : rien n'a bougé. Le voici à jour, déplacez à nouveau.")
-    status = 409
-
-
-class TitleMissing(Refused):
-    message = _("Donnez un intitulé à ce point, sans nommer personne.")
-
-
-class PointClosed(Refused):
-    message = _("La suite de ce point est déjà notée : elle ne change plus.")
-
-
-class PointsLeft(Refused):
-    message = _("Il reste %(count)s point(s) sans demande dont la suite n'est pas notée : « traité » ou « non abordé », puis closez.")
-
-
-class WindowInWriting(Refused):
-    message = _("Un échange d'écrits a son ouverture et sa clôture : il ne se planifie pas dans une fenêtre.")
-
-
-class DayNotFixed(Refused):
-    message = _("Cette séance est planifiée dans une fenêtre : fixez d'abord son jour, puis convoquez.")
-
-
-class ReplyTooLate(Refused):
-    message = _("Les réponses se donnent entre la convocation et l'ouverture de la séance : ensuite, les présences se notent en séance.")
-
-
-class ConvocationReplaced(Refused):
-    message = _("Cette convocation a été remplacée par une autre : répondez à la dernière.")
-
-
-class NobodyToRemind(Refused):
-    message = _("Aucun siège à relancer : choisissez-en au moins un parmi ceux qui n'ont pas répondu.")
-
-
-class ProofMissing(Refused):
-    message = _("Donnez la référence de la preuve, ou joignez-la numérisée, et choisissez au moins un siège.")
-
-
-class NotConvened(Refused):
-    message = _("La séance n'est pas convoquée : convoquez-la d'abord.")
-
-
-class SetNotBack(Refused):
-    message = _("Ce jeu n'est pas revenu : notez d'abord son retour, puis sa destruction.")
-
-
-class SetDatesWrong(Refused):
-    message = _("Un jeu revient après avoir été remis, et se détruit après son retour : vérifiez la date.")
-
-
-class NoSecondConvocation(Refused):
-    message = _("Aucun point de cette séance n'a été laissé faute de quorum : une séance ordinaire s'impose (CRPA, art. R. 133-10).")
-
-
-class SecondAlready(Refused):
-    message = _("Une seconde convocation est déjà planifiée pour cette séance.")
-
-
-class AgendaNotSame(Refused):
+class SenseUnfit(Refused):
     message = _(
-        "Une demande laissée faute de quorum n'attend plus de séance : le même ordre du jour ne peut pas être repris. "
-        "Planifiez une séance ordinaire."
+        "Cette décision ne répond pas à ce qui est demandé : un parcours s'accorde, se renouvelle ou se refuse, une fin se décide ou non."
     )
 
 
-class ReadingOver(Refused):
-    """To somebody who was convened: the reading is over for her, and why."""
-
-    message = _("La lecture de cette séance ne vous est plus ouverte : votre place dans cette séance a changé. Parlez-en au secrétariat.")
-    status = 410
-
-    @classmethod
-    def closed(cls, day: date) -> ReadingOver:
-        """The session is closed."""
-        words = _("La séance est close depuis le %(day)s : ses documents ne se lisent plus, leurs copies et leur clé sont détruites.")
-        return cls(words, day=day.strftime("%d/%m/%Y"))
-
-    @classmethod
-    def cancelled(cls, day: date) -> ReadingOver:
-        """The session was cancelled."""
-        return cls(_("La séance a été annulée le %(day)s : ses documents ne se lisent plus."), day=day.strftime("%d/%m/%Y"))
-
-    @classmethod
-    def deadline(cls, day: date) -> ReadingOver:
-        """The last day of reading is past."""
-        words = _("Le dernier jour de lecture était le %(day)s : les documents de cette séance ne se lisent plus.")
-        return cls(words, day=day.strftime("%d/%m/%Y"))
+class HeardFirst(Refused):
+    message = _(
+        "Elle n'a pas demandé cette fin : informez-la d'abord de ce qui est reproché, et laissez-lui le temps de répondre "
+        "(CRPA, art. L. 121-1 et L. 122-1). La décision se prépare après."
+    )
 
 
-class PaperGone(Refused):
-    message = _("Les documents de ce point ont été retirés : la demande a quitté l'ordre du jour.")
+class HearingKnown(Refused):
+    message = _("La procédure contradictoire est déjà ouverte pour cette demande : complétez-la.")
 
 
-class NotBeforeSession(Refused):
-    message = _("Un avis se demande entre la convocation et l'ouverture de la séance. Ensuite, il se donne en séance.")
+class HearingNotNeeded(Refused):
+    message = _("Seule une fin qu'elle ne demande pas appelle des observations avant la décision.")
 
 
-class QuestionMissing(Refused):
-    message = _("Écrivez la question posée : sans elle, personne ne sait sur quoi donner un avis.")
+class DelayTooShort(Refused):
+    message = _("Laissez-lui au moins %(days)s jours pour répondre.")
 
 
-class DeadlineUnfit(Refused):
-    message = _("Le dernier jour pour répondre va d'aujourd'hui au jour de la séance : vérifiez la date.")
+class DelayRunning(Refused):
+    message = _("Son délai pour répondre court jusqu'au %(until)s : « aucune observation » se note après ce jour.")
 
 
-class AskedAlready(Refused):
-    message = _("Un avis est déjà demandé à ce siège sur ce point : retirez la demande, ou attendez sa réponse.")
+class NotToldYet(Refused):
+    message = _("Elle n'a pas encore reçu ce courrier : notez d'abord le jour où elle l'a eu.")
 
 
-class NothingAsked(Refused):
-    message = _("Cette demande d'avis a été retirée : rien n'est plus attendu.")
+class NotSigned(Refused):
+    message = _("La décision signée n'est pas encore enregistrée : elle ne peut pas être remise.")
 
 
-class AnswerMissing(Refused):
-    message = _("Écrivez l'avis : quelques mots suffisent.")
+class NotifiedAlready(Refused):
+    message = _("La notification de cette décision est déjà notée, avec sa preuve : elle ne change plus.")
 
 
-class AnsweredBySeat(Refused):
-    message = _("Ce siège a répondu par son propre compte : lui seul peut changer sa réponse. Rien n'a été noté.")
+class ProofUnsaid(Refused):
+    message = _("Dites ce qui prouve le jour où elle l'a reçue, même « aucune preuve gardée ».")
 
 
-class AnsweredBeforeRequest(Refused):
-    message = _("L'avis aurait été reçu avant d'être demandé : vérifiez la date.")
+class DayUnsaid(Refused):
+    message = _("Dites le jour où elle l'a reçue.")
 
 
-class AlreadyAnswered(Refused):
-    message = _("La réponse est arrivée : il n'y a plus rien à rappeler ni à retirer.")
+class WayTellsOnly(Refused):
+    message = _("Par ce moyen on la prévient, on ne lui remet pas un papier : annoncez, puis notez la remise.")
+
+
+class LetterNotOpen(Refused):
+    message = _("Aucune lettre ne part de la préfecture pour cette décision : confiez la remise à l'association qui l'accompagne.")
+
+
+class NobodyToEntrust(Refused):
+    message = _(
+        "Son dossier n'est pas suivi ici : voyez avec l'association comment la décision lui est remise, puis notez le jour et la preuve."
+    )
+
+
+class NotStarted(Refused):
+    message = _("La remise n'a pas commencé : dites d'abord par quel moyen la décision lui est remise.")
+
+
+class SeatHeld(Refused):
+    message = _("Quelqu'un tient encore ce siège à cette date : notez d'abord son départ.")
+
+
+class RuleKnown(Refused):
+    message = _("Une règle en vigueur dit déjà quelque chose de cette forme pour ces demandes : notez d'abord sa fin.")
+
+
+class InterestUnclear(Refused):
+    message = _("Choisissez une organisation de la liste, ou nommez-en une autre : l'une ou l'autre, une seule fois.")
+
+
+class NotYourCheck(Refused):
+    message = _("La formation est notée par le secrétariat : demandez-le-lui.")
+
+
+class NotAChair(Refused):
+    message = _("Ce siège n'est pas celui d'une présidence à cette date : choisissez-en un autre.")
+
+
+class PresidingFixed(Refused):
+    message = _("Un point a déjà été examiné, ou la séance est terminée : qui préside ne change plus.")

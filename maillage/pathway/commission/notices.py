@@ -37,6 +37,18 @@ OUTCOME = topic(
     subject=_("La suite d'une séance est connue"),
     sentence=_("Une séance a eu lieu ou a changé : la suite d'une de vos demandes est notée."),
 )
+REMINDED = topic(
+    "commission.reminded",
+    label=_("Réponse attendue à une convocation"),
+    subject=_("Votre réponse est attendue pour la séance du %(day)s"),
+    sentence=_("Vous êtes convoqué(e) le %(day)s : dites si vous venez, à distance ou non, ou à qui vous donnez mandat."),
+)
+PROXY_GIVEN = topic(
+    "commission.proxy_given",
+    label=_("Mandat reçu pour une séance"),
+    subject=_("Un mandat vous est donné pour la séance du %(day)s"),
+    sentence=_("Un autre siège vous donne mandat pour la séance du %(day)s : vous voterez aussi pour lui."),
+)
 TO_SIGN = topic(
     "commission.to_sign",
     label=_("Décision à signer"),
@@ -73,6 +85,12 @@ RESULTS = topic(
     label=_("Résultats d'un vote"),
     subject=_("Les résultats d'un vote sont connus"),
     sentence=_("La présidence envoie aux membres les résultats d'une délibération par écrit."),
+)
+TO_DELIVER = topic(
+    "commission.to_deliver",
+    label=_("Courrier à remettre"),
+    subject=_("Un courrier de la préfecture vous est confié"),
+    sentence=_("La préfecture vous confie un courrier pour une personne que vous suivez : remettez-le par un moyen sûr pour elle."),
 )
 
 

@@ -12,6 +12,7 @@ from maillage.foundation.documents import Mime, OpenedDocument, get_document, op
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.vault import Part, Reason, open_part
 from maillage.pathway.commission import letters
+from maillage.pathway.commission.agenda import sent_agenda
 from maillage.pathway.commission.models import Convocation, Decision, Minutes, Session
 
 
@@ -33,11 +34,23 @@ def open_convocation(*, actor: Actor, convocation: Convocation, today: date) -> 
     if actor.may(Permission.DELIBERATION_OPEN, on=session):
         minutes = Minutes.unscoped.get(session=session)
         return _open(minutes, convocation.document, actor=actor, reason=Reason.SESSION, today=today)
-    items = list(session.items.select_related("application__organisation").prefetch_related("recusals").order_by("rank", "pk"))
+    before = session.convocations.filter(seat=convocation.seat, replaced_on=convocation.sent_on).order_by("-sent_on").first()
     content = letters.convocation(
-        session, convocation.seat, convocation.holder, items=items, sent_on=convocation.sent_on, urgency=session.urgency
+        session,
+        convocation.seat,
+        convocation.holder,
+        agenda=sent_agenda(session),
+        sent_on=convocation.sent_on,
+        urgency=session.urgency,
+        replaces=before.sent_on if before is not None else None,
     )
     return OpenedDocument(name="Convocation", mime=Mime.PDF, content=content)
+
+
+def open_proof(*, actor: Actor, convocation: Convocation, today: date) -> OpenedDocument:
+    """The proof of sending, numbered by whoever sent it. Raises OutOfScope when none was kept, Denied."""
+    minutes = Minutes.unscoped.get(session_id=convocation.session_id)
+    return _open(minutes, convocation.proof, actor=actor, reason=Reason.SESSION, today=today)
 
 
 def open_decision(*, actor: Actor, decision: Decision, today: date, scan: bool = False) -> OpenedDocument:

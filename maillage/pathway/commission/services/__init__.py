@@ -2,15 +2,27 @@
 
 from maillage.pathway.commission.services.asking import answer_request, ask_opinions, remind_by_machine, remind_request, withdraw_request
 from maillage.pathway.commission.services.conduct import call_item, leave_rest
+from maillage.pathway.commission.services.contradictory import note_observations, note_told, open_contradictory
 from maillage.pathway.commission.services.convening import acknowledge, convene, send_to_deputy
 from maillage.pathway.commission.services.decisions import (
     fragile_motives,
     motives_for,
-    notify_decision,
     prepare_decision,
     record_signed_decision,
+    senses_for,
+)
+from maillage.pathway.commission.services.delivering import (
+    announce_decision,
+    deliver_decision,
+    entrust_decision,
+    notify_decision,
+    prove_delivery,
+    send_decision,
 )
 from maillage.pathway.commission.services.hearing import Heard, HeardWords, end_hearing, open_hearings, record_hearing
+from maillage.pathway.commission.services.interests import declare_interest, end_interest
+from maillage.pathway.commission.services.local_rules import adopt_rule, end_rule
+from maillage.pathway.commission.services.membership import end_holder, end_seat, name_holder, set_mandate
 from maillage.pathway.commission.services.minutes import approve_minutes, draft_minutes
 from maillage.pathway.commission.services.outcomes import (
     Adjourned,
@@ -24,7 +36,8 @@ from maillage.pathway.commission.services.outcomes import (
 from maillage.pathway.commission.services.planning import add_all_to_agenda, add_to_agenda, cancel_session, plan_session, remove_from_agenda
 from maillage.pathway.commission.services.presence import record_attendance, record_departure, record_presences, record_proxy
 from maillage.pathway.commission.services.reading import read_paper
-from maillage.pathway.commission.services.setup import add_seat, adopt_rule, end_holder, name_holder, set_up_commission
+from maillage.pathway.commission.services.readying import choose_presiding, record_ready, record_ready_together, withdraw_ready
+from maillage.pathway.commission.services.setup import add_seat, set_up_commission
 from maillage.pathway.commission.services.sitting import (
     declare_recusal,
     open_session,
@@ -54,22 +67,30 @@ __all__ = [
     "add_seat",
     "add_to_agenda",
     "adopt_rule",
+    "announce_decision",
     "answer_request",
     "approve_minutes",
     "ask_count",
     "ask_opinions",
     "call_item",
     "cancel_session",
+    "choose_presiding",
     "close_exchanges",
     "close_item",
     "close_session",
     "convene",
     "count_writing",
+    "declare_interest",
     "declare_recusal",
+    "deliver_decision",
     "draft_minutes",
     "drop_count",
     "end_hearing",
     "end_holder",
+    "end_interest",
+    "end_rule",
+    "end_seat",
+    "entrust_decision",
     "extend_writing",
     "fragile_motives",
     "give_opinion",
@@ -77,12 +98,16 @@ __all__ = [
     "motives_for",
     "name_holder",
     "note_next_date",
+    "note_observations",
+    "note_told",
     "notify_decision",
+    "open_contradictory",
     "open_hearings",
     "open_session",
     "open_vote",
     "plan_session",
     "prepare_decision",
+    "prove_delivery",
     "read_exchanges",
     "read_paper",
     "record_attendance",
@@ -91,13 +116,19 @@ __all__ = [
     "record_opinions",
     "record_presences",
     "record_proxy",
+    "record_ready",
+    "record_ready_together",
     "record_signed_decision",
     "remind_by_machine",
     "remind_request",
     "remove_from_agenda",
+    "send_decision",
     "send_results",
     "send_to_deputy",
+    "senses_for",
+    "set_mandate",
     "set_up_commission",
+    "withdraw_ready",
     "withdraw_request",
     "write_exchange",
 ]

@@ -14,7 +14,8 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.pathway.commission import actions
-from maillage.pathway.commission.errors import AgendaClosed, DateInPast, OrderStale, PointClosed, TitleMissing, WindowInWriting
+from maillage.pathway.commission.errors import AgendaClosed, DateInPast
+from maillage.pathway.commission.errors_convening import OrderStale, PointClosed, TitleMissing, WindowInWriting
 from maillage.pathway.commission.models import AgendaPoint, Item, PointKind, PointOutcome, Session
 from maillage.pathway.commission.services.moving import check_day_fit, require_open, sitting_day, touch
 from maillage.pathway.commission.workflow import AGENDA_STATES
@@ -105,9 +106,7 @@ def _ranked(row: Item | AgendaPoint, rank: int) -> bool:
 
 @idempotent(Session)
 @transaction.atomic
-def fix_day(
-    *, actor: Actor, today: date, session: Session, held_on: date, starts_at: time | None = None, place: str = ""
-) -> Session:
+def fix_day(*, actor: Actor, today: date, session: Session, held_on: date, starts_at: time | None = None, place: str = "") -> Session:
     """Fix the day of a session planned in a window, or change that of one that is not convened: what was promised to her follows.
 
     Raises Denied, AgendaClosed, DayUnfit, DateInPast, WindowInWriting.

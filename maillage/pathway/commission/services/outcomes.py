@@ -24,12 +24,12 @@ from maillage.pathway.commission.errors import (
     NextDateTooSoon,
     NextDateUnclear,
     NoQuorum,
-    PointsLeft,
     RuleRefused,
     StillHeard,
     WindowRunning,
     WordsMissing,
 )
+from maillage.pathway.commission.errors_convening import PointsLeft
 from maillage.pathway.commission.errors_voting import CountAsked, CountNotAsked, SenseMissing
 from maillage.pathway.commission.models import (
     AskedKind,

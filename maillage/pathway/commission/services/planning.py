@@ -38,6 +38,7 @@ from maillage.pathway.commission.models import (
     NotExaminedCause,
     OutcomeCode,
     Paper,
+    PaperReading,
     Session,
 )
 from maillage.pathway.commission.notices import OUTCOME, key_workers_of
@@ -222,6 +223,7 @@ def cancel_session(
 
 
 def destroy_papers(*, actor: Actor, today: date, session: Session) -> None:
-    """Delete the reading copies and the key that sealed them: nobody reads them any more, backups included."""
+    """Delete the reading copies, who read them, and the key that sealed them: nobody reads them any more, backups included."""
     Paper.unscoped.filter(session=session).delete()
+    PaperReading.unscoped.filter(item__session=session).delete()
     erase_subject(actor=actor, subject=session, today=today)
