@@ -11,8 +11,8 @@ from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Role
 from maillage.foundation.kernel.errors import OutOfScope
-from maillage.pathway.commission.models import Commission, Convocation, Decision, Item, Seat, SeatHolder, Session
-from maillage.pathway.commission.workflow import READING_STATES
+from maillage.pathway.commission.models import Commission, Convocation, Decision, Item, OpinionRequest, Seat, SeatHolder, Session
+from maillage.pathway.commission.reading_rights import open_convocations, refuse_reading
 from maillage.reference.accounts.models import Mandate, User
 from maillage.reference.organisations.models import Organisation, OrganisationKind
 from maillage.reference.territories.models import Territory
@@ -89,26 +89,42 @@ def get_decision(*, actor: Actor, pk: uuid.UUID, today: date) -> Decision:
 
 
 def own_convocations(actor: Actor, *, today: date) -> Any:
-    """The convocations by which the actor may read today: session under way **and** deadline not passed."""
-    if actor.user_id is None:
-        return Convocation.unscoped.none()
-    return Convocation.objects.visible_to(actor, today=today).filter(
-        reader_id=actor.user_id, reads_until__gte=today, session__state__in=READING_STATES
-    )
+    """The convocations by which the actor may read today: session under way **and** deadline not passed (`reading_rights`)."""
+    return open_convocations(actor, today=today)
 
 
 def get_reading_session(*, actor: Actor, pk: uuid.UUID, today: date) -> Session:
-    """A session for a member convened to it, while the reading lasts; or OutOfScope."""
+    """A session for a member convened to it, while the reading lasts. Raises ReadingOver once it is over for her, or OutOfScope."""
     open_to_me = own_convocations(actor, today=today).values("session_id")
-    found: Session = _one(Session.unscoped.filter(pk__in=open_to_me).select_related("commission__territory"), pk)
+    found = Session.unscoped.filter(pk__in=open_to_me, pk=pk).select_related("commission__territory").first()
+    if found is None:
+        refuse_reading(actor, session_id=pk, today=today)
     return found
 
 
 def get_reading_item(*, actor: Actor, pk: uuid.UUID, today: date) -> Item:
-    """An item of a session that the member may read; or OutOfScope."""
-    open_to_me = own_convocations(actor, today=today).values("session_id")
-    rows = Item.unscoped.filter(session_id__in=open_to_me).select_related("session__commission__territory", "application__organisation")
-    found: Item = _one(rows, pk)
+    """An item of a session that the member may read. Raises ReadingOver once the reading is over for her, or OutOfScope."""
+    item: Item = _one(Item.unscoped.select_related("session__commission__territory", "application__organisation"), pk)
+    if not own_convocations(actor, today=today).filter(session_id=item.session_id).exists():
+        refuse_reading(actor, session_id=item.session_id, today=today)
+    return item
+
+
+def get_request_to_answer(*, actor: Actor, pk: uuid.UUID, today: date) -> OpinionRequest:
+    """An opinion asked of a seat that the member holds, while the reading lasts. Raises ReadingOver, or OutOfScope."""
+    request: OpinionRequest = _one(OpinionRequest.unscoped.select_related("item__session", "seat"), pk)
+    sent = own_convocations(actor, today=today).filter(session_id=request.item.session_id)
+    if not sent.exists():
+        refuse_reading(actor, session_id=request.item.session_id, today=today)
+    if not sent.filter(seat_id=request.seat_id).exists():
+        raise OutOfScope
+    return request
+
+
+def get_request(*, actor: Actor, pk: uuid.UUID, today: date) -> OpinionRequest:
+    """An opinion asked, for whoever conducts the session, or OutOfScope."""
+    rows = OpinionRequest.objects.visible_to(actor, today=today)
+    found: OpinionRequest = _one(rows.select_related("item__session__commission__territory", "item__application", "seat", "minutes"), pk)
     return found
 
 

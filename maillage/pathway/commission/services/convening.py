@@ -16,7 +16,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents import Prepared, prepare_generated, store_generated
 from maillage.foundation.journal import record
 from maillage.foundation.notifications import notify
-from maillage.foundation.vault import Part, Reason, seal
+from maillage.foundation.vault import Part
 from maillage.pathway.commission import actions, letters
 from maillage.pathway.commission.agenda import sent_agenda
 from maillage.pathway.commission.errors import AgendaEmpty, Changed, NobodyToConvene
@@ -24,10 +24,8 @@ from maillage.pathway.commission.errors_convening import ConvocationReplaced, Da
 from maillage.pathway.commission.models import (
     Convocation,
     ConvocationReply,
-    Item,
     Kind,
     Minutes,
-    Paper,
     SeatHolder,
     SendingMeans,
     Session,
@@ -35,11 +33,10 @@ from maillage.pathway.commission.models import (
 from maillage.pathway.commission.notices import CONVENED
 from maillage.pathway.commission.rules import check_distance, refuse_unless, seats_on
 from maillage.pathway.commission.services.moving import check_move, day_of, move
+from maillage.pathway.commission.services.reading import seal_papers
 from maillage.pathway.commission.services.recusing import recuse_in_session
 from maillage.pathway.commission.services.second import check_second
 from maillage.pathway.commission.workflow import State
-from maillage.pathway.psp.models import Extract
-from maillage.pathway.psp.selectors import open_extract
 
 
 @dataclass(frozen=True)
@@ -126,7 +123,7 @@ def _send(*, actor: Actor, today: date, session: Session, printed: list[_Letter]
     if session.version != seen:
         raise Changed
     move(session, to=State.CONVENED, convened_on=sending.day, urgency=sending.urgency)
-    _seal_papers(session, actor=actor, today=today)
+    seal_papers(session, actor=actor, today=today)
     readers = [_write(session, letter, sending, actor=actor, today=today) for letter in printed]
     recuse_in_session(actor=actor, today=today, session=session)
     action = actions.CONVENED if sending.replaces is None else actions.RECONVENED
@@ -164,17 +161,6 @@ def _last_reading_day(session: Session, holder: SeatHolder) -> date:
     if holder.ends_on is None:
         return session.reading_until
     return min(session.reading_until, date.fromordinal(holder.ends_on.toordinal() - 1))
-
-
-def _seal_papers(session: Session, *, actor: Actor, today: date) -> None:
-    """The reading copies: what names her is left out, and the key is the session's own."""
-    rows = Item.unscoped.filter(session=session, outcome="", paper__isnull=True).order_by("rank", "pk")
-    items = {item.application_id: item for item in rows}
-    for extract in Extract.unscoped.filter(application__in=items).order_by("filed_on", "pk"):
-        content = open_extract(actor=actor, extract=extract, reason=Reason.SESSION, today=today).pseudonymised()
-        paper = Paper(session=session, item=items[extract.application_id])
-        seal(paper, content=content.dumps())
-        paper.save(force_insert=True)
 
 
 @transaction.atomic
