@@ -274,7 +274,7 @@ def test_closed_again_it_goes_under_its_first_reference(alice: Any, ready: Any, 
     assert _carry(alice, ready, house).reference == _carry(alice, ready, house).reference
 
 
-@pytest.mark.parametrize("act, more", [("hold_application", {"reason": HoldReason.HER_CHOICE}), ("reopen_preparation", {})])
+@pytest.mark.parametrize(("act", "more"), [("hold_application", {"reason": HoldReason.HER_CHOICE}), ("reopen_preparation", {})])
 def test_what_has_left_is_not_quietly_taken_back(
     alice: Any, ready: Any, delegation_x: Any, foreign: Foreign, act: str, more: dict[str, Any]
 ) -> None:
