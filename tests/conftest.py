@@ -11,10 +11,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db.models.query import ModelIterable
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# The same examples each time where it decides what lands, however slow the machine is; `make long` looks for new ones.
+hypothesis.settings.register_profile("house", deadline=None, derandomize="MAILLAGE_LONG" not in os.environ)
+hypothesis.settings.load_profile("house")
 
 pytest_plugins = ("tests.cast", "tests.databases")
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from maillage.foundation.kernel.moment import PARIS, Moment
+from maillage.pathway.psp.selectors import form_version
 from tests.demonstration import canaries
 from tests.foundation.documents.files import honest_pdf
 from tools.access_matrix import CAST
@@ -143,7 +144,7 @@ def _file_with_a_piece() -> None:
     application = reopen_preparation(actor=alice, today=TODAY, application=application)
     upload = secret_paper("a piece filed by alice", readers={"alice", "iris", "dana", "paul"})
     attach_piece(actor=alice, today=TODAY, piece=application.pieces.order_by("rank").first(), upload=upload)
-    agree_to_all(actor=alice, today=TODAY, application=application)
+    agree_to_all(actor=alice, today=TODAY, application=application, seen=form_version(application))
     application = mark_ready(actor=alice, today=TODAY, application=application)
     file_application(actor=alice, today=TODAY, application=application)
 
@@ -178,7 +179,7 @@ def _sign_document() -> None:
     from maillage.pathway.psp.services import agree_to_all, sign_document
 
     application = application_ready_a()
-    agree_to_all(actor=actor("alice"), today=TODAY, application=application)
+    agree_to_all(actor=actor("alice"), today=TODAY, application=application, seen=form_version(application))
     sign_document(
         actor=actor("alice"), today=TODAY, application=application, signed_by_her_on=TODAY, signed_by_association_on=TODAY,
         explained_in="fr", upload=secret_paper("a document signed in A", readers={"alice", "iris"}),

@@ -15,6 +15,7 @@ from maillage.accompaniment.people.models import Person
 from maillage.foundation.ui import guards
 from maillage.foundation.vault import seal
 from maillage.foundation.vault.subjects import sealed_columns
+from maillage.pathway.psp.selectors import form_version
 from tests.demonstration import samples
 from tests.demonstration.samples import TODAY, actor
 
@@ -136,7 +137,7 @@ def filed(_staged: None, django_db_blocker: Any) -> tuple[Any, dict[str, str]]:
     ready = Application.unscoped.select_related("person", "organisation", "territory").get(pk=samples.application_ready_a().pk)
     planted = plant(ready.person, ready)
     ready = Application.unscoped.select_related("person", "organisation", "territory").get(pk=ready.pk)
-    agree_to_all(actor=alice, today=TODAY, application=ready)
+    agree_to_all(actor=alice, today=TODAY, application=ready, seen=form_version(ready))
     # Planted everywhere, she has a path of protection too: the guard that would stop the filing is not what is judged here.
     with mock.patch.dict(guards._providers, {"may_apply": lambda **_: guards.Answer(allowed=True)}):
         return file_application(actor=alice, today=TODAY, application=ready), planted

@@ -33,5 +33,9 @@ class SeveralFiles(Refused):
     message = _("Plusieurs dossiers portent ce pseudonyme : donnez la référence.")
 
 
+class OnlyAlike(Refused):
+    message = _("Aucun dossier ne porte exactement ce nom ; certains y ressemblent. Cherchez la personne, puis donnez sa référence.")
+
+
 class RequestErased(Refused):
     message = _("Cette demande a été effacée : il n'en reste que le compte.")

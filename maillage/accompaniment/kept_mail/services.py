@@ -105,6 +105,7 @@ def close_mail(*, actor: Actor, moment: Moment, mail: KeptMail, seen: int, outco
     Raises Denied, AlreadyGone, ContactRefused, Stale.
     """
     require(actor, Permission.MAIL_KEEP, on=mail)
+    Person.unscoped.locked(mail.person_id)  # her file first, as in every act here: two locks taken crosswise wait for ever
     mail = KeptMail.unscoped.select_related("person").locked(mail.pk)
     if mail.closed_on is not None:
         raise AlreadyGone(outcome=mail.get_outcome_display())

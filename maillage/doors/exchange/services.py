@@ -133,7 +133,8 @@ def _outcome(line: Line, *, actor: Actor, today: date, batch: ImportBatch, mark:
 
 def _open(line: Line, *, actor: Actor, today: date, batch: ImportBatch) -> Person:
     contact = line.values.get("safe_contact", "")
-    channel = Channel(line.values.get("channel") or (Channel.PHONE if contact else Channel.NONE_KNOWN))
+    # A number in a sheet is not a safe way: only a column that says how to reach her says so.
+    channel = Channel(line.values.get("channel") or Channel.NONE_KNOWN)
     person = open_file(
         actor=actor,
         today=today,

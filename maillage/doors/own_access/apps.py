@@ -10,7 +10,6 @@ class OwnAccessConfig(AppConfig):
     def ready(self) -> None:
         from maillage.accompaniment.people import history
         from maillage.accompaniment.people.merging import Merging, on_merge
-        from maillage.accompaniment.people.withdrawal import on_withdrawal
         from maillage.doors.own_access import actions, withdrawal
         from maillage.doors.own_access.erasure import erase_rows
         from maillage.doors.own_access.languages import languages
@@ -22,7 +21,7 @@ class OwnAccessConfig(AppConfig):
         languages()  # a sentence missing in one language stops the start, never her page
         on_erasure(erase_rows)
         on_merge(Merging(model="mg_own_access.OwnAccess", label=_("son accès")))
-        withdrawal.connect(on_withdrawal)
+        withdrawal.connect()
         panels.register(panels.Panel(code="own_access.file", place="people.file", provider=show_on_file, order=90))
         tabs.register(
             tabs.Tab(

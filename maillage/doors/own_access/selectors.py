@@ -104,9 +104,9 @@ def read_file(access: OwnAccess, *, card_id: uuid.UUID, private: bytes) -> CardC
 
 
 def shown_language(access: OwnAccess, *, asked: str) -> Language:
-    """The language of her page: the one asked for when the association serves it, else hers."""
+    """The language of her page: the one asked for when the association serves it, else hers while it does, else French."""
     served = {each.code for each in served_languages(access.organisation_id)}
-    return language_of(asked) if asked in served else language_of(access.language)
+    return language_of(next((code for code in (asked, access.language) if code in served), ""))
 
 
 def _sentence(content: CardContent, *, language: Language) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from maillage.accompaniment.people.models import Person, Purpose, RecipientKind
+from maillage.accompaniment.people.models import Accord, Person, Purpose, RecipientKind
 from maillage.accompaniment.people.selectors import accord_in_force
 from maillage.core.clock.terms import add_months
 from maillage.doors.own_access import actions, boxes, notices
@@ -72,7 +72,7 @@ def open_access(*, actor: Actor, today: date, person: Person, talk: Talk) -> Ope
     """
     require(actor, Permission.HER_ACCESS_OPEN, on=person)
     person = Person.unscoped.locked(person.pk)
-    _check(person, talk=talk, today=today)
+    accord = _check(person, talk=talk, today=today)
     code = draw_code()
     access = OwnAccess(
         person=person,
@@ -83,7 +83,7 @@ def open_access(*, actor: Actor, today: date, person: Person, talk: Talk) -> Ope
         keeps_code=talk.keeps_code,
         shows=",".join(sorted(talk.shows)),
         opened_on=today,
-        ends_on=add_months(today, MONTHS),
+        ends_on=min(add_months(today, MONTHS), accord.expires_on or date.max),
     )
     boxes.lock(access, code=code, question=talk.question.strip(), answer=talk.answer)
     access.save(force_insert=True)
@@ -91,12 +91,13 @@ def open_access(*, actor: Actor, today: date, person: Person, talk: Talk) -> Ope
     return Opened(access=access, code=code)
 
 
-def _check(person: Person, *, talk: Talk, today: date) -> None:
+def _check(person: Person, *, talk: Talk, today: date) -> Accord:
     if talk.holds_phone == HoldsPhone.SOMEBODY_ELSE:
         raise PhoneIsHeld
     if talk.talked_on > today:
         raise TalkFromTheFuture
-    if accord_in_force(person, purpose=Purpose.OWN_ACCESS, recipient_kind=RecipientKind.OWN, today=today) is None:
+    accord = accord_in_force(person, purpose=Purpose.OWN_ACCESS, recipient_kind=RecipientKind.OWN, today=today)
+    if accord is None:
         raise NoAccordForAccess
     if talk.language not in {each.code for each in served_languages(person.organisation_id)}:
         raise LanguageNotServed
@@ -104,6 +105,7 @@ def _check(person: Person, *, talk: Talk, today: date) -> None:
         raise AnswerTooShort
     if OwnAccess.unscoped.open().filter(person=person).exists():
         raise AlreadyOpen
+    return accord
 
 
 @transaction.atomic
@@ -195,11 +197,11 @@ def count_answer(*, access: OwnAccess, right: bool, now: datetime, today: date) 
 
 
 @transaction.atomic
-def close_for_withdrawal(*, actor: Actor, today: date, person: Person) -> None:
-    """Her accord is withdrawn: the access closes with it. Called inside the withdrawal, which has authorised itself."""
+def close_with(*, actor: Actor, today: date, person: Person, reason: Closed) -> None:
+    """Her accord is withdrawn, or her file closed: the access closes with it. Called inside that act, which has authorised itself."""
     for access in OwnAccess.unscoped.open().filter(person=person).select_related("person"):
-        _close(access, today=today, reason=Closed.ACCORD_WITHDRAWN)
-        record(actor, actions.CLOSED, access.person, today=today, reason=Closed.ACCORD_WITHDRAWN)
+        _close(access, today=today, reason=reason)
+        record(actor, actions.CLOSED, access.person, today=today, reason=reason)
 
 
 def _key_workers(person: Person, *, today: date) -> list[uuid.UUID]:

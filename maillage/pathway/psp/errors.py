@@ -32,6 +32,10 @@ class NoPathway(Refused):
     message = _("Aucun parcours en cours n'est connu ici : un renouvellement prolonge un parcours. Commencez par une première demande.")
 
 
+class CarriedAway(Refused):
+    message = _("Cette demande est partie dans un paquet : attendez son accusé de réception, ou retirez-la avec une lettre au secrétariat.")
+
+
 class StateRefused(Refused):
     """Carries the sentence of the workflow, in the language of the reader."""
 

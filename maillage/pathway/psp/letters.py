@@ -10,20 +10,24 @@ from maillage.core.clock.terms import add_months
 from maillage.core.law import current_law
 from maillage.core.phrase import day_in_words
 from maillage.foundation.documents import render_pdf
+from maillage.pathway.psp.carried import carried_of
 from maillage.pathway.psp.models import Application, Extract
 
 
 def withdrawal(application: Application, *, today: date) -> bytes:
     """The association tells the secretariat that an application is withdrawn, in French. It concludes nothing against her."""
     said = day_in_words(application.withdrawn_on or today)
+    # Carried in a package and not acknowledged: the house that has it knows the package, not yet a number.
+    parcel = carried_of(application) if application.number is None else None
+    number = application.number or (f"du paquet {parcel.reference}" if parcel is not None else "")
     data = {
         "sender": [application.organisation.name],
         "recipient": f"Secrétariat de la commission départementale, {application.territory.name}",
         "place_and_date": f"{application.territory.name}, le {day_in_words(today)}",
-        "reference": [["Numéro", application.number]],
+        "reference": [["Numéro", number]],
         "subject": "retrait d'une demande",
         "body": [
-            f"La demande enregistrée sous le numéro {application.number}, de nature « {application.get_kind_display()} », est retirée "
+            f"La demande enregistrée sous le numéro {number}, de nature « {application.get_kind_display()} », est retirée "
             f"à la date du {said}, au choix de la personne concernée.",
             "Nous vous prions de ne plus l'inscrire à l'ordre du jour, et de la retirer de celui où elle figurerait.",
             "Ce retrait ne vaut ni renonciation à ses droits, ni appréciation de sa situation : une nouvelle demande reste possible à tout "
@@ -31,7 +35,7 @@ def withdrawal(application: Application, *, today: date) -> bytes:
         ],
         "computed": False,
     }
-    title = _("Retrait %(number)s") % {"number": application.number}
+    title = _("Retrait %(number)s") % {"number": number}
     return render_pdf(template="letter", data=data, title=title, timestamp=today).content
 
 

@@ -16,6 +16,7 @@ from maillage.accompaniment.people.models import Accord, Purpose
 from maillage.accompaniment.people.withdrawal import Consequence, on_withdrawal
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.ui import speech
+from maillage.pathway.psp.carried import carried_of
 from maillage.pathway.psp.models import Allowance, Application, EndOutcome, HoldReason, Pathway, Permit, Transfer, TransferState
 from maillage.pathway.psp.services.leaving import hold_application, withdraw_application
 from maillage.pathway.psp.services.pathway import end_pathway
@@ -78,11 +79,14 @@ def _pathway_stops(pathway: Pathway, *, today: date) -> list[Consequence]:
 
 def _application_stops(application: Application) -> Consequence:
     kind = application.get_kind_display()
-    if application.filed_on is None:
+    if not _has_left(application):
         said = _(
             "La demande en préparation (%(kind)s) n'ira pas plus loin : elle est mise de côté avec ses pièces, et ne peut plus partir."
         )
         return Consequence(sentence=said % {"kind": kind})
+    if application.number is None:
+        said = _("La demande emportée dans un paquet est retirée : la lettre pour le secrétariat est prête sur la page de la demande.")
+        return Consequence(sentence=said, severe=True)
     said = _(
         "La demande %(number)s est retirée : le secrétariat en est averti, et la lettre à lui envoyer est prête sur la page de la "
         "demande. Ce qu'il a reçu reste chez lui : c'est le dossier de l'État."
@@ -93,7 +97,7 @@ def _application_stops(application: Application) -> Consequence:
 def close(*, accord: Accord, actor: Actor, today: date) -> None:
     """Stop it all, in the transaction of the withdrawal. Raises what the room's services refuse."""
     for application in _applications(accord):
-        if application.filed_on is not None:
+        if _has_left(application):
             withdraw_application(actor=actor, today=today, application=application)
         elif application.state != State.HELD:
             hold_application(actor=actor, today=today, application=application, reason=HoldReason.HER_CHOICE)
@@ -101,6 +105,11 @@ def close(*, accord: Accord, actor: Actor, today: date) -> None:
     # A pathway that has not begun cannot end: her withdrawal is never refused for that, the sentence says what is left to do.
     if pathway is not None and pathway.starts_on <= today:
         end_pathway(actor=actor, today=today, pathway=pathway, ended_on=today, outcome=EndOutcome.WITHDRAWN)
+
+
+def _has_left(application: Application) -> bool:
+    """Filed, or carried to another house that has not acknowledged it yet."""
+    return application.filed_on is not None or (application.state == State.READY and carried_of(application) is not None)
 
 
 def _applications(accord: Accord) -> list[Application]:

@@ -259,6 +259,13 @@ def test_a_file_is_found_by_its_reference_or_its_pseudonym_inside_the_associatio
         find("Comète")
 
 
+def test_what_only_sounds_alike_is_not_taken_for_her_file(alice: Any) -> None:
+    make_person(alice, pseudonym="Katia")
+
+    with pytest.raises(errors.OnlyAlike):
+        selectors.find_file("Catya", actor=actor_of(alice), today=TODAY, request=note(alice))
+
+
 def test_two_files_of_the_same_name_ask_for_the_reference(alice: Any) -> None:
     make_person(alice, pseudonym="Étoile"), make_person(alice, pseudonym="Étoile")
 

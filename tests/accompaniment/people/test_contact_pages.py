@@ -90,6 +90,15 @@ def test_a_way_that_does_not_exist_reaches_nobody(client: Any, alice: Any, perso
     assert not Outgoing.unscoped.exists()
 
 
+def test_the_same_click_sent_again_shows_nothing_once_her_rule_has_changed(client: Any, alice: Any, iris: Any, person: Any) -> None:
+    browser, sent = client.as_(alice), {"channel": "sms", "key": str(uuid.uuid4())}
+    browser.post(url("contact_reach", person), sent)
+    change_rule(iris, person, preferred="partner", ways={"sms": "forbidden", "partner": "allowed"})
+
+    assert browser.post(url("contact_reach", person), sent).status_code == 302
+    assert Outgoing.unscoped.count() == 1
+
+
 def test_a_double_click_is_one_sending(client: Any, alice: Any, person: Any) -> None:
     browser, sent = client.as_(alice), {"channel": "sms", "key": str(uuid.uuid4())}
 

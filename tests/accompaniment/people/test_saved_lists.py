@@ -14,11 +14,12 @@ from django.urls import reverse
 
 from maillage.accompaniment.people import criteria, selectors, services
 from maillage.accompaniment.people.errors import ListNameMissing, ListWithoutFilter
-from maillage.accompaniment.people.models import SavedList
+from maillage.accompaniment.people.models import Person, SavedList
+from maillage.foundation.access.roles import Role
 from maillage.foundation.journal.models import Entry
 from maillage.foundation.kernel.errors import Denied, OutOfScope
 from tests.accompaniment.making import make_person
-from tests.cast import TODAY, actor_of
+from tests.cast import TODAY, actor_of, give_mandate
 
 OLD = TODAY - timedelta(weeks=9)
 
@@ -179,3 +180,13 @@ def test_the_export_is_journaled_by_its_count(client, alice, files):
 
 def test_a_reader_exports_nothing(client, bob, files):
     assert client.as_(bob).post(url("list_export")).status_code == 403
+
+
+def test_what_is_seen_by_another_mandate_is_not_exported(client, alice, files, association_b):
+    other = make_person(alice)
+    Person.unscoped.filter(pk=other.pk).update(organisation=association_b)
+    give_mandate(alice, Role.READER, association_b)
+
+    content = client.as_(alice).post(url("list_export"), {"format": "csv"}).content.decode("utf-8-sig")
+
+    assert other.reference not in content

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from maillage.accompaniment.people.models import Identity, Person
-from maillage.accompaniment.people.selectors import label_of
+from maillage.accompaniment.people.selectors import label_of, rule_of
 from maillage.doors.exchange import selectors, services
 from maillage.doors.exchange.errors import ColumnTwice, ImportOver, NoRoomToImport, PseudonymColumnMissing
 from maillage.doors.exchange.models import Fate, ImportBatch, ImportedRow, Stage
@@ -224,3 +224,10 @@ def test_a_file_that_is_no_sheet_comes_back_with_its_reason(client: Any, alice: 
 
 def test_an_empty_list_teaches(client: Any, alice: Any) -> None:
     assert "Déposez un tableau" in client.as_(alice).get(reverse("exchange:list")).text
+
+
+def test_a_number_in_a_sheet_is_not_a_safe_way(alice: Any) -> None:
+    run(alice, "Pseudonyme;Tél\nLune;ne jamais appeler, son mari\n", lines=(2,))
+
+    (person,) = Person.unscoped.all()
+    assert (person.channel, rule_of(person).by_phone) == ("none_known", "unknown")

@@ -254,3 +254,36 @@ def test_erasing_the_file_erases_the_access(alice: Any) -> None:
     erase_rows(opened.access.person)
 
     assert OwnAccess.unscoped.count() == 0
+
+
+def test_closing_the_file_closes_the_access(alice: Any) -> None:
+    from maillage.accompaniment.people.models import ClosingReason
+    from maillage.accompaniment.people.services import close_file
+
+    opened = open_for(alice)
+
+    person = opened.access.person
+    person.refresh_from_db()
+    close_file(actor=actor_of(alice), today=TODAY, person=person, seen=person.version, reason=next(iter(ClosingReason)))
+
+    assert OwnAccess.unscoped.get().closed_for == Closed.FILE_CLOSED
+    assert selectors.access_of_code(opened.code, today=TODAY) is None
+
+
+def test_an_access_does_not_outlive_the_accord_that_opened_it(alice: Any) -> None:
+    person = make_person(alice)
+    accord = agree(alice, person)
+    accord.expires_on = TODAY + timedelta(days=30)
+    accord.save(update_fields=["expires_on"])
+
+    assert attempt(alice, person).access.ends_on == TODAY + timedelta(days=30)
+
+
+def test_a_language_no_longer_accepted_gives_way_to_french(alice: Any, hugo: Any) -> None:
+    organisation = make_person(alice).organisation
+    services.accept_language(actor=actor_of(hugo), today=TODAY, organisation=organisation, language="ro", accepted=True)
+    access = open_for(alice, language="ro").access
+
+    services.accept_language(actor=actor_of(hugo), today=TODAY, organisation=organisation, language="ro", accepted=False)
+
+    assert selectors.shown_language(access, asked="ro").code == "fr"

@@ -71,12 +71,13 @@ def receive_all(worker: Any, application: Any, *, today: date = TODAY) -> None:
 def prepare_to_leave(worker: Any, application: Any, *, today: date = TODAY) -> None:
     """What she says of what leaves: the talk on the risks ends in a filing, and she agrees to every line that is filled."""
     from maillage.pathway.psp.models import Application, ExposureTalk, TalkOutcome
+    from maillage.pathway.psp.selectors import form_version
     from maillage.pathway.psp.services import agree_to_all, note_exposure_talk
 
     actor, fresh = actor_of(worker, today), Application.unscoped.select_related("person").get(pk=application.pk)
     if not ExposureTalk.unscoped.filter(application=fresh).exists():
         note_exposure_talk(actor=actor, today=today, application=fresh, outcome=TalkOutcome.FILE)
-    agree_to_all(actor=actor, today=today, application=fresh)
+    agree_to_all(actor=actor, today=today, application=fresh, seen=form_version(fresh))
 
 
 def _allow(worker: Any, person: Any, *, today: date, territory_id: str) -> None:

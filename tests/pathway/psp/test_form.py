@@ -18,6 +18,7 @@ from maillage.pathway.psp.errors import DateInFuture, FieldsNotAgreed, NothingTo
 from maillage.pathway.psp.form_answers import Action, Done, FormAnswers
 from maillage.pathway.psp.form_schema import DOMAINS, OF_THE_TEXT, SECTIONS, Domain, Source, sections_for
 from maillage.pathway.psp.models import Application, ApplicationForm, ExposureTalk, Kind, PathwayDocument
+from maillage.pathway.psp.selectors import form_version
 from tests.accompaniment.making import actions_on, give_accord, give_identity, make_person
 from tests.cast import TODAY, actor_of
 from tests.pathway.psp.making import make_application, make_photo, prepare_to_leave
@@ -142,7 +143,7 @@ def test_a_name_corrected_after_she_agreed_does_not_leave_before_she_is_asked_ag
 
 def test_what_is_kept_here_never_leaves_whatever_is_ticked(alice: Any, preparing: Any) -> None:
     _save(alice, preparing, "avis", kept_here=("CANARI", AGREED))
-    services.agree_to_all(actor=actor_of(alice), today=TODAY, application=preparing)
+    services.agree_to_all(actor=actor_of(alice), today=TODAY, application=preparing, seen=form_version(preparing))
 
     assert "CANARI" not in _preview(alice, preparing).dumps()
 
@@ -153,17 +154,29 @@ def test_agreeing_to_all_leaves_what_she_withheld(alice: Any, preparing: Any) ->
     plan = [FRENCH, kept, Action(Domain.CARE, "Voir un médecin")]
     services.save_actions(actor=actor_of(alice), today=TODAY, application=preparing, seen=_open(alice, preparing).version, planned=plan)
 
-    services.agree_to_all(actor=actor_of(alice), today=TODAY, application=preparing)
+    services.agree_to_all(actor=actor_of(alice), today=TODAY, application=preparing, seen=form_version(preparing))
 
     content = _preview(alice, preparing)
     assert ("family" in content.fields, content.fields["children"], content.fields["last_name"]) == (False, "3 ans", "Aubrac")
     assert [action.what for action in content.actions] == ["Cours de français", "Voir un médecin"]
 
 
+def test_she_does_not_agree_to_what_was_written_since_it_was_read_to_her(alice: Any, preparing: Any) -> None:
+    from maillage.foundation.kernel.errors import Stale
+
+    read = form_version(preparing)
+    _save(alice, preparing, "famille", family=("Vit seule", NOT_ASKED))
+
+    with pytest.raises(Stale):
+        services.agree_to_all(actor=actor_of(alice), today=TODAY, application=preparing, seen=read)
+
+    assert "family" not in _preview(alice, preparing).fields
+
+
 def test_the_counts_say_how_far_it_is_without_opening_it(alice: Any, preparing: Any) -> None:
     asked = sum(1 for field in form_schema.fields_for("first") if field.to_state)
     one = _save(alice, preparing, "famille", family=("", AGREED), children=("", WITHHELD))
-    every = services.agree_to_all(actor=actor_of(alice), today=TODAY, application=preparing)
+    every = services.agree_to_all(actor=actor_of(alice), today=TODAY, application=preparing, seen=form_version(preparing))
 
     assert (one.asked, one.settled, one.essentials) == (asked, 2, False)
     assert (every.asked, every.settled, every.essentials, every.saved_on) == (asked, asked, True, TODAY)
@@ -189,7 +202,7 @@ def test_the_same_key_writes_once(alice: Any, preparing: Any) -> None:
     key = uuid.uuid4()
 
     for _ in range(2):
-        services.agree_to_all(actor=actor_of(alice), today=TODAY, application=preparing, key=key)
+        services.agree_to_all(actor=actor_of(alice), today=TODAY, application=preparing, seen=form_version(preparing), key=key)
 
     assert ApplicationForm.unscoped.get().version == 1
     assert actions_on(preparing).count("psp.form_agreed") == 1
@@ -207,7 +220,9 @@ def test_an_arabic_line_comes_back_as_it_was(alice: Any, preparing: Any) -> None
 @pytest.mark.parametrize("who", ["bob", "hugo", "charlie", "dana"])
 def test_only_those_who_prepare_write(preparing: Any, who: str, request: pytest.FixtureRequest) -> None:
     with pytest.raises((Denied, OutOfScope)):
-        services.agree_to_all(actor=actor_of(request.getfixturevalue(who)), today=TODAY, application=preparing)
+        services.agree_to_all(
+            actor=actor_of(request.getfixturevalue(who)), today=TODAY, application=preparing, seen=form_version(preparing)
+        )
 
 
 def test_a_stale_section_shows_both_versions_and_loses_nothing(alice: Any, iris: Any, preparing: Any) -> None:
@@ -234,7 +249,7 @@ def test_once_filed_the_form_does_not_change(alice: Any, dana: Any) -> None:
     filed = make_application(alice, state="filed", dana=dana)
 
     with pytest.raises(NotInTheForm):
-        services.agree_to_all(actor=actor_of(alice), today=TODAY, application=filed)
+        services.agree_to_all(actor=actor_of(alice), today=TODAY, application=filed, seen=form_version(filed))
 
 
 @pytest.mark.parametrize(

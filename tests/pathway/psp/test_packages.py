@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import uuid
 from typing import Any
 
+import pypdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from maillage.accompaniment.people.models import Accord, Purpose
+from maillage.accompaniment.people.services import withdraw_accord
+from maillage.accompaniment.situation.services import note_doubt
 from maillage.foundation.documents import documents_of, get_document, open_document
 from maillage.foundation.kernel.errors import Denied, OutOfScope
 from maillage.pathway.psp import selectors, services
@@ -19,7 +24,9 @@ from maillage.pathway.psp.errors import (
     ApplicationReceivedAlready,
     CardKnown,
     CardUnreadable,
+    CarriedAway,
     ExposureMissing,
+    MinorProtected,
     NothingToAnswer,
     OwnCard,
     PackageForAnother,
@@ -34,7 +41,7 @@ from maillage.pathway.psp.errors import (
     WrongHouse,
 )
 from maillage.pathway.psp.extracts import ExtractContent, ExtractPiece
-from maillage.pathway.psp.models import Application, Correspondent, ExposureTalk, Extract, Parcel, Piece
+from maillage.pathway.psp.models import Application, Correspondent, ExposureTalk, Extract, HoldReason, Parcel, Piece
 from maillage.pathway.psp.package_format import in_groups, read_card, read_package, to_text
 from tests.accompaniment.making import actions_on, give_accord, give_identity, make_person
 from tests.cast import TODAY, actor_of
@@ -252,6 +259,42 @@ def test_the_same_rules_as_a_filing(alice: Any, ready: Any, delegation_x: Any, f
 
     with pytest.raises(ExposureMissing):
         _carry(alice, ready, know(alice, foreign, stands_for=delegation_x))
+
+
+def test_once_she_may_be_a_minor_nothing_leaves_in_a_package(alice: Any, ready: Any, delegation_x: Any, foreign: Foreign) -> None:
+    note_doubt(actor=actor_of(alice), today=TODAY, person=ready.person)
+
+    with pytest.raises(MinorProtected):
+        _carry(alice, ready, know(alice, foreign, stands_for=delegation_x))
+
+
+def test_closed_again_it_goes_under_its_first_reference(alice: Any, ready: Any, delegation_x: Any, foreign: Foreign) -> None:
+    house = know(alice, foreign, stands_for=delegation_x)
+
+    assert _carry(alice, ready, house).reference == _carry(alice, ready, house).reference
+
+
+@pytest.mark.parametrize(("act", "more"), [("hold_application", {"reason": HoldReason.HER_CHOICE}), ("reopen_preparation", {})])
+def test_what_has_left_is_not_quietly_taken_back(
+    alice: Any, ready: Any, delegation_x: Any, foreign: Foreign, act: str, more: dict[str, Any]
+) -> None:
+    _carry(alice, ready, know(alice, foreign, stands_for=delegation_x))
+
+    with pytest.raises(CarriedAway):
+        getattr(services, act)(actor=actor_of(alice), today=TODAY, application=ready, **more)
+
+
+def test_her_accord_withdrawn_withdraws_what_was_carried_and_the_letter_names_the_package(
+    client: Any, alice: Any, ready: Any, delegation_x: Any, foreign: Foreign
+) -> None:
+    parcel = _carry(alice, ready, know(alice, foreign, stands_for=delegation_x))
+    accord = Accord.unscoped.get(person=ready.person, purpose=Purpose.FILE_APPLICATION)
+
+    withdraw_accord(actor=actor_of(alice), today=TODAY, accord=accord)
+
+    assert Application.unscoped.get(pk=ready.pk).state == "withdrawn"
+    letter = client.as_(alice).get(reverse("psp:withdrawal_letter", args=[ready.pk])).content
+    assert str(parcel.reference)[:8] in "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(letter)).pages)
 
 
 def test_a_package_too_big_to_be_received_is_refused_before_it_leaves(

@@ -62,7 +62,7 @@ def test_the_foreigners_service_reads_numbers_and_days_and_no_pseudonym(client: 
     for text in (listed, page):
         assert permit.pathway.entry.number in text
         assert "Lune" not in text
-        assert "CAP" not in text
+        assert "Apprendre le français" not in text
     assert "Attendu depuis" in listed
 
 

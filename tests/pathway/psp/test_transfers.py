@@ -11,6 +11,7 @@ from django.urls import reverse
 from maillage.accompaniment.people.models import ContactRule, Identity, Person, Proof, Purpose
 from maillage.accompaniment.people.selectors import label_of, open_identity
 from maillage.accompaniment.people.services import erase_file, give_accord, withdraw_accord
+from maillage.accompaniment.situation.services import note_doubt
 from maillage.core.clock.terms import add_months
 from maillage.foundation.access.actor import system_actor
 from maillage.foundation.documents import get_document, open_document
@@ -22,6 +23,7 @@ from maillage.pathway.psp.errors import (
     CapReached,
     DateBeforePrevious,
     DateInFuture,
+    MinorProtected,
     NothingToMove,
     TransferAccordMissing,
     TransferClosed,
@@ -455,3 +457,18 @@ def test_an_arabic_name_passes_whole(alice: Any, yasmine: Any, receiver: Any) ->
 
     identity = open_identity(actor=actor_of(yasmine), person=accepted.new_person, reason="handover", today=TODAY)
     assert identity.first_name == "نور"
+
+
+def test_a_person_who_may_be_a_minor_is_not_passed_on_as_an_application(alice: Any, preparing: Any, receiver: Any) -> None:
+    _agree(alice, preparing.person, receiver)
+    note_doubt(actor=actor_of(alice), today=TODAY, person=preparing.person)
+
+    with pytest.raises(MinorProtected):
+        _propose(alice, preparing.person, receiver)
+
+
+def test_a_doubt_noted_after_the_proposal_cuts_it_without_saying_why(alice: Any, yasmine: Any, preparing: Any, proposed: Any) -> None:
+    note_doubt(actor=actor_of(alice), today=TODAY, person=preparing.person)
+
+    with pytest.raises(TransferCut):
+        _accept(yasmine, proposed)

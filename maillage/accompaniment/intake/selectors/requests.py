@@ -9,10 +9,11 @@ from typing import Any
 
 from django.db.models import Case, When
 
-from maillage.accompaniment.intake.errors import FileNotFound, SeveralFiles
+from maillage.accompaniment.intake.errors import FileNotFound, OnlyAlike, SeveralFiles
 from maillage.accompaniment.intake.models import FirstRequest, Outcome, Triage
 from maillage.accompaniment.people.models import Person
 from maillage.accompaniment.people.selectors import associations_where, search_people
+from maillage.core.phonetics import folded
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import OutOfScope
@@ -132,19 +133,23 @@ def requests_of_file(person: Person, *, actor: Actor, today: date) -> list[First
 
 
 def find_file(said: str, *, actor: Actor, today: date, request: FirstRequest) -> Person:
-    """The open file of this association with this reference or pseudonym. Raises FileNotFound, SeveralFiles."""
-    found = [row.id for row in search_people(actor=actor, query=said, today=today)]
+    """The open file of this association with exactly this reference or pseudonym: what only sounds alike may be another woman's.
+
+    Raises FileNotFound, SeveralFiles, OnlyAlike.
+    """
+    found = {row.id: row.pseudonym for row in search_people(actor=actor, query=said, today=today)}
     people = list(
         Person.objects.visible_to(actor, today=today).filter(pk__in=found, organisation_id=request.organisation_id).order_by("pk")
     )
-    exact = [person for person in people if person.reference.replace("-", "").lower() == said.replace("-", "").strip().lower()]
-    if len(exact) == 1:
-        return exact[0]
     if not people:
         raise FileNotFound
-    if len(people) > 1:
+    by_reference = [person for person in people if person.reference.replace("-", "").lower() == said.replace("-", "").strip().lower()]
+    exact = by_reference or [person for person in people if folded(found[person.pk]) == folded(said)]
+    if not exact:
+        raise OnlyAlike
+    if len(exact) > 1:
         raise SeveralFiles
-    return people[0]
+    return exact[0]
 
 
 def associations_of(actor: Actor) -> list[Organisation]:

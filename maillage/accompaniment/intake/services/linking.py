@@ -68,8 +68,8 @@ def link_to_file(*, actor: Actor, today: date, request: FirstRequest, person: Pe
     require(actor, Permission.PERSON_EDIT, on=person)
     if person.organisation_id != request.organisation_id:
         raise AlreadyLinked
-    person = Person.unscoped.locked(person.pk)
     request = FirstRequest.unscoped.locked(request.pk)
+    person = Person.unscoped.locked(person.pk)
     if request.person_id is not None:
         raise AlreadyLinked
     try:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
 
 from maillage.accompaniment.people import actions, criteria
 from maillage.accompaniment.people.errors import ListNameMissing, ListWithoutFilter
-from maillage.accompaniment.people.models import SavedList
+from maillage.accompaniment.people.models import Person, SavedList
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
@@ -61,8 +62,10 @@ def remove_list(*, actor: Actor, today: date, saved: SavedList) -> None:
 
 
 @transaction.atomic
-def note_list_export(*, actor: Actor, today: date, found: int) -> None:
-    """Journal that a list of files was taken out, by its count. Raises Denied."""
+def note_list_export(*, actor: Actor, today: date, people: Collection[Person]) -> None:
+    """Journal that a list of files was taken out, by its count, in each association whose files they are. Raises Denied."""
     require(actor, Permission.PERSON_ASSIGN)
-    chain = next((mandate.organisation_id for mandate in actor.granting(Permission.PERSON_ASSIGN)), None)
-    record(actor, actions.LIST_EXPORTED, None, today=today, chain=chain, found=found)
+    counts = Counter(person.organisation_id for person in people)
+    own = {mandate.organisation_id for mandate in actor.granting(Permission.PERSON_ASSIGN)}
+    for chain in sorted(counts or own, key=str):
+        record(actor, actions.LIST_EXPORTED, None, today=today, chain=chain, found=counts[chain])

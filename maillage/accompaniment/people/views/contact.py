@@ -73,6 +73,9 @@ def reach_her(request: Any, person: Person) -> HttpResponse:
     )
     if refused is not None:
         return _page(request, person, refused=refused, asked=Way(channel))
+    if not selectors.answer_may_contact(person=person, channel=channel, moment=moment_of(request)):
+        # The same click again, when her rule or the hour has changed since: nothing is shown any more.
+        return redirect("people:contact", pk=person.pk)
     card = selectors.open_contact(actor=request.actor, person=person, reason=Reason.CONTACT, today=request.today)
     return _page(request, person, contact=card, contact_opened=True, leaving=Way(channel))
 

@@ -135,7 +135,9 @@ def export_list(request: Any) -> HttpResponse:
     """The same files as on screen, all pages, with the filters printed on top; journaled by their count."""
     actor, today = request.actor, request.today
     filters = criteria.read_filters(request.POST, actor=actor, today=today)
-    people = list(_people(request, filters, oldest_first=request.POST.get("ordre") == OLDEST))
+    found = _people(request, filters, oldest_first=request.POST.get("ordre") == OLDEST)
+    # What she sees in another association by another mandate is not hers to take out.
+    people = list(found.filter(organisation_id__in=[each.organisation_id for each in actor.granting(Permission.PERSON_ASSIGN)]))
     rows = selectors.rows_of(people, actor=actor, today=today)
     said = ", ".join(f"{label} : {value}" for label, value in criteria.in_words(filters, actor=actor, today=today))
     about = (
@@ -148,7 +150,7 @@ def export_list(request: Any) -> HttpResponse:
     asked = request.POST.get("format", "")
     kind = SheetKind(asked) if asked in set(SheetKind) else SheetKind.ODS
     content = make_sheet(kind, headings=headings, rows=lines, about=about)
-    services.note_list_export(actor=actor, today=today, found=len(rows))
+    services.note_list_export(actor=actor, today=today, people=people)
     return sheet_response(content, kind=kind, name="dossiers")
 
 

@@ -22,7 +22,7 @@ from maillage.pathway.psp.models import (
     Kind,
     TalkOutcome,
 )
-from maillage.pathway.psp.selectors import in_writing, open_form
+from maillage.pathway.psp.selectors import form_version, in_writing, open_form
 from maillage.pathway.psp.services import (
     agree_to_all,
     answer_consultation,
@@ -90,7 +90,7 @@ def write_with_her(*, actor: Actor, day: date, application: Application, number:
         for rank, (domain, what, who, when) in enumerate(chosen)
     ]
     save_actions(actor=actor, today=day, application=application, seen=_version(actor, application, day), planned=planned)
-    agree_to_all(actor=actor, today=day, application=application)
+    agree_to_all(actor=actor, today=day, application=application, seen=form_version(application))
 
 
 def talk_then_agree(*, actor: Actor, day: date, application: Application) -> None:

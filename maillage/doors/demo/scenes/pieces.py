@@ -29,6 +29,7 @@ from maillage.pathway.psp.models import (
     ReminderMeans,
     TalkOutcome,
 )
+from maillage.pathway.psp.selectors import form_version
 from maillage.pathway.psp.services.filing import secretariat_of
 from maillage.pathway.psp.workflow import State
 
@@ -296,7 +297,7 @@ def file_whole(stage: Stage, day: date, application: Application, *, worker: str
     application = services.mark_ready(actor=actor, today=day, application=application)
     fresh = Application.unscoped.select_related("person").get(pk=application.pk)
     services.note_exposure_talk(actor=actor, today=day, application=fresh, outcome=TalkOutcome.FILE)
-    services.agree_to_all(actor=actor, today=day, application=fresh)
+    services.agree_to_all(actor=actor, today=day, application=fresh, seen=form_version(fresh))
     filed: Application = services.file_application(actor=actor, today=day, application=application)
     return filed
 

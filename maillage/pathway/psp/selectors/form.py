@@ -83,6 +83,11 @@ def form_row(application: Application) -> ApplicationForm | None:
     return ApplicationForm.unscoped.filter(application=application).first()
 
 
+def form_version(application: Application) -> int:
+    """The version of her form, 0 before anything is written: what a page that shows it sends back."""
+    return ApplicationForm.unscoped.filter(application=application).values_list("version", flat=True).first() or 0
+
+
 def section_of(code: str, *, kind: str) -> FormSection:
     """A section of the form by its code. Raises OutOfScope when there is none."""
     for section in sections_for(kind):

@@ -19,6 +19,7 @@ from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.vault import Reason
 from maillage.pathway.psp import actions, letters, papers
+from maillage.pathway.psp.carried import carried_of
 from maillage.pathway.psp.errors import ChangedMeanwhile, NothingToAnswer, PackageTooBig, SecretariatHere, SignerNotChecked, WrongHouse
 from maillage.pathway.psp.extracts import ExtractContent
 from maillage.pathway.psp.models import Application, Correspondent, Direction, Extract, Parcel, ParcelKind, ParcelState, Step
@@ -56,13 +57,15 @@ def carry_application(
 
     The same rules as `file_application`, the same lines, and the scans of the pieces. Raises Denied, OutOfScope, StateRefused,
     SecretariatHere, SignerNotChecked, WrongHouse, AccordMissing, PiecesMissing, ExposureMissing, ExposureSaysWait, IdentityMissing,
-    TooYoung, TextMissing, FieldsNotAgreed, PackageTooBig, ChangedMeanwhile.
+    MinorProtected, TooYoung, TextMissing, FieldsNotAgreed, PackageTooBig, ChangedMeanwhile.
     """
     require(actor, Permission.APPLICATION_FILE, on=application)
     content = _check(actor=actor, today=today, application=application, correspondent=correspondent)
     house = House(organisation=application.organisation, territory_id=None)
-    package = uuid.uuid4()
-    header = _header(house, correspondent, kind=ParcelKind.APPLICATION, package=package, reference=package, sequence=0, today=today)
+    package, out = uuid.uuid4(), carried_of(application)
+    # Closed again after a key was lost, it goes under the first reference: the other house knows that it has it already.
+    reference = out.reference if out is not None else package
+    header = _header(house, correspondent, kind=ParcelKind.APPLICATION, package=package, reference=reference, sequence=0, today=today)
     said = {
         "extract": content.as_data(),
         "request": {"kind": application.kind, "asks_permit": application.asks_permit, "asks_allowance": application.asks_allowance},

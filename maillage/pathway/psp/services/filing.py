@@ -64,7 +64,6 @@ def file_application(*, actor: Actor, today: date, application: Application) -> 
     check_before_leaving(application, recipient=secretariat, today=today)
     form = open_form(actor=actor, application=application, reason=Reason.APPLICATION, today=today)
     check_content(form, today=today)
-    check_may_apply(application.person, today=today)
     content = extract_of(application, form=form)
     number = next_number(application.territory_id, today)
     move(application, actor=actor, to=State.FILED, today=today, by=Pen.ASSOCIATION, filed_on=today, number=number)
@@ -88,12 +87,13 @@ def secretariat_of(territory_id: str) -> Organisation:
 
 
 def check_before_leaving(application: Application, *, recipient: Organisation, today: date) -> None:
-    """Her accord towards the recipient, the pieces, the talk on the risks: asked of whatever leaves, online or in a package.
+    """She may have a pathway, her accord towards the recipient, the pieces, the talk on the risks: asked of whatever leaves.
 
-    Raises OutOfScope, AccordMissing, PiecesMissing, ExposureMissing, ExposureSaysWait.
+    Raises OutOfScope, MinorProtected, AccordMissing, PiecesMissing, ExposureMissing, ExposureSaysWait.
     """
     if application.person is None:
         raise OutOfScope
+    check_may_apply(application.person, today=today)
     if accord_in_force(application.person, purpose=Purpose.FILE_APPLICATION, recipient_id=recipient.pk, today=today) is None:
         raise AccordMissing
     if missing := missing_pieces(application, today=today):

@@ -87,13 +87,15 @@ def save_actions(*, actor: Actor, today: date, application: Application, seen: i
 
 @idempotent(ApplicationForm)
 @transaction.atomic
-def agree_to_all(*, actor: Actor, today: date, application: Application) -> ApplicationForm:
+def agree_to_all(*, actor: Actor, today: date, application: Application, seen: int) -> ApplicationForm:
     """She read the whole of it again and agrees: every field and action on which she had not said no. What she withheld stays withheld.
 
-    Raises Denied, OutOfScope, NotInTheForm.
+    What somebody wrote since it was read aloud (`seen`) is not agreed to. Raises Denied, OutOfScope, NotInTheForm, Stale.
     """
 
     def change(opened: OpenedForm) -> FormAnswers:
+        if opened.version != seen:
+            raise Stale(current={}, submitted={}, version=opened.version)
         agreed = {
             field.code: FieldAnswer(value=opened.value(field.code), decision=Decision.AGREED)
             for field in fields_for(application.kind)

@@ -14,6 +14,7 @@ from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.notifications import notify
 from maillage.pathway.psp import actions
+from maillage.pathway.psp.carried import check_still_here
 from maillage.pathway.psp.errors import HoldUnsaid, ReviewInPast, StateRefused
 from maillage.pathway.psp.leaving import say_leaving
 from maillage.pathway.psp.models import (
@@ -48,11 +49,12 @@ def hold_application(
     """Do not present an application for now, for a reason of the list: from that day her wait is counted under it.
 
     For a missing piece, `piece` says which: the days are its issuer's. `review_on` is the day to speak of it again.
-    Raises Denied, StateRefused (filed already), HoldUnsaid, ReviewInPast, DateInFuture, DateBeforePrevious.
+    Raises Denied, StateRefused (filed already), CarriedAway, HoldUnsaid, ReviewInPast, DateInFuture, DateBeforePrevious.
     """
     require(actor, Permission.APPLICATION_PREPARE, on=application)
     application = Application.unscoped.locked(application.pk)
     check_move(application, to=State.HELD, by=Pen.ASSOCIATION)
+    check_still_here(application)
     if review_on is not None and review_on <= today:
         raise ReviewInPast
     missing = _missing(application, piece=piece) if reason == HoldReason.MISSING_PIECE else None

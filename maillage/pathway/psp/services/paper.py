@@ -22,6 +22,7 @@ from maillage.pathway.psp import actions
 from maillage.pathway.psp.errors import DecisionUnclear, FileHere, NotYours, StateRefused
 from maillage.pathway.psp.models import Application, Extract, Step
 from maillage.pathway.psp.notices import secretaries_of
+from maillage.pathway.psp.protecting import check_may_apply
 from maillage.pathway.psp.services.moving import check_day, check_move, move
 from maillage.pathway.psp.services.numbering import next_number
 from maillage.pathway.psp.services.waiting import close_waiting, open_waiting
@@ -85,7 +86,7 @@ def check_paper(actor: Actor, application: Application, *, to: State, today: dat
 
     The State's opinion and decision belong to different hands: each is asked for its own permission. An association records the
     State's steps only while the State received nothing from it in Maillage and nobody receives for it there.
-    Raises Denied, StateRefused (also while the commission works on it here), NotYours, FileHere.
+    Raises Denied, StateRefused (also while the commission works on it here), NotYours, FileHere, MinorProtected.
     """
     if to not in ON_PAPER:
         raise StateRefused(_("Cette étape ne s'enregistre pas d'après papier : elle se fait ici."))
@@ -97,6 +98,8 @@ def check_paper(actor: Actor, application: Application, *, to: State, today: dat
     elif secretaries_of(application.territory_id, today=today) or Extract.unscoped.filter(application=application).exists():
         raise FileHere if to is State.FILED else NotYours
     if to is State.FILED:
+        if application.person is not None:
+            check_may_apply(application.person, today=today)
         return
     answer = guards.ask("paper_step", application=application, to=to)
     if not answer:

@@ -116,9 +116,9 @@ def _add_term(*, actor: Actor, today: date, application: Application, starts_on:
     law = current_law()
     terms: list[Any] = [*pathway.carried.order_by("number"), *pathway.terms.order_by("number")]
     number = terms[-1].number + 1
-    if number > law.value("psp.renewals_max", on=today).value + 1:
+    if number > law.value("psp.renewals_max", on=starts_on).value + 1:
         raise CapReached
-    months = law.value("psp.renewal_months", on=today).value
+    months = law.value("psp.renewal_months", on=starts_on).value
     starts, expires = next_term(terms, starts_on=starts_on, months=months, today=today)
     term = Term.unscoped.create(pathway=pathway, application=application, number=number, starts_on=starts, expires_on=expires)
     record(actor, actions.TERM_ADDED, application, today=today, expires_on=expires)

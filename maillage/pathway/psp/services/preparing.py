@@ -16,6 +16,7 @@ from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.vault import seal
 from maillage.pathway.psp import actions
+from maillage.pathway.psp.carried import check_still_here
 from maillage.pathway.psp.errors import AlreadyRunning, DateInFuture, NoPathway, PathwayRunning, PiecesMissing, StateRefused
 from maillage.pathway.psp.models import Application, Kind, Pathway, Piece, Step
 from maillage.pathway.psp.pieces import pieces_asked
@@ -139,12 +140,13 @@ def mark_ready(*, actor: Actor, today: date, application: Application, happened_
 @idempotent(Application)
 @transaction.atomic
 def reopen_preparation(*, actor: Actor, today: date, application: Application) -> Application:
-    """Take a ready application back to its preparation. Raises Denied, StateRefused."""
+    """Take a ready application back to its preparation. Raises Denied, StateRefused, CarriedAway."""
     require(actor, Permission.APPLICATION_PREPARE, on=application)
     application = Application.unscoped.locked(application.pk)
     check_move(application, to=State.PREPARING, by=Pen.ASSOCIATION)
     if application.state != State.READY:
         raise StateRefused(_("La préparation n'a pas encore commencé : commencez-la."))
+    check_still_here(application)
     move(application, actor=actor, to=State.PREPARING, today=today, by=Pen.ASSOCIATION)
     record(actor, actions.REOPENED, application, today=today)
     return application

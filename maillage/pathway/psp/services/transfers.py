@@ -23,6 +23,7 @@ from maillage.pathway.psp import actions
 from maillage.pathway.psp.errors import (
     DateBeforePrevious,
     DateInFuture,
+    MinorProtected,
     NothingToMove,
     TransferAccordMissing,
     TransferClosed,
@@ -43,6 +44,7 @@ from maillage.pathway.psp.models import (
     TransferState,
 )
 from maillage.pathway.psp.notices import TRANSFER_ANSWERED, TRANSFER_PROPOSED, files_of
+from maillage.pathway.psp.protecting import check_may_apply
 from maillage.pathway.psp.selectors import journey_of
 from maillage.pathway.psp.services.leaving import leave
 from maillage.pathway.psp.services.numbering import next_number
@@ -58,7 +60,7 @@ from maillage.reference.organisations.selectors import accreditation_in_force
 def propose_transfer(*, actor: Actor, today: date, person: Person, receiver: Organisation, passing: Collection[Passing]) -> Transfer:
     """Propose to another association to go on with her, passing what she agreed to and nothing else. Nothing leaves before it accepts.
 
-    Raises Denied, TransferElsewhere, TransferNotAccredited, TransferAccordMissing, NothingToMove, TransferRunning.
+    Raises Denied, TransferElsewhere, TransferNotAccredited, TransferAccordMissing, NothingToMove, TransferRunning, MinorProtected.
     """
     require(actor, Permission.APPLICATION_FILE, on=person)
     person = Person.unscoped.locked(person.pk)
@@ -74,6 +76,7 @@ def propose_transfer(*, actor: Actor, today: date, person: Person, receiver: Org
     application = Application.unscoped.wishes().waiting().filter(person=person).order_by("wished_on", "pk").first()
     if pathway is None and application is None:
         raise NothingToMove
+    check_may_apply(person, today=today)
     transfer: Transfer = Transfer.unscoped.create(
         organisation_id=person.organisation_id,
         receiver=receiver,
@@ -161,6 +164,10 @@ def accept_transfer(
         or accord_in_force(person, purpose=Purpose.TRANSFER, recipient_id=transfer.receiver_id, today=today) is None
     ):
         raise TransferCut
+    try:
+        check_may_apply(person, today=today)
+    except MinorProtected:
+        raise TransferCut from None  # why is said to nobody but those who protect her
     try:
         new_person = _pass_file(transfer, person, actor=actor, moment=moment, typed=(pseudonym, channel, safe_contact))
     except SealErased:

@@ -22,6 +22,7 @@ from maillage.foundation.ui import gestures, panels
 from maillage.foundation.ui.panels import NextAct
 from maillage.foundation.vault import Reason, reason_choices
 from maillage.pathway.psp import selectors
+from maillage.pathway.psp.carried import carried_of
 from maillage.pathway.psp.models import Application, Piece, PieceLevel, PieceState
 from maillage.pathway.psp.notices import secretaries_of
 from maillage.pathway.psp.services.paper import ON_PAPER, check_paper
@@ -74,6 +75,7 @@ def _shared(request: Any, application: Application, *, own: bool) -> dict[str, A
         "road_state": selectors.road_state(application),
         "over": application.state in OVER,
         "hold": selectors.running_hold(application),
+        "has_left": application.number is not None or (application.withdrawn_on is not None and carried_of(application) is not None),
         "dated_steps": [(step, selectors.state_label(step.state)) for step in selectors.steps_of(application, own=own)],
         "panels": shown,
         "offers": gestures.gestures_for(PLACE, actor, application),

@@ -20,6 +20,7 @@ from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_key, show_form, typed_in
 from maillage.foundation.vault import Reason
 from maillage.pathway.psp import letters, selectors, services
+from maillage.pathway.psp.carried import carried_of
 from maillage.pathway.psp.forms import HoldForm, WithdrawForm
 from maillage.pathway.psp.models import Application, HoldReason, PieceState
 from maillage.pathway.psp.workflow import WORKFLOW, State
@@ -123,10 +124,10 @@ def withdraw(request: Any, application: Application) -> HttpResponse:
 @require_GET
 def withdrawal_letter(request: Any, application: Application) -> HttpResponse:
     """The letter that tells the secretariat: the number stands for her."""
-    if application.withdrawn_on is None or application.number is None:
+    if application.withdrawn_on is None or (application.number is None and carried_of(application) is None):
         raise OutOfScope
     content = letters.withdrawal(application, today=request.today)
-    return download_response(OpenedDocument(name=f"retrait-{application.number}", mime=Mime.PDF, content=content))
+    return download_response(OpenedDocument(name="-".join(filter(None, ("retrait", application.number))), mime=Mime.PDF, content=content))
 
 
 @requires(Permission.ATTACHMENTS_OPEN, on=selectors.get_application)

@@ -20,7 +20,7 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents import Mime, OpenedDocument, download_response, get_document, open_document
 from maillage.foundation.kernel.errors import OutOfScope, Stale
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_key, show_form, show_stale, typed_in
+from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_key, read_version, show_form, show_stale, typed_in
 from maillage.foundation.vault import Reason
 from maillage.pathway.psp import papers, selectors, services
 from maillage.pathway.psp.form_schema import DOMAINS, FormSection, Source
@@ -58,6 +58,7 @@ def show_form_page(request: Any, application: Application) -> HttpResponse:
         "renewal": application.kind == Kind.RENEWAL,
         "warnings": warnings_in(typed),
         "document": selectors.signed_document(application),
+        "version": opened.version,
     }
     return render(request, "psp/form.html", context)
 
@@ -127,7 +128,9 @@ def agree_to_all(request: Any, application: Application) -> HttpResponse:
     """She read it all again, and agrees to what is filled."""
     return act_and_return(
         request,
-        lambda: services.agree_to_all(actor=request.actor, today=request.today, application=application, key=read_key(request)),
+        lambda: services.agree_to_all(
+            actor=request.actor, today=request.today, application=application, seen=read_version(request), key=read_key(request)
+        ),
         url=_form_url(application),
         done=_("J'ai noté qu'elle est d'accord pour tout ce qui est rempli. Ce qu'elle a refusé ne part pas."),
     )
