@@ -107,10 +107,25 @@ class World:
             )
 
     def vote(self, item: Item, codes: Iterable[str], *, sense: VoteSense = VoteSense.FAVOURABLE, today: date | None = None) -> None:
-        """These seats give an opinion, written down by the secretary."""
+        """These seats vote, written down by the secretary; the count is asked first if nobody did."""
         day = today or item.session.first_day
+        self.ask_count(item, today=day)
         for code in codes:
             services.give_opinion(actor=actor_of(self.dana, day), today=day, item=item, seat=self.seats[code], sense=sense)
+
+    def ask_count(self, item: Item, *, today: date | None = None) -> Item:
+        """A counted vote is asked on this item, unless the session is written: there the vote opens for all of them."""
+        found = Item.unscoped.select_related("session").get(pk=item.pk)
+        if found.session.is_written:
+            return found
+        day = today or found.session.held_on
+        return services.ask_count(actor=actor_of(self.dana, day), today=day, item=found)
+
+    def open_vote(self, session: Session, *, on: date | None = None, until: date | None = None) -> None:
+        """In writing: the exchanges are closed and the vote opens, to the last day unless told otherwise."""
+        day = on or session.first_day
+        services.close_exchanges(actor=actor_of(self.dana, day), today=day, session=session)
+        services.open_vote(actor=actor_of(self.dana, day), today=day, session=session, until=until or session.held_on)
 
     def close_item(self, item: Item, outcome: Any, **more: Any) -> Item:
         """The outcome of an item, on the day of the session."""
@@ -128,6 +143,8 @@ class World:
         items = [self.add(session, each) for each in applications]
         self.convene(session)
         session = self.open(session)
+        if written:
+            self.open_vote(session)
         return session, [Item.unscoped.select_related("session").get(pk=item.pk) for item in items]
 
     def examined(self, application: Application) -> Item:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,30 +14,41 @@ from maillage.pathway.commission.models import (
     AskedKind,
     AskedOf,
     ItemSense,
+    ItemWay,
     NotExaminedCause,
 )
 
 
 class ExaminedForm(KeyedForm):
-    """The opinion of the commission."""
+    """The opinion of the commission: by consensus unless a count is asked. `way` is the one that was on screen."""
 
     prefix = "examinee"
-    way = forms.ChoiceField(
-        label=_("Comment l'avis est rendu"),
+    way = forms.ChoiceField(choices=ItemWay.choices, widget=forms.HiddenInput)
+    sense = forms.ChoiceField(
+        label=_("Sens de la délibération"), required=False, widget=forms.RadioSelect,
         choices=[
-            ("counted", _("par un vote compté : les avis notés ci-dessus")),
-            ("favourable", _("par consensus, favorable")),
-            ("unfavourable", _("par consensus, défavorable")),
+            (ItemSense.FAVOURABLE.value, _("favorable, par consensus")), (ItemSense.UNFAVOURABLE.value, _("défavorable, par consensus")),
         ],
-        widget=forms.RadioSelect,
-    )
+    )  # fmt: skip
     words = words_field(label=_("Ce que dit la commission"), help_text=_("Ira au procès-verbal, sous la clé du secrétariat. Sans nom."))
-    dissents = words_field(label=_("Désaccords que des membres font noter"), help_text=_("Une ligne par membre."))
+    dissents = words_field(
+        label=_("Désaccords à consigner"),
+        help_text=_("Seulement si des membres le demandent (CRPA, art. R. 133-13). Une ligne par membre, par son siège."),
+    )
 
-    def sense(self) -> ItemSense | None:
+    def __init__(self, *args: Any, way: ItemWay, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"way": way}, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """A consensus has a sense; a count finds it."""
+        typed = super().clean() or {}
+        if typed.get("way") == ItemWay.CONSENSUS and not typed.get("sense"):
+            self.add_error("sense", _("Dites le sens de la délibération : favorable ou défavorable."))
+        return typed
+
+    def sense_found(self) -> ItemSense | None:
         """The sense of a consensus, None for a count."""
-        way = self.cleaned_data["way"]
-        return None if way == "counted" else ItemSense(way)
+        return ItemSense(self.cleaned_data["sense"]) if self.cleaned_data["way"] == ItemWay.CONSENSUS else None
 
 
 class NotExaminedForm(DatedForm, KeyedForm):

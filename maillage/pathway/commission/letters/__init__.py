@@ -1,18 +1,34 @@
 """The papers of the commission, as data for the printer. Agenda and minutes carry session numbers only."""
 
 from maillage.pathway.commission.letters.convocation import convocation
+from maillage.pathway.commission.letters.hearing_first import heard_words, invitation
 from maillage.pathway.commission.letters.minutes import minutes
+from maillage.pathway.commission.letters.minutes_draft import DraftBlock, ItemWords, chair_of, draft_blocks, hour_words
+from maillage.pathway.commission.letters.notification import notification, plain_decision, receipt
 from maillage.pathway.commission.letters.order import order
 from maillage.pathway.commission.letters.words import base_of, in_french, mode_words, next_words, outcome_words, when_words
+from maillage.pathway.commission.letters.writing import writing_opening, writing_results
 
 __all__ = [
+    "DraftBlock",
+    "ItemWords",
     "base_of",
+    "chair_of",
     "convocation",
+    "draft_blocks",
+    "heard_words",
+    "hour_words",
     "in_french",
+    "invitation",
     "minutes",
     "mode_words",
     "next_words",
+    "notification",
     "order",
     "outcome_words",
+    "plain_decision",
+    "receipt",
     "when_words",
+    "writing_opening",
+    "writing_results",
 ]

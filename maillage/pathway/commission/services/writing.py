@@ -33,8 +33,8 @@ from maillage.pathway.commission.errors_voting import (
 )
 from maillage.pathway.commission.models import Convocation, Exchange, Extension, Item, Minutes, Recusal, Seat, Session, Writing
 from maillage.pathway.commission.notices import EXTENDED, RESULTS, VOTE_OPENED, WRITING_OPENED
+from maillage.pathway.commission.reading_rights import open_convocations
 from maillage.pathway.commission.rules import seats_on
-from maillage.pathway.commission.selectors.getting import own_convocations
 from maillage.pathway.commission.services.moving import day_of, require_open, require_window, sitting_day, touch
 from maillage.pathway.commission.services.outcomes import Examined, close_item
 from maillage.pathway.commission.services.recusing import recuse_in_session
@@ -236,7 +236,7 @@ def read_exchanges(*, actor: Actor, today: date, session: Session) -> tuple[Cont
     rows = list(Exchange.unscoped.filter(minutes=minutes).select_related("seat", "item").order_by("number"))
     if actor.may(Permission.DELIBERATION_OPEN, on=session):
         return _opened(minutes, rows, actor=actor, today=today)
-    own = {each.seat_id for each in own_convocations(actor, today=today).filter(session=session).order_by("pk")}
+    own = {each.seat_id for each in open_convocations(actor, today=today).filter(session=session).order_by("pk")}
     if not own:
         raise OutOfScope
     out: dict[object, set[object]] = {}

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import history_of
+from maillage.foundation.kernel.moment import PARIS
 from maillage.foundation.ui.answers import attempt, show_form, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import (
@@ -42,10 +44,16 @@ def show_item(request: Any, item: Item) -> HttpResponse:
 
 
 def _show(request: Any, item: Item, *, forms: dict[str, Form] | None = None, refused: str = "", status: int = 200) -> HttpResponse:
+    context = item_context(request, item, forms=forms) | {"refused": refused, "back": request.POST.get("back", "")}
+    return render(request, "commission/item.html", context | {"history": history_of(item, limit=25)}, status=status)
+
+
+def item_context(request: Any, item: Item, *, forms: dict[str, Form] | None = None) -> dict[str, Any]:
+    """What the blocks of an item need, on its own page and on the screen of the sitting."""
     actor, page, given = request.actor, selectors.item_page(item), forms or {}
     may_conduct = actor.may(Permission.SESSION_CONDUCT, on=item)
     open_now = item.session.state == State.OPEN and not item.is_closed
-    context = {
+    return {
         "item": item,
         "page": page,
         "outcome": outcome_words(item) if item.is_closed else "",
@@ -57,14 +65,28 @@ def _show(request: Any, item: Item, *, forms: dict[str, Form] | None = None, ref
         "recusable": may_conduct and not item.is_closed and item.session.state in (State.DRAFT, *READING_STATES),
         "recusal_form": given.get("recusal") or RecusalForm(seats=page.not_recused, auto_id="deport_%s"),
         "opinions_form": given.get("opinions") or _opinions_form(page),
-        "examined_form": given.get("examinee") or ExaminedForm(initial={"way": "counted"}),
+        "examined_form": given.get("examinee") or ExaminedForm(way=_way(item)),
+        "count": selectors.count_of(item) if open_now and may_conduct else None,
         "not_examined_form": given.get("non-examinee") or NotExaminedForm(today=request.today),
         "adjourned_form": given.get("ajournee") or AdjournedForm(today=request.today),
         "opened": next((name for name in given if name in _FORMS), ""),
-        "refused": refused,
-        "history": history_of(item, limit=25),
     }
-    return render(request, "commission/item.html", context, status=status)
+
+
+def after_act(request: Any, item: Item, *, url: str) -> HttpResponse:
+    """Back to the screen of the sitting when the act came from there, else to the page of the act."""
+    return redirect("commission:sitting", pk=item.session_id) if request.POST.get("back") == "seance" else redirect(url)
+
+
+def hour_now(request: Any) -> time:
+    """The hour of the act, to the minute, as the clock of the room says it."""
+    moment: datetime = request.now
+    return moment.astimezone(PARIS).time().replace(second=0, microsecond=0)
+
+
+def _way(item: Item) -> ItemWay:
+    """By consensus, unless a count is asked."""
+    return ItemWay.CONSENSUS if item.counted_asked_on is None else ItemWay.COUNTED
 
 
 def _opinions_form(page: selectors.ItemPage, data: Any = None) -> OpinionsForm:
@@ -87,11 +109,13 @@ def declare_recusal(request: Any, item: Item) -> HttpResponse:
         return _show(request, item, forms={"recusal": form}, refused=_("Choisissez un siège et une raison."), status=422)
     seat = next(each for each in page.not_recused if each.pk == uuid.UUID(form.cleaned_data["seat"]))
     reason = RecusalReason(form.cleaned_data["reason"])
-    refused = attempt(lambda: services.declare_recusal(actor=request.actor, today=request.today, item=item, seat=seat, reason=reason))
+    at = hour_now(request) if item.session.state == State.OPEN else None
+    said = {"item": item, "seat": seat, "reason": reason, "at": at}
+    refused = attempt(lambda: services.declare_recusal(actor=request.actor, today=request.today, **said))
     if refused is not None:
         return _show(request, item, forms={"recusal": form}, refused=refused.sentence, status=422)
     messages.success(request, _("Le déport est noté."))
-    return redirect("commission:item", pk=item.pk)
+    return after_act(request, item, url=reverse("commission:item", args=[item.pk]))
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_item)
@@ -118,31 +142,31 @@ def close_item(request: Any, item: Item, outcome: str) -> HttpResponse:
     """Give the item its outcome, once."""
     if outcome not in _FORMS:
         raise Http404
-    form = _outcome_form(outcome, data=request.POST, today=request.today)
+    form = _outcome_form(item, outcome, data=request.POST, today=request.today)
     if not form.is_valid():
         return _show(request, item, forms={outcome: form}, refused=_("L'issue n'est pas complète : voyez le formulaire."), status=422)
+    at = None if item.session.from_paper else hour_now(request)
     refused = attempt(
         lambda: services.close_item(
-            actor=request.actor, today=request.today, item=item, outcome=_outcome(form), key=form.cleaned_data["key"]
+            actor=request.actor, today=request.today, item=item, outcome=_outcome(form), at=at, key=form.cleaned_data["key"]
         )
     )
     if refused is not None:
         return _show(request, item, forms={outcome: form}, refused=refused.sentence, status=422)
     messages.success(request, _("L'issue de ce point est enregistrée."))
-    return redirect("commission:session", pk=item.session_id)
+    return after_act(request, item, url=reverse("commission:session", args=[item.session_id]))
 
 
-def _outcome_form(outcome: str, *, data: Any, today: date) -> Form:
+def _outcome_form(item: Item, outcome: str, *, data: Any, today: date) -> Form:
     if outcome == "examinee":
-        return ExaminedForm(data)
+        return ExaminedForm(data, way=_way(item))
     return (NotExaminedForm if outcome == "non-examinee" else AdjournedForm)(data, today=today)
 
 
 def _outcome(form: Form) -> services.Outcome:
     typed = form.cleaned_data
     if isinstance(form, ExaminedForm):
-        sense = form.sense()
-        way = ItemWay.COUNTED if sense is None else ItemWay.CONSENSUS
+        way, sense = ItemWay(typed["way"]), form.sense_found()
         return services.Examined(way=way, sense=sense, words=typed["words"], dissents=typed["dissents"])
     if isinstance(form, NotExaminedForm):
         return services.NotExamined(cause=NotExaminedCause(typed["cause"]), next_on=typed["next_on"])

@@ -5,20 +5,19 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import act_and_return, attempt
+from maillage.foundation.ui.answers import act_and_return
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.errors import Recused
-from maillage.pathway.commission.forms import OpinionForm, RecusalForm
-from maillage.pathway.commission.models import Convocation, Item, RecusalReason, Session, VoteSense
+from maillage.pathway.commission.forms import RecusalForm
+from maillage.pathway.commission.models import Convocation, Item, RecusalReason, Session
 from maillage.pathway.commission.workflow import State
 from maillage.pathway.psp.extracts import ExtractContent
 
@@ -47,17 +46,15 @@ def read_item(request: Any, item: Item) -> HttpResponse:
     return _show(request, item)
 
 
-def _show(request: Any, item: Item, *, form: OpinionForm | None = None, refused: str = "", status: int = 200) -> HttpResponse:
+def _show(request: Any, item: Item, *, refused: str = "", status: int = 200) -> HttpResponse:
     seats = selectors.own_seats(request.actor, item.session, today=request.today)
     content, recused = _paper(request, item)
-    castable = [] if recused else selectors.castable_seats(item, seats=seats)
     context = {
         "item": item,
         "recused": recused,
         "lines": content.rows() if content is not None else [],
         "pieces": content.pieces if content is not None else (),
-        "castable": castable,
-        "form": form or OpinionForm(seats=castable, initial=selectors.own_opinion(item, seats=castable)),
+        "ballot": None if recused else selectors.ballot_of(request.actor, item, today=request.today),
         "recusal_form": RecusalForm(seats=seats, auto_id="deport_%s"),
         "open_now": item.session.state == State.OPEN and not item.is_closed,
         "refused": refused,
@@ -70,23 +67,6 @@ def _paper(request: Any, item: Item) -> tuple[ExtractContent | None, bool]:
         return services.read_paper(actor=request.actor, today=request.today, item=item), False
     except Recused:
         return None, True
-
-
-@requires(Permission.OPINION_GIVE, on=selectors.get_reading_item)
-@require_POST
-def give_opinion(request: Any, item: Item) -> HttpResponse:
-    """Her opinion, by her seat or a proxy that she holds; it may change until the item closes."""
-    seats = selectors.castable_seats(item, seats=selectors.own_seats(request.actor, item.session, today=request.today))
-    form = OpinionForm(request.POST, seats=seats)
-    if not form.is_valid():
-        return _show(request, item, form=form, refused=_("Choisissez un avis."), status=422)
-    seat = next(each for each in seats if each.pk == uuid.UUID(form.cleaned_data["seat"]))
-    sense = VoteSense(form.cleaned_data["sense"])
-    refused = attempt(lambda: services.give_opinion(actor=request.actor, today=request.today, item=item, seat=seat, sense=sense))
-    if refused is not None:
-        return _show(request, item, form=form, refused=refused.sentence, status=422)
-    messages.success(request, _("J'ai noté votre avis. Il peut changer jusqu'à la clôture de ce point."))
-    return redirect("commission:reading", pk=item.session_id)
 
 
 @requires(Permission.OPINION_GIVE, on=selectors.get_reading_item)

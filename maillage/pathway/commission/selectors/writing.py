@@ -1,0 +1,142 @@
+"""A session held in writing as its page shows it: stages, window, participation, what may be done now."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from maillage.core import deliberation as core
+from maillage.core.law import current_law
+from maillage.foundation.access.actor import Actor
+from maillage.foundation.kernel.errors import OutOfScope
+from maillage.foundation.ui.explanation import Reason
+from maillage.foundation.ui.speech import day_words
+from maillage.pathway.commission.models import Extension, Item, Session, Writing
+from maillage.pathway.commission.rules import SeatNow, Sitting, seats_on, window_of
+from maillage.pathway.commission.selectors.getting import get_reading_session, get_session
+from maillage.pathway.commission.selectors.sessions import reason_of
+from maillage.pathway.commission.selectors.voting import Count, counts_of
+from maillage.pathway.commission.workflow import State
+
+
+class Stage(StrEnum):
+    """Where a written session stands."""
+
+    TO_COME = "to_come"
+    EXCHANGES = "exchanges"
+    BETWEEN = "between"
+    VOTE = "vote"
+    COUNTED = "counted"
+    SENT = "sent"
+
+
+STEPS = (
+    (Stage.TO_COME, _("convocation")),
+    (Stage.EXCHANGES, _("échanges")),
+    (Stage.BETWEEN, _("échanges clos")),
+    (Stage.VOTE, _("vote")),
+    (Stage.COUNTED, _("dépouillement")),
+    (Stage.SENT, _("résultats envoyés")),
+)
+
+
+@dataclass(frozen=True)
+class WritingPage:
+    """All that the page of a written session shows but the contributions, read in a fixed number of queries."""
+
+    session: Session
+    writing: Writing
+    extensions: tuple[Extension, ...]
+    items: tuple[Item, ...]
+    counts: tuple[Count, ...]
+    participation: core.Participation | core.Quorum
+    window: core.WrittenWindow
+    today: date
+
+    @property
+    def stage(self) -> Stage:
+        """Where it stands."""
+        if self.writing.results_sent_on is not None:
+            return Stage.SENT
+        if self.session.state not in (State.OPEN, State.CLOSED):
+            return Stage.TO_COME
+        if self.items and all(item.is_closed for item in self.items):
+            return Stage.COUNTED
+        if self.writing.vote_opened_on is not None:
+            return Stage.VOTE
+        return Stage.EXCHANGES if self.writing.exchanges_closed_on is None else Stage.BETWEEN
+
+    @property
+    def is_open(self) -> bool:
+        """Is the session under way, its last day not passed?"""
+        return self.session.state == State.OPEN and self.today <= self.last_day
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the vote, or of the window while it is not open."""
+        return self.writing.vote_until or self.session.held_on
+
+    @property
+    def vote_days(self) -> int | None:
+        """How many days the vote lasts, the first and the last included."""
+        if self.writing.vote_opened_on is None or self.writing.vote_until is None:
+            return None
+        return (self.writing.vote_until - self.writing.vote_opened_on).days + 1
+
+    @property
+    def may_count(self) -> bool:
+        """Has the last day of the vote come, or has everybody answered?"""
+        return self.today >= self.last_day or all(count.complete for count in self.counts)
+
+    @property
+    def why_not_count(self) -> str:
+        """Why the votes cannot be counted now, "" when they can."""
+        if not self.may_count:
+            return str(_("Le vote court jusqu'au %(day)s inclus.") % {"day": day_words(self.last_day)})
+        return "" if self.participation.reached else str(_("Moins de la moitié des membres ont participé : la présidence peut prolonger."))
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """The window and the participation, each with its sources."""
+        return [reason_of(self.window), reason_of(self.participation)]
+
+
+def writing_page(session: Session, *, today: date) -> WritingPage:
+    """Read a written session for its page."""
+    extensions = tuple(Extension.unscoped.filter(session=session).order_by("rank"))
+    writing = Writing.unscoped.filter(session=session).first() or Writing(session=session)
+    return WritingPage(
+        session=session,
+        writing=writing,
+        extensions=extensions,
+        items=tuple(session.items.select_related("application").order_by("rank", "pk")),
+        counts=tuple(counts_of(session)),
+        participation=Sitting.of(session, day=session.first_day).quorum(),
+        window=window_of(session, law=current_law()),
+        today=today,
+    )
+
+
+def get_written_session(*, actor: Actor, pk: uuid.UUID, today: date) -> Session:
+    """A session held in writing, for whoever keeps it; or OutOfScope."""
+    return _written(get_session(actor=actor, pk=pk, today=today))
+
+
+def get_written_reading(*, actor: Actor, pk: uuid.UUID, today: date) -> Session:
+    """A session held in writing, for a member while the reading lasts. Raises ReadingOver, OutOfScope."""
+    return _written(get_reading_session(actor=actor, pk=pk, today=today))
+
+
+def _written(session: Session) -> Session:
+    if not session.is_written:
+        raise OutOfScope
+    return session
+
+
+def seats_of_session(session: Session) -> tuple[SeatNow, ...]:
+    """The seats that compose a session, on its first day."""
+    return seats_on(session, day=session.first_day)
