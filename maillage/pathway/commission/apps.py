@@ -13,7 +13,7 @@ class CommissionConfig(AppConfig):
         from maillage.foundation.access.permissions import Permission
         from maillage.foundation.kernel import triggers
         from maillage.foundation.ui import gestures, guards, navigation, panels
-        from maillage.pathway.commission import actions, notices, offers, paper, screens  # noqa: F401
+        from maillage.pathway.commission import actions, actions_composition, notices, offers, offers_after, paper, screens  # noqa: F401
         from maillage.pathway.commission.models.codes import ItemSense
         from maillage.pathway.commission.models.guards import triggers_of_commission
         from maillage.pathway.commission.services.leaving import give_decision, leave_commission
@@ -35,10 +35,12 @@ class CommissionConfig(AppConfig):
         )
         screens.register()
         panels.register(panels.Panel(code="commission.sessions", place="psp.application", provider=offers.sessions_panel, order=60))
+        panels.register(panels.Panel(code="commission.decision", place="psp.application", provider=offers_after.decision_panel, order=55))
         register_sessions(offers.planned_days, filing_days=offers.filing_days)
         register_opinions(offers.opinion_of, words=dict(ItemSense.choices))
         on_leaving(leave_commission)
         on_notified(give_decision)
         guards.register("paper_step", paper.may_step_on_paper)
+        guards.register("plain_notification", offers_after.may_note_plainly)
         for gesture in offers.GESTURES:
             gestures.register(gesture)

@@ -320,3 +320,84 @@ class NotAChair(Refused):
 
 class PresidingFixed(Refused):
     message = _("Un point a déjà été examiné, ou la séance est terminée : qui préside ne change plus.")
+
+
+class MinutesApproved(Refused):
+    message = _("Le procès-verbal est approuvé : il ne change plus.")
+
+
+class NotInReview(Refused):
+    message = _("La relecture est terminée : écrivez au secrétariat, qui peut la prolonger tant que le procès-verbal n'est pas approuvé.")
+
+
+class ReviewTooShort(Refused):
+    message = _("Ce jour est passé : donnez aux membres le temps de relire.")
+
+
+class TextChanged(Refused):
+    message = _("Ce passage a changé entre-temps : rien n'a été enregistré. Relisez-le, puis reprenez la correction à la main.")
+    status = 409
+
+
+class CorrectionEmpty(Refused):
+    message = _("Le texte est le même : changez au moins un mot, ou revenez en arrière.")
+
+
+class BlockTooLong(Refused):
+    message = _("Ce passage dépasse %(count)s caractères : abrégez-le.")
+
+
+class CorrectionAnswered(Refused):
+    message = _("Cette correction a déjà reçu sa réponse : elle ne change plus.")
+
+
+class CorrectionsWaiting(Refused):
+    message = _("Il reste %(count)s correction(s) sans réponse : acceptez ou écartez chacune, puis approuvez.")
+
+
+class ReasonMissing(Refused):
+    message = _("Dites en quelques mots pourquoi vous l'écartez : qui l'a proposée le lira.")
+
+
+class MinutesNotApproved(Refused):
+    message = _("Le procès-verbal n'est pas approuvé : notez d'abord son approbation.")
+
+
+class ScanMissing(Refused):
+    message = _("Joignez le procès-verbal signé, numérisé.")
+
+
+class MinutesNotSigned(Refused):
+    message = _("Le procès-verbal n'est pas signé : joignez d'abord le papier signé.")
+
+
+class RecipientsMissing(Refused):
+    message = _("Tous les membres reçoivent le procès-verbal, et l'autorité qui décide : dites le moyen pour chacun.")
+
+
+class DaysOutOfOrder(Refused):
+    message = _("Ces jours ne se suivent pas : vérifiez la date.")
+
+
+class SessionNotOver(Refused):
+    message = _("La séance n'est pas terminée : ses archives commencent à la clôture.")
+
+
+class KeptLonger(Refused):
+    message = _("La durée de conservation n'est pas terminée : rien ne peut être éliminé, ni demandé.")
+
+
+class VisaMissing(Refused):
+    message = _("Rien n'est éliminé sans le visa des archives (code du patrimoine, art. R. 212-14) : enregistrez-le d'abord.")
+
+
+class VisaIncomplete(Refused):
+    message = _("Il manque la référence du visa, le nom de la personne qui l'a donné, ou sa qualité.")
+
+
+class VisaAnswered(Refused):
+    message = _("Les archives ont déjà répondu : la réponse est enregistrée et ne change plus.")
+
+
+class AlreadyEliminated(Refused):
+    message = _("C'est déjà éliminé : il n'en reste que les dates et les nombres.")

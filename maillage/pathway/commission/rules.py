@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -42,14 +43,14 @@ class SeatNow:
     holder: SeatHolder | None
     deputy: SeatHolder | None
 
-    def as_core(self) -> core.Seat:
-        """The seat as the rules know it."""
+    def as_core(self, *, presiding: uuid.UUID | None = None) -> core.Seat:
+        """The seat as the rules know it. Where several chair, `presiding` says which one does; none: all of them together."""
         return core.Seat(
             id=str(self.seat.pk),
             code=self.seat.code,
             quality=self.seat.label,
             standing=core.Standing(self.seat.standing),
-            chair=self.seat.chairs,
+            chair=self.seat.chairs and presiding in (None, self.seat.pk),
             vacant=self.holder is None and self.deputy is None,
         )
 
@@ -114,7 +115,8 @@ class Sitting:
     def composition(self) -> core.Composition:
         """Who composes the session: the base of its quorum."""
         kind = core.SessionKind(self.session.kind)
-        return core.compose(seats=[each.as_core() for each in self.seats], kind=kind, on=self.day, law=self.law)
+        seats = [each.as_core(presiding=self.session.presiding_id) for each in self.seats]
+        return core.compose(seats=seats, kind=kind, on=self.day, law=self.law)
 
     @cached_property
     def attending(self) -> tuple[core.Attendance, ...]:
@@ -173,7 +175,7 @@ def window_of(session: Session, *, law: Law) -> core.WrittenWindow:
 
 def check_distance(session: Session, *, members: int, known_on: date) -> core.Ruling:
     """May the session lawfully be held in its mode, on its base? (ordonnance 2014-1329, CRPA R. 133-10, 2020-347)."""
-    rule = session.local_rule
+    rule = session.local_rule if session.local_rule is not None and session.local_rule.serves(session) else None
     return core.check_mode(
         mode=core.Mode(session.mode),
         base=session.legal_basis,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui import tabs
+from maillage.pathway.commission.workflow import READING_STATES, State
 
 SESSION = "commission.session"
 """The place of the pages of a session: their object is a Session, their address takes its key."""
@@ -20,12 +21,39 @@ def _is_written(actor: Actor, obj: Any) -> bool:
     return bool(obj.is_written)
 
 
+def _sits(actor: Actor, session: Any) -> bool:
+    """An exchange of writings has its own page; a session that is not convened yet has nothing to show."""
+    return not session.is_written and session.state in (*READING_STATES, State.CLOSED)
+
+
+def _is_convened(actor: Actor, session: Any) -> bool:
+    return session.state != State.DRAFT
+
+
 _TABS = (
+    tabs.Tab(
+        code="lecture",
+        place=SESSION,
+        label=_("Lectures et avis demandés"),
+        url_name="commission:reading_progress",
+        permission=Permission.SESSION_CONDUCT,
+        order=40,
+        shown=_is_convened,
+    ),
     tabs.Tab(
         code="accueil", place=HOME, label=_("Accueil"), url_name="commission:department", permission=Permission.COMMISSION_SEE, order=10
     ),
     tabs.Tab(
         code="seance", place=SESSION, label=_("Séance"), url_name="commission:session", permission=Permission.COMMISSION_SEE, order=10
+    ),
+    tabs.Tab(
+        code="en-seance",
+        place=SESSION,
+        label=_("En séance"),
+        url_name="commission:sitting",
+        permission=Permission.COMMISSION_SEE,
+        order=50,
+        shown=_sits,
     ),
     tabs.Tab(
         code="convocations",
@@ -43,6 +71,23 @@ _TABS = (
         permission=Permission.DELIBERATION_OPEN,
         order=55,
         shown=_is_written,
+    ),
+    tabs.Tab(
+        code="composition", place=HOME, label=_("Sièges"), url_name="commission:composition", permission=Permission.COMMISSION_SEE, order=20
+    ),
+    tabs.Tab(
+        code="regles", place=HOME, label=_("Règles locales"), url_name="commission:rules", permission=Permission.COMMISSION_SEE, order=30
+    ),
+    tabs.Tab(
+        code="annee", place=HOME, label=_("Plan de l'année"), url_name="commission:year", permission=Permission.APPLICATION_LIST, order=40
+    ),
+    tabs.Tab(
+        code="preparer",
+        place=SESSION,
+        label=_("Prêts à distance"),
+        url_name="commission:preparing",
+        permission=Permission.COMMISSION_SEE,
+        order=30,
     ),
 )
 

@@ -1,7 +1,8 @@
 """The shape of what is typed about the commission."""
 
-from maillage.pathway.commission.forms.agenda import AgendaForm, CancelForm, ConveneForm, PlanForm, ScheduleForm
-from maillage.pathway.commission.forms.composition import EndForm, HolderForm, RuleForm, SeatForm, SetUpForm
+from maillage.pathway.commission.forms.agenda import AgendaForm, ConveneForm, PlanForm, ScheduleForm
+from maillage.pathway.commission.forms.changing import ChangeForm
+from maillage.pathway.commission.forms.composition import EndForm, SeatForm, SetUpForm
 from maillage.pathway.commission.forms.convening import (
     FixDayForm,
     PaperSetForm,
@@ -24,9 +25,33 @@ from maillage.pathway.commission.forms.live import (
     RestForm,
     hour_or,
 )
+from maillage.pathway.commission.forms.membership import (
+    HolderForm,
+    InterestEndForm,
+    InterestForm,
+    MandateForm,
+    PresidingForm,
+    ReadyForm,
+    RoomForm,
+    RuleEndForm,
+    RuleForm,
+    SeatEndForm,
+)
+from maillage.pathway.commission.forms.minutes import (
+    ApprovalForm,
+    CorrectionForm,
+    EliminateForm,
+    ReviewForm,
+    SendMinutesForm,
+    SetAsideForm,
+    SignOffForm,
+    TextForm,
+    VisaAskForm,
+    VisaForm,
+)
 from maillage.pathway.commission.forms.outcomes import AdjournedForm, ExaminedForm, NextDateForm, NotExaminedForm
 from maillage.pathway.commission.forms.reading import AnswerForm, AskForm, PaperAnswerForm
-from maillage.pathway.commission.forms.records import DecisionForm, MinutesForm, SignedForm
+from maillage.pathway.commission.forms.records import DecisionForm, SignedForm
 from maillage.pathway.commission.forms.sitting import OpenForm, OpinionForm, OpinionsForm, PresenceForm, RecusalForm
 from maillage.pathway.commission.forms.writing import ExchangeForm, ExtendForm, VoteForm
 
@@ -34,11 +59,14 @@ __all__ = [
     "AdjournedForm",
     "AgendaForm",
     "AnswerForm",
+    "ApprovalForm",
     "AskForm",
-    "CancelForm",
+    "ChangeForm",
     "ConveneForm",
+    "CorrectionForm",
     "DecisionForm",
     "DeliverForm",
+    "EliminateForm",
     "EndForm",
     "ExaminedForm",
     "ExchangeForm",
@@ -50,7 +78,9 @@ __all__ = [
     "HeardEndForm",
     "HearingForm",
     "HolderForm",
-    "MinutesForm",
+    "InterestEndForm",
+    "InterestForm",
+    "MandateForm",
     "MoveForm",
     "NextDateForm",
     "NotExaminedForm",
@@ -65,20 +95,32 @@ __all__ = [
     "PointForm",
     "PointOutcomeForm",
     "PresenceForm",
+    "PresidingForm",
     "ProofForm",
+    "ReadyForm",
     "ReceivedForm",
     "RecusalForm",
     "RemindForm",
     "ReplyForm",
     "RestForm",
+    "ReviewForm",
+    "RoomForm",
+    "RuleEndForm",
     "RuleForm",
     "ScheduleForm",
+    "SeatEndForm",
     "SeatForm",
     "SecondForm",
     "SendForm",
+    "SendMinutesForm",
+    "SetAsideForm",
     "SetUpForm",
+    "SignOffForm",
     "SignedForm",
+    "TextForm",
     "ToldForm",
+    "VisaAskForm",
+    "VisaForm",
     "VoteForm",
     "day_field",
     "hour_or",

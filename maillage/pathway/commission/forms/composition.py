@@ -1,4 +1,4 @@
-"""The commission, its seats, who holds them, its own rules."""
+"""The commission and its seats."""
 
 from __future__ import annotations
 
@@ -13,10 +13,6 @@ from maillage.core.law import current_law
 from maillage.foundation.ui.answers import KeyedForm
 from maillage.foundation.ui.days import DatedForm
 from maillage.pathway.commission.forms.fields import day_field, text_field
-from maillage.pathway.commission.models import (
-    ModeChoice,
-    RuleScope,
-)
 
 
 class SetUpForm(DatedForm, KeyedForm):
@@ -53,40 +49,7 @@ class SeatForm(DatedForm, KeyedForm):
         self.fields["starts_on"].initial = today
 
 
-class HolderForm(DatedForm, KeyedForm):
-    """Who holds a seat."""
-
-    display_name = text_field(label=_("Nom"), required=True)
-    title = text_field(label=_("Qualité"), required=True, help_text=_("Par exemple : vice-procureure, chef de service."))
-    user = forms.ChoiceField(
-        label=_("Compte"), required=False, help_text=_("Sans compte, le secrétariat note pour ce siège ce qui vient sur papier.")
-    )
-    deputy = forms.BooleanField(label=_("Suppléance"), required=False)
-    starts_on = day_field(label=_("À partir du"), required=True)
-
-    def __init__(self, *args: Any, users: Iterable[Any], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, today=today, **kwargs)
-        known = [(str(each.pk), each.display_name) for each in users]
-        self.fields["user"].choices = [("", _("Sans compte")), *known]  # type: ignore[attr-defined]
-        self.fields["starts_on"].initial = today
-
-
 class EndForm(DatedForm, KeyedForm):
     """The day something ends."""
 
     ends_on = day_field(label=_("Ne siège plus à partir du"), required=True)
-
-
-class RuleForm(DatedForm, KeyedForm):
-    """A dated local rule."""
-
-    mode = forms.ChoiceField(label=_("Forme de séance"), choices=ModeChoice.choices)
-    allowed = forms.ChoiceField(
-        label=_("Ce que dit la règle"),
-        choices=[("yes", _("cette forme est prévue ici")), ("no", _("cette forme est jugée inadaptée"))],
-        widget=forms.RadioSelect,
-    )
-    scope = forms.ChoiceField(label=_("Pour quelles demandes"), choices=RuleScope.choices)
-    reason = text_field(label=_("Raison"), required=True, longest=240)
-    basis = text_field(label=_("Texte local"), required=True, help_text=_("Délibération, règlement intérieur ou arrêté."), longest=160)
-    adopted_on = day_field(label=_("Adoptée le"), required=True)

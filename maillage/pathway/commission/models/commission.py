@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -79,6 +79,15 @@ class LocalRule(_OfCommission):
     def concerns(self, kind: str) -> bool:
         """Is it about applications of this kind?"""
         return self.scope in (RuleScope.ANY, kind)
+
+    def holds_on(self, day: date) -> bool:
+        """Adopted, and not ended."""
+        return self.adopted_on <= day and (self.ends_on is None or day < self.ends_on)
+
+    def serves(self, session: Any) -> bool:
+        """May it be the text on which this session is held: of this commission, allowing this mode, in force on its first day?"""
+        same = self.commission_id == session.commission_id and self.mode == session.mode
+        return self.allowed and same and self.holds_on(session.first_day)
 
 
 def _in_force(day: date) -> Q:

@@ -1,6 +1,8 @@
 """Every write of the commission."""
 
+from maillage.pathway.commission.services.archiving import ask_visa, destroy_reading_key, eliminate_record, record_visa
 from maillage.pathway.commission.services.asking import answer_request, ask_opinions, remind_by_machine, remind_request, withdraw_request
+from maillage.pathway.commission.services.changing import Held, change_session, note_received, put_off_items
 from maillage.pathway.commission.services.conduct import call_item, leave_rest
 from maillage.pathway.commission.services.contradictory import note_observations, note_told, open_contradictory
 from maillage.pathway.commission.services.convening import acknowledge, convene, send_to_deputy
@@ -20,10 +22,18 @@ from maillage.pathway.commission.services.delivering import (
     send_decision,
 )
 from maillage.pathway.commission.services.hearing import Heard, HeardWords, end_hearing, open_hearings, record_hearing
-from maillage.pathway.commission.services.interests import declare_interest, end_interest
+from maillage.pathway.commission.services.interests import declare_interest, end_interest, require_for_holder
 from maillage.pathway.commission.services.local_rules import adopt_rule, end_rule
 from maillage.pathway.commission.services.membership import end_holder, end_seat, name_holder, set_mandate
-from maillage.pathway.commission.services.minutes import approve_minutes, draft_minutes
+from maillage.pathway.commission.services.minutes import Sending, approve_minutes, draft_minutes, send_minutes, sign_minutes
+from maillage.pathway.commission.services.minutes_text import (
+    accept_revision,
+    begin_text,
+    open_review,
+    refuse_revision,
+    revise_block,
+    suggest_revision,
+)
 from maillage.pathway.commission.services.outcomes import (
     Adjourned,
     Examined,
@@ -35,8 +45,9 @@ from maillage.pathway.commission.services.outcomes import (
 )
 from maillage.pathway.commission.services.planning import add_all_to_agenda, add_to_agenda, cancel_session, plan_session, remove_from_agenda
 from maillage.pathway.commission.services.presence import record_attendance, record_departure, record_presences, record_proxy
+from maillage.pathway.commission.services.putting_off import Until
 from maillage.pathway.commission.services.reading import read_paper
-from maillage.pathway.commission.services.readying import choose_presiding, record_ready, record_ready_together, withdraw_ready
+from maillage.pathway.commission.services.readying import OWN_CHECKS, choose_presiding, record_ready, record_ready_together, withdraw_ready
 from maillage.pathway.commission.services.setup import add_seat, set_up_commission
 from maillage.pathway.commission.services.sitting import (
     declare_recusal,
@@ -55,13 +66,18 @@ from maillage.pathway.commission.services.writing import (
 )
 
 __all__ = [
+    "OWN_CHECKS",
     "Adjourned",
     "Contribution",
     "Examined",
     "Heard",
     "HeardWords",
+    "Held",
     "NotExamined",
     "Outcome",
+    "Sending",
+    "Until",
+    "accept_revision",
     "acknowledge",
     "add_all_to_agenda",
     "add_seat",
@@ -72,8 +88,11 @@ __all__ = [
     "approve_minutes",
     "ask_count",
     "ask_opinions",
+    "ask_visa",
+    "begin_text",
     "call_item",
     "cancel_session",
+    "change_session",
     "choose_presiding",
     "close_exchanges",
     "close_item",
@@ -83,8 +102,10 @@ __all__ = [
     "declare_interest",
     "declare_recusal",
     "deliver_decision",
+    "destroy_reading_key",
     "draft_minutes",
     "drop_count",
+    "eliminate_record",
     "end_hearing",
     "end_holder",
     "end_interest",
@@ -99,15 +120,18 @@ __all__ = [
     "name_holder",
     "note_next_date",
     "note_observations",
+    "note_received",
     "note_told",
     "notify_decision",
     "open_contradictory",
     "open_hearings",
+    "open_review",
     "open_session",
     "open_vote",
     "plan_session",
     "prepare_decision",
     "prove_delivery",
+    "put_off_items",
     "read_exchanges",
     "read_paper",
     "record_attendance",
@@ -119,15 +143,22 @@ __all__ = [
     "record_ready",
     "record_ready_together",
     "record_signed_decision",
+    "record_visa",
+    "refuse_revision",
     "remind_by_machine",
     "remind_request",
     "remove_from_agenda",
+    "require_for_holder",
+    "revise_block",
     "send_decision",
+    "send_minutes",
     "send_results",
     "send_to_deputy",
     "senses_for",
     "set_mandate",
     "set_up_commission",
+    "sign_minutes",
+    "suggest_revision",
     "withdraw_ready",
     "withdraw_request",
     "write_exchange",

@@ -1,4 +1,4 @@
-"""The commission of a department: inscribed once, its seats by the local order, its holders, its dated rules."""
+"""The commission of a department: inscribed once, its seats by the local order."""
 
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.pathway.commission import actions
-from maillage.pathway.commission.errors import AlreadySetUp, NoDeputy, SeatKnown, SeatTaken, WrongDates
-from maillage.pathway.commission.models import Commission, Convocation, LocalRule, ModeChoice, RuleScope, Seat, SeatHolder
+from maillage.pathway.commission.errors import AlreadySetUp, SeatKnown, WrongDates
+from maillage.pathway.commission.models import Commission, Seat
 from maillage.pathway.commission.rules import known_rules
 from maillage.pathway.commission.services.moving import check_day_fit
-from maillage.pathway.commission.services.recusing import recuse_where_seat_sits
-from maillage.pathway.commission.workflow import READING_STATES
 from maillage.pathway.psp.services.filing import secretariat_of
 from maillage.reference.territories.models import Territory
 
@@ -101,82 +99,3 @@ def add_seat(
     )
     record(actor, actions.SEAT_ADDED, seat, today=today, code=code)
     return seat
-
-
-@idempotent(SeatHolder)
-@transaction.atomic
-def name_holder(
-    *,
-    actor: Actor,
-    today: date,
-    seat: Seat,
-    display_name: str,
-    title: str,
-    starts_on: date,
-    user_id: uuid.UUID | None = None,
-    deputy: bool = False,
-) -> SeatHolder:
-    """Note who holds a seat, or stands in for its holder, with or without an account.
-
-    Whoever presented or wrote in a file of a session under way is recused at once. Source: CRPA, art. R. 133-3 (who may be
-    substituted). Raises Denied, DayUnfit, SeatTaken (by a present or a later holder), NoDeputy.
-    """
-    require(actor, Permission.COMMISSION_MANAGE, on=seat)
-    seat = Seat.unscoped.select_related("commission").locked(seat.pk)
-    if deputy and not seat.substitutable:
-        raise NoDeputy
-    check_day_fit(starts_on, today=today)
-    # A holder named now has no end: whoever holds the seat later is in the way too.
-    if not deputy and SeatHolder.unscoped.filter(seat=seat, deputy=False).not_over(starts_on).exists():
-        raise SeatTaken
-    holder = SeatHolder.unscoped.create(
-        seat=seat, user_id=user_id, display_name=display_name.strip(), title=title.strip(), deputy=deputy, starts_on=starts_on
-    )
-    record(actor, actions.HOLDER_NAMED, holder, today=today, starts_on=starts_on)
-    recuse_where_seat_sits(actor=actor, today=today, commission_id=seat.commission_id)
-    return holder
-
-
-@transaction.atomic
-def end_holder(*, actor: Actor, today: date, holder: SeatHolder, ends_on: date) -> SeatHolder:
-    """Note that somebody no longer holds a seat from a day; papers under way close that day.
-
-    Raises Denied, WrongDates.
-    """
-    require(actor, Permission.COMMISSION_MANAGE, on=holder)
-    holder = SeatHolder.unscoped.select_related("seat__commission").locked(holder.pk)
-    if ends_on < holder.starts_on:
-        raise WrongDates
-    holder.ends_on = ends_on
-    holder.version += 1
-    holder.save(update_fields=["ends_on", "version"])
-    running = Convocation.unscoped.filter(holder=holder, session__state__in=READING_STATES, reads_until__gte=ends_on)
-    for convocation in running.order_by("pk"):
-        # The day before: the end of a mandate is out, the last day of reading is in.
-        convocation.reads_until = date.fromordinal(ends_on.toordinal() - 1)
-        convocation.save(update_fields=["reads_until"])
-    record(actor, actions.HOLDER_ENDED, holder, today=today, ends_on=ends_on)
-    return holder
-
-
-@idempotent(LocalRule)
-@transaction.atomic
-def adopt_rule(
-    *,
-    actor: Actor,
-    today: date,
-    commission: Commission,
-    mode: ModeChoice,
-    allowed: bool,
-    reason: str,
-    basis: str,
-    adopted_on: date,
-    scope: RuleScope = RuleScope.ANY,
-) -> LocalRule:
-    """Note a dated rule of this commission: a mode it allows, or one it judges unsuitable for a kind of application. Raises Denied."""
-    require(actor, Permission.COMMISSION_MANAGE, on=commission)
-    rule = LocalRule.unscoped.create(
-        commission=commission, scope=scope, mode=mode, allowed=allowed, reason=reason.strip(), basis=basis.strip(), adopted_on=adopted_on
-    )
-    record(actor, actions.RULE_ADOPTED, rule, today=today, adopted_on=adopted_on, mode=mode, allowed=allowed)
-    return rule

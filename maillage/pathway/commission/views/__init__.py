@@ -1,7 +1,9 @@
 """Pages of the commission: its home, a session, an item, the reading room, decisions."""
 
-from maillage.pathway.commission.views.agenda import add_to_agenda, cancel_session, convene, plan_session, remove_from_agenda, schedule
-from maillage.pathway.commission.views.composition import add_seat, adopt_rule, composition, end_holder, name_holder, set_up
+from maillage.pathway.commission.views.agenda import add_to_agenda, convene, plan_session, remove_from_agenda, schedule
+from maillage.pathway.commission.views.asking import ask_opinions, note_answer, remind_request, show_asked, show_progress, withdraw_request
+from maillage.pathway.commission.views.changing import change_session, note_received
+from maillage.pathway.commission.views.composition import add_seat, composition, interests, set_up
 from maillage.pathway.commission.views.conduct import call_item, end_hearing, hear, leave_rest, note_departure, note_move, record_presences
 from maillage.pathway.commission.views.contradictory import (
     contradictory_pdf,
@@ -45,9 +47,21 @@ from maillage.pathway.commission.views.delivering import (
 from maillage.pathway.commission.views.home import home, show_department
 from maillage.pathway.commission.views.items import close_item, declare_recusal, note_next_date, record_opinions, show_item
 from maillage.pathway.commission.views.live import own_sitting_live, show_own_sitting, show_sitting, sitting_live
+from maillage.pathway.commission.views.local_rules import adopt_rule, end_rule, rules, rules_national
+from maillage.pathway.commission.views.membership import (
+    declare_interest,
+    end_holder,
+    end_interest,
+    end_seat,
+    mark_ready,
+    name_holder,
+    set_mandate,
+    show_holder,
+)
 from maillage.pathway.commission.views.order import add_point, close_point, fix_day, order_agenda, remove_point
 from maillage.pathway.commission.views.papers import convocation_pdf, decision_pdf, decision_scan, minutes_pdf, minutes_scan
-from maillage.pathway.commission.views.reading import acknowledge, declare_own_recusal, read_item, show_reading
+from maillage.pathway.commission.views.preparing import choose_presiding, note_ready, show_preparing
+from maillage.pathway.commission.views.reading import acknowledge, answer_request, declare_own_recusal, read_item, show_reading
 from maillage.pathway.commission.views.sessions import (
     approve_minutes,
     close_session,
@@ -70,6 +84,7 @@ from maillage.pathway.commission.views.writing import (
     write_for_seat,
     write_own,
 )
+from maillage.pathway.commission.views.year import show_year
 
 __all__ = [
     "acknowledge",
@@ -79,10 +94,13 @@ __all__ = [
     "adopt_rule",
     "announce",
     "answer_convocation",
+    "answer_request",
     "approve_minutes",
     "ask_count",
+    "ask_opinions",
     "call_item",
-    "cancel_session",
+    "change_session",
+    "choose_presiding",
     "close_exchanges",
     "close_item",
     "close_point",
@@ -95,6 +113,7 @@ __all__ = [
     "count_writing",
     "decision_pdf",
     "decision_scan",
+    "declare_interest",
     "declare_own_recusal",
     "declare_recusal",
     "deliver",
@@ -102,6 +121,9 @@ __all__ = [
     "drop_count",
     "end_hearing",
     "end_holder",
+    "end_interest",
+    "end_rule",
+    "end_seat",
     "entrust",
     "extend_writing",
     "fix_day",
@@ -110,16 +132,21 @@ __all__ = [
     "hand_out_papers",
     "hear",
     "home",
+    "interests",
     "leave_rest",
     "list_decisions",
+    "mark_ready",
     "minutes_pdf",
     "minutes_scan",
     "name_holder",
+    "note_answer",
     "note_departure",
     "note_move",
     "note_next_date",
     "note_observations",
     "note_paper_set",
+    "note_ready",
+    "note_received",
     "note_told",
     "notification_pdf",
     "open_contradictory",
@@ -145,26 +172,36 @@ __all__ = [
     "record_proof",
     "record_signed",
     "remind",
+    "remind_request",
     "remove_from_agenda",
     "remove_point",
     "results_pdf",
+    "rules",
+    "rules_national",
     "schedule",
     "send_results",
     "send_to_deputy",
+    "set_mandate",
     "set_up",
+    "show_asked",
     "show_contradictory",
     "show_convocations",
     "show_decision",
     "show_delivery",
     "show_department",
+    "show_holder",
     "show_item",
     "show_own_sitting",
     "show_own_writing",
+    "show_preparing",
+    "show_progress",
     "show_reading",
     "show_session",
     "show_sitting",
     "show_writing",
+    "show_year",
     "sitting_live",
+    "withdraw_request",
     "write_for_seat",
     "write_own",
 ]
