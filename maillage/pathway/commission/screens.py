@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui import tabs
-from maillage.pathway.commission.workflow import READING_STATES, State
+from maillage.pathway.commission.workflow import OVER_STATES, READING_STATES, State
 
 SESSION = "commission.session"
 """The place of the pages of a session: their object is a Session, their address takes its key."""
@@ -91,8 +91,29 @@ _TABS = (
     ),
 )
 
+_RECORD_TABS = (
+    tabs.Tab(
+        code="proces-verbal",
+        place=SESSION,
+        label=_("Procès-verbal"),
+        url_name="commission:minutes",
+        permission=Permission.DELIBERATION_OPEN,
+        order=60,
+        shown=lambda actor, session: session.state == State.CLOSED,
+    ),
+    tabs.Tab(
+        code="archives",
+        place=SESSION,
+        label=_("Archives"),
+        url_name="commission:archives",
+        permission=Permission.DELIBERATION_OPEN,
+        order=70,
+        shown=lambda actor, session: session.state in OVER_STATES,
+    ),
+)
+
 
 def register() -> None:
     """Called when the application is ready."""
-    for tab in _TABS:
+    for tab in (*_TABS, *_RECORD_TABS):
         tabs.register(tab)

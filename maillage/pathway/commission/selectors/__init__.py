@@ -1,6 +1,16 @@
 """Every read a page of the commission needs."""
 
 from maillage.pathway.commission.agenda import agenda_of
+from maillage.pathway.commission.selectors.archives import (
+    ArchivePage,
+    archive_page,
+    audited_sessions,
+    get_archived_session,
+    get_audited_session,
+    journal_of,
+    open_visa,
+    proof_of,
+)
 from maillage.pathway.commission.selectors.changing import Awaiting, ChangePage, WayOut, change_page
 from maillage.pathway.commission.selectors.composition import (
     InterestOn,
@@ -72,16 +82,6 @@ from maillage.pathway.commission.selectors.following import (
     reading_progress,
     seats_to_ask,
     standing_requests,
-)
-from maillage.pathway.commission.selectors.archives import (
-    ArchivePage,
-    archive_page,
-    audited_sessions,
-    get_archived_session,
-    get_audited_session,
-    journal_of,
-    open_visa,
-    proof_of,
 )
 from maillage.pathway.commission.selectors.getting import (
     commissions_visible_to,
@@ -207,6 +207,10 @@ from maillage.pathway.commission.selectors.year import (
 )
 
 __all__ = [
+    "GROUPINGS",
+    "SCOPES",
+    "STAGES",
+    "STEPS",
     "AgendaRow",
     "Announced",
     "ArchivePage",
@@ -222,7 +226,6 @@ __all__ = [
     "Count",
     "Course",
     "DeliveryPage",
-    "GROUPINGS",
     "Grouping",
     "HearingWords",
     "InterestOn",
@@ -243,9 +246,6 @@ __all__ = [
     "RoomStage",
     "RuleCounts",
     "RuleRow",
-    "SCOPES",
-    "STAGES",
-    "STEPS",
     "SeatLine",
     "SeatReading",
     "SeatSent",

@@ -18,7 +18,6 @@ from maillage.foundation.ui.explanation import Reason, confidence_words
 from maillage.foundation.ui.pictures import session_wheel as wheel
 from maillage.foundation.ui.speech import say
 from maillage.pathway.commission.models import (
-    Attendance,
     Commission,
     Convocation,
     Item,
@@ -27,6 +26,7 @@ from maillage.pathway.commission.models import (
     Minutes,
     Opinion,
     Presence,
+    PresenceSpan,
     Recusal,
     Seat,
     Session,
@@ -83,7 +83,7 @@ class SeatRow:
     """A seat on the page of a session: who, how present, what was sent."""
 
     now: SeatNow
-    attendance: Attendance | None
+    attendance: PresenceSpan | None
     convocation: Convocation | None
 
     @property
@@ -128,7 +128,7 @@ def session_page(session: Session, *, today: date) -> SessionPage:
     day = session.held_on if not session.opens_on else session.opens_on
     sitting = Sitting.of(session, day=day)
     noted = {row.seat_id: row for row in sitting.attendances}
-    sent = {row.seat_id: row for row in session.convocations.select_related("holder").order_by("pk")}
+    sent = {row.seat_id: row for row in session.convocations.filter(replaced_on__isnull=True).select_related("holder").order_by("pk")}
     seats = tuple(SeatRow(now=each, attendance=noted.get(each.seat.pk), convocation=sent.get(each.seat.pk)) for each in sitting.seats)
     notice = current_law().value("notice.days", on=day)
     return SessionPage(
@@ -215,18 +215,9 @@ def item_page(item: Item) -> ItemPage:
     )
 
 
-@dataclass(frozen=True)
-class ReadingRow:
-    """An item in the reading room: its number drawn for the session, whether the member deliberates on it, her opinion."""
-
-    item: Item
-    recused: bool
-    given: str
-
-
 def reading_sessions(actor: Actor, *, today: date) -> list[Convocation]:
     """The convocations by which the member reads today, the nearest session first."""
-    rows = own_convocations(actor, today=today).select_related("session__commission__territory", "seat")
+    rows = own_convocations(actor, today=today).select_related("session__commission__territory", "seat", "reply__proxy_to")
     return list(rows.order_by("session__held_on", "pk"))
 
 
@@ -234,20 +225,6 @@ def own_seats(actor: Actor, session: Session, *, today: date) -> list[Seat]:
     """The seats that the member holds in a session that she may read."""
     rows = own_convocations(actor, today=today).filter(session=session).select_related("seat")
     return [row.seat for row in rows.order_by("seat__rank", "pk")]
-
-
-def reading_rows(session: Session, *, seats: list[Seat]) -> list[ReadingRow]:
-    """The agenda by numbers, for the holder of these seats."""
-    own = {seat.pk for seat in seats}
-    items = session.items.select_related("application").prefetch_related("recusals", "opinions").order_by("rank", "pk")
-    return [
-        ReadingRow(
-            item=item,
-            recused=own <= {row.seat_id for row in item.recusals.all()},
-            given=next((str(row.get_sense_display()) for row in item.opinions.all() if row.seat_id in own), ""),
-        )
-        for item in items
-    ]
 
 
 def castable_seats(item: Item, *, seats: list[Seat]) -> list[Seat]:

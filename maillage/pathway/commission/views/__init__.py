@@ -1,6 +1,15 @@
 """Pages of the commission: its home, a session, an item, the reading room, decisions."""
 
 from maillage.pathway.commission.views.agenda import add_to_agenda, convene, plan_session, remove_from_agenda, schedule
+from maillage.pathway.commission.views.archives import (
+    ask_visa,
+    eliminate,
+    list_audited,
+    record_visa,
+    show_archives,
+    show_journal,
+    visa_scan,
+)
 from maillage.pathway.commission.views.asking import ask_opinions, note_answer, remind_request, show_asked, show_progress, withdraw_request
 from maillage.pathway.commission.views.changing import change_session, note_received
 from maillage.pathway.commission.views.composition import add_seat, composition, interests, set_up
@@ -58,14 +67,24 @@ from maillage.pathway.commission.views.membership import (
     set_mandate,
     show_holder,
 )
+from maillage.pathway.commission.views.minutes import (
+    accept_revision,
+    approve_minutes,
+    draft_minutes,
+    edit_block,
+    refuse_revision,
+    review_minutes,
+    send_minutes,
+    show_minutes,
+    sign_minutes,
+)
 from maillage.pathway.commission.views.order import add_point, close_point, fix_day, order_agenda, remove_point
 from maillage.pathway.commission.views.papers import convocation_pdf, decision_pdf, decision_scan, minutes_pdf, minutes_scan
 from maillage.pathway.commission.views.preparing import choose_presiding, note_ready, show_preparing
 from maillage.pathway.commission.views.reading import acknowledge, answer_request, declare_own_recusal, read_item, show_reading
+from maillage.pathway.commission.views.review import show_review, suggest_revision
 from maillage.pathway.commission.views.sessions import (
-    approve_minutes,
     close_session,
-    draft_minutes,
     open_session,
     send_to_deputy,
     show_session,
@@ -87,6 +106,7 @@ from maillage.pathway.commission.views.writing import (
 from maillage.pathway.commission.views.year import show_year
 
 __all__ = [
+    "accept_revision",
     "acknowledge",
     "add_point",
     "add_seat",
@@ -98,6 +118,7 @@ __all__ = [
     "approve_minutes",
     "ask_count",
     "ask_opinions",
+    "ask_visa",
     "call_item",
     "change_session",
     "choose_presiding",
@@ -119,6 +140,8 @@ __all__ = [
     "deliver",
     "draft_minutes",
     "drop_count",
+    "edit_block",
+    "eliminate",
     "end_hearing",
     "end_holder",
     "end_interest",
@@ -134,6 +157,7 @@ __all__ = [
     "home",
     "interests",
     "leave_rest",
+    "list_audited",
     "list_decisions",
     "mark_ready",
     "minutes_pdf",
@@ -171,18 +195,23 @@ __all__ = [
     "record_presences",
     "record_proof",
     "record_signed",
+    "record_visa",
+    "refuse_revision",
     "remind",
     "remind_request",
     "remove_from_agenda",
     "remove_point",
     "results_pdf",
+    "review_minutes",
     "rules",
     "rules_national",
     "schedule",
+    "send_minutes",
     "send_results",
     "send_to_deputy",
     "set_mandate",
     "set_up",
+    "show_archives",
     "show_asked",
     "show_contradictory",
     "show_convocations",
@@ -191,16 +220,22 @@ __all__ = [
     "show_department",
     "show_holder",
     "show_item",
+    "show_journal",
+    "show_minutes",
     "show_own_sitting",
     "show_own_writing",
     "show_preparing",
     "show_progress",
     "show_reading",
+    "show_review",
     "show_session",
     "show_sitting",
     "show_writing",
     "show_year",
+    "sign_minutes",
     "sitting_live",
+    "suggest_revision",
+    "visa_scan",
     "withdraw_request",
     "write_for_seat",
     "write_own",
