@@ -6,11 +6,13 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.journal import action
+from maillage.pathway.commission.models.archive import VisaAnswer
 from maillage.pathway.commission.models.codes import (
     CancelCause,
     DecisionSense,
     HeardKind,
     ItemSense,
+    ModeChoice,
     NotExaminedCause,
     OutcomeCode,
     Presence,
@@ -18,6 +20,7 @@ from maillage.pathway.commission.models.codes import (
 )
 from maillage.pathway.commission.models.convening import PointKind, PointOutcome, ReminderMeans
 from maillage.pathway.commission.models.delivery import Proof
+from maillage.pathway.commission.models.minutes_text import RevisionState
 
 
 def _words(choices: type[TextChoices]) -> Callable[[str], object]:
@@ -84,6 +87,12 @@ CANCELLED = action(
     _("%(actor)s a annulé la séance (%(cause)s)."),
     words={"cause": _words(CancelCause)},
 )
+SESSION_CHANGED = action(
+    "commission.session_changed",
+    _("%(actor)s a changé la séance : de « %(before)s » à « %(mode)s », le %(held_on)s."),
+    words={"before": _words(ModeChoice), "mode": _words(ModeChoice)},
+)
+ASKED_RECEIVED = action("commission.asked_received", _("%(actor)s a noté que le complément demandé au point %(number)s est reçu."))
 MINUTES_DRAFTED = action("commission.minutes_drafted", _("%(actor)s a établi le procès-verbal."))
 MINUTES_APPROVED = action("commission.minutes_approved", _("%(actor)s a approuvé le procès-verbal."))
 DECISION_PREPARED = action(
@@ -132,4 +141,24 @@ ENTRUSTED = action("commission.entrusted", _("%(actor)s a confié à l'associati
 DELIVERY_STARTED = action("commission.delivery_started", _("%(actor)s a commencé la remise de la décision."))
 DELIVERED = action(
     "commission.delivered", _("La remise de la décision est notée au %(notified_on)s (%(proof)s)."), words={"proof": _words(Proof)}
+)
+REVIEW_OPENED = action("commission.review_opened", _("%(actor)s a donné le projet de procès-verbal à relire jusqu'au %(until)s."))
+CORRECTION_PROPOSED = action("commission.correction_proposed", _("%(actor)s a proposé la correction n° %(number)s du procès-verbal."))
+CORRECTION_ANSWERED = action(
+    "commission.correction_answered",
+    _("La correction n° %(number)s du procès-verbal a reçu sa réponse (%(answer)s)."),
+    words={"answer": _words(RevisionState)},
+)
+TEXT_CORRECTED = action("commission.text_corrected", _("%(actor)s a corrigé le procès-verbal (correction n° %(number)s)."))
+MINUTES_SIGNED = action("commission.minutes_signed", _("%(actor)s a enregistré le procès-verbal signé le %(signed_on)s."))
+MINUTES_SENT = action("commission.minutes_sent", _("%(actor)s a noté l'envoi du procès-verbal à %(recipients)s destinataires."))
+KEYS_DESTROYED = action(
+    "commission.keys_destroyed", _("La clé de lecture est détruite (%(keys)s clé(s), %(papers)s document(s)) : plus aucun membre ne lit.")
+)
+VISA_ASKED = action("commission.visa_asked", _("%(actor)s a demandé le visa des archives."))
+VISA_ANSWERED = action(
+    "commission.visa_answered", _("%(actor)s a enregistré la réponse des archives (%(answer)s)."), words={"answer": _words(VisaAnswer)}
+)
+ELIMINATED = action(
+    "commission.eliminated", _("%(actor)s a éliminé le procès-verbal et %(decisions)s décision(s) : leurs clés sont détruites.")
 )

@@ -49,6 +49,24 @@ PROXY_GIVEN = topic(
     subject=_("Un mandat vous est donné pour la séance du %(day)s"),
     sentence=_("Un autre siège vous donne mandat pour la séance du %(day)s : vous voterez aussi pour lui."),
 )
+CHANGED = topic(
+    "commission.changed",
+    label=_("Séance changée"),
+    subject=_("Une séance change"),
+    sentence=_("Une séance se tient autrement que prévu, le %(day)s : une de vos demandes y reste inscrite."),
+)
+PUT_OFF = topic(
+    "commission.put_off",
+    label=_("Demande reportée"),
+    subject=_("Une demande est reportée"),
+    sentence=_("Une de vos demandes n'est pas examinée à la séance prévue : la cause est notée, et la suite, ou qu'elle est inconnue."),
+)
+DEFERRED_AGAIN = topic(
+    "commission.deferred_again",
+    label=_("Reports répétés"),
+    subject=_("Une demande est reportée une fois de plus"),
+    sentence=_("Une même personne voit sa demande reportée : %(count)s reports à ce jour. L'attente continue d'être comptée."),
+)
 TO_SIGN = topic(
     "commission.to_sign",
     label=_("Décision à signer"),
@@ -93,6 +111,19 @@ TO_DELIVER = topic(
     sentence=_("La préfecture vous confie un courrier pour une personne que vous suivez : remettez-le par un moyen sûr pour elle."),
 )
 
+MINUTES_REVIEW = topic(
+    "commission.minutes_review",
+    label=_("Procès-verbal à relire"),
+    subject=_("Un procès-verbal est à relire jusqu'au %(day)s"),
+    sentence=_("Le projet d'un procès-verbal attend votre relecture jusqu'au %(day)s : vous pouvez proposer des corrections."),
+)
+MINUTES_SENT = topic(
+    "commission.minutes_sent",
+    label=_("Procès-verbal envoyé"),
+    subject=_("Un procès-verbal vous a été envoyé"),
+    sentence=_("Le procès-verbal d'une séance où vous siégez est approuvé, signé, et vous a été envoyé."),
+)
+
 
 def key_workers_of(application: Application, *, today: date) -> list[uuid.UUID]:
     """Who accompanies her today, in the association that presents her application."""
@@ -100,6 +131,13 @@ def key_workers_of(application: Application, *, today: date) -> list[uuid.UUID]:
         return []
     running = KeyWorker.unscoped.present(today=today).inside().filter(person_id=application.person_id)
     return list(running.order_by("user_id").values_list("user_id", flat=True).distinct())
+
+
+def watchers_of(territory_id: str, *, today: date) -> list[uuid.UUID]:
+    """Who keeps, or answers for, the sessions of a department: the secretariat and the delegate."""
+    roles = (Role.SECRETARY.value, Role.DELEGATE.value)
+    mandates = Mandate.unscoped.filter(role__in=roles, territory_id=territory_id).in_force(today=today)
+    return list(mandates.order_by("user_id").values_list("user_id", flat=True).distinct())
 
 
 def office_of(territory_id: str, *, today: date) -> list[uuid.UUID]:

@@ -39,6 +39,7 @@ WORKFLOW: Workflow[State, Pen] = Workflow(
     ),
     transitions=(
         Transition("convene", (State.DRAFT,), State.CONVENED, phrase("convoquer"), (S, C)),
+        Transition("change", (State.CONVENED,), State.DRAFT, phrase("changer la forme ou le jour"), (S,)),
         Transition("open", (State.CONVENED,), State.OPEN, phrase("ouvrir la séance"), (S, C)),
         Transition("close", (State.OPEN,), State.CLOSED, phrase("clore la séance"), (S, C)),
         Transition("cancel", (State.DRAFT, State.CONVENED), State.CANCELLED, phrase("annuler la séance"), (S,)),
@@ -49,3 +50,5 @@ READING_STATES = (State.CONVENED.value, State.OPEN.value)
 """While the members may read: from the convocation to the closing, and no later than the reading deadline."""
 AGENDA_STATES = (State.DRAFT.value,)
 LIVE_STATES = (State.DRAFT.value, State.CONVENED.value, State.OPEN.value)
+OVER_STATES = (State.CLOSED.value, State.CANCELLED.value)
+"""Nothing changes any more: the reading key is gone."""

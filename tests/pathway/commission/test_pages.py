@@ -150,7 +150,7 @@ FORMS = (
     ("agenda_add", "session"),
     ("convene", "session"),
     ("session_open", "session"),
-    ("session_cancel", "session"),
+    ("session_change", "session"),
     ("minutes_approve", "session"),
     ("next_date", "item"),
     ("schedule", "application"),

@@ -25,7 +25,7 @@ ADDRESSES = (
     ("agenda_add", "session"),
     ("convene", "session"),
     ("session_open", "session"),
-    ("session_cancel", "session"),
+    ("session_change", "session"),
     ("minutes_approve", "session"),
     ("minutes_pdf", "session"),
     ("minutes_scan", "session"),

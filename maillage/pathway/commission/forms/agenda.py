@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from maillage.core.law import current_law
+from maillage.core.deliberation import Mode, legal_bases
+from maillage.core.law import NoValueInForce, current_law
 from maillage.foundation.ui.answers import KeyedForm
 from maillage.foundation.ui.days import DatedForm
-from maillage.pathway.commission.forms.fields import OFF, UNKNOWN_DATE, day_field, text_field
+from maillage.pathway.commission.forms.fields import OFF, day_field, text_field
 from maillage.pathway.commission.models import (
-    CancelCause,
     Kind,
     LocalRule,
     ModeChoice,
@@ -30,6 +30,10 @@ class PlanForm(DatedForm, KeyedForm):
     kind = forms.ChoiceField(label=_("Séance de"), choices=Kind.choices)
     mode = forms.ChoiceField(label=_("Forme"), choices=ModeChoice.choices)
     held_on = day_field(label=_("Jour de la séance"), required=True, help_text=_("Pour un échange d'écrits : le dernier jour, inclus."))
+    window_until = day_field(
+        label=_("Ou un jour à fixer, au plus tard le"),
+        help_text=_("Si le jour n'est pas encore fixé : mettez au-dessus le premier jour possible, et ici le dernier."),
+    )
     opens_on = day_field(label=_("Ouverture de l'échange d'écrits"), help_text=_("Seulement par écrit."))
     starts_at = forms.TimeField(label=_("Heure"), required=False, widget=forms.TimeInput(attrs={"type": "time", **OFF}))
     place = text_field(label=_("Lieu"), help_text=_("Une salle, ou « lien envoyé à part »."))
@@ -42,12 +46,40 @@ class PlanForm(DatedForm, KeyedForm):
 
     def __init__(self, *args: Any, rules: Iterable[LocalRule], today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
-        bases = [
-            (each["code"], f"{each['article']} — {each['label']}") for each in current_law().value("session.legal_bases", on=today).value
-        ]
+        self.today = today
+        bases = [(each["code"], _base_words(each)) for each in current_law().value("session.legal_bases", on=today).value]
         self.fields["legal_basis"].choices = [("", _("Sur place : aucune")), *bases]  # type: ignore[attr-defined]
         known = [(str(rule.pk), f"{rule.basis} ({rule.adopted_on:%d/%m/%Y})") for rule in rules if rule.allowed]
         self.fields["local_rule"].choices = [("", _("Aucun")), *known]  # type: ignore[attr-defined]
+
+
+    def clean(self) -> dict[str, Any]:
+        """The base of a session at a distance is one of those in force for that form on its first day; otherwise they are named."""
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        first = typed.get("opens_on") or typed.get("held_on")
+        mode, base = typed.get("mode"), typed.get("legal_basis")
+        if first is None or not base or mode in (None, ModeChoice.IN_PERSON):
+            return typed
+        known_on = max(self.today, first) if typed.get("from_paper") else self.today
+        try:
+            possible = legal_bases(on=first, law=current_law(), mode=Mode(mode), known_on=known_on)
+        except NoValueInForce:
+            return typed
+        if base not in {each.code for each in possible}:
+            named = ", ".join(each.article for each in possible) or _("aucune")
+            words = _("Cette base ne vaut pas pour cette forme ce jour-là. En vigueur : %(named)s.") % {"named": named}
+            self.add_error("legal_basis", words)
+        return typed
+
+
+def _base_words(base: Mapping[str, Any]) -> str:
+    """A base with the days between which it holds, when it is not for good."""
+    words = f"{base['article']} — {base['label']}"
+    if base.get("to") is None:
+        return words
+    return _("%(base)s (du %(first)s au %(last)s)") % {
+        "base": words, "first": f"{base['from']:%d/%m/%Y}", "last": f"{base['to']:%d/%m/%Y}"
+    }  # fmt: skip
 
 
 class AgendaForm(KeyedForm):
@@ -78,10 +110,3 @@ class ConveneForm(DatedForm, KeyedForm):
         label=_("Motif d'urgence"), help_text=_("Seulement si le délai de cinq jours francs ne peut pas être tenu."), longest=200
     )
     happened_on = day_field(label=_("Envoyée le"), help_text=_("Laissez vide si elle part aujourd'hui."))
-
-
-class CancelForm(DatedForm, KeyedForm):
-    """Why a session does not take place."""
-
-    cause = forms.ChoiceField(label=_("Cause"), choices=CancelCause.choices, widget=forms.RadioSelect)
-    next_on = day_field(label=_("Prochaine séance"), help_text=UNKNOWN_DATE)

@@ -143,6 +143,7 @@ class Migration(migrations.Migration):
                             ("mode_unsuitable", "le format de la séance a été jugé inadapté"),
                             ("not_reached", "le point n'a pas été atteint"),
                             ("no_quorum", "le quorum n'était pas réuni"),
+                            ("piece_awaited", "une pièce ou un avis attendu n'est pas arrivé"),
                             ("session_cancelled", "la séance a été annulée"),
                         ],
                         max_length=20,
@@ -177,6 +178,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("asked_by", models.DateField(null=True)),
+                ("asked_received_on", models.DateField(null=True)),
                 ("next_known", models.BooleanField(null=True)),
                 ("next_on", models.DateField(null=True)),
                 (

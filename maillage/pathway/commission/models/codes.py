@@ -113,6 +113,7 @@ class NotExaminedCause(models.TextChoices):
     MODE_UNSUITABLE = "mode_unsuitable", _("le format de la séance a été jugé inadapté")
     NOT_REACHED = "not_reached", _("le point n'a pas été atteint")
     NO_QUORUM = "no_quorum", _("le quorum n'était pas réuni")
+    PIECE_AWAITED = "piece_awaited", _("une pièce ou un avis attendu n'est pas arrivé")
     SESSION_CANCELLED = "session_cancelled", _("la séance a été annulée")
 
     @property
@@ -121,6 +122,7 @@ class NotExaminedCause(models.TextChoices):
         return {
             NotExaminedCause.MODE_UNSUITABLE: Cause.MODE_UNSUITABLE,
             NotExaminedCause.NOT_REACHED: Cause.NOT_REACHED,
+            NotExaminedCause.PIECE_AWAITED: Cause.ADJOURNED,
         }.get(self, Cause.CANCELLED)
 
 

@@ -69,6 +69,7 @@ class Item(OfSession):
     asked_kind = models.CharField(max_length=16, choices=AskedKind.choices, blank=True)
     asked_of = models.CharField(max_length=16, choices=AskedOf.choices, blank=True)
     asked_by = models.DateField(null=True)
+    asked_received_on = models.DateField(null=True)
     next_known = models.BooleanField(null=True)
     next_on = models.DateField(null=True)
 
@@ -90,7 +91,7 @@ class Item(OfSession):
             DataClass.OPERATIONAL: [
                 "session", "application", "number", "rank", "outcome", "closed_on", "counted_asked_on", "way", "sense", "favourable",
                 "unfavourable", "abstentions", "silent", "casting_vote_used", "quorum_counted", "quorum_needed", "fragile", "cause",
-                "asked_kind", "asked_of", "asked_by", "next_known", "next_on", "called_at", "closed_at",
+                "asked_kind", "asked_of", "asked_by", "asked_received_on", "next_known", "next_on", "called_at", "closed_at",
             ],
         }
     )  # fmt: skip

@@ -48,6 +48,7 @@ from maillage.pathway.commission.notices import OUTCOME, key_workers_of
 from maillage.pathway.commission.rules import Sitting, recused_on
 from maillage.pathway.commission.services.moving import check_move, move, require_open_item, sitting_day
 from maillage.pathway.commission.services.planning import destroy_papers
+from maillage.pathway.commission.services.putting_off import tell_if_again
 from maillage.pathway.commission.services.recusing import recuse_computed
 from maillage.pathway.commission.services.voting import ballots_of, freeze_electorate, throw_ballots
 from maillage.pathway.commission.workflow import State
@@ -110,6 +111,8 @@ def close_item(*, actor: Actor, today: date, item: Item, outcome: Outcome, happe
         _adjourn(item, outcome, actor=actor, today=today, day=day)
     _note_course(item, at=at)
     notify(topic=OUTCOME, user_ids=key_workers_of(item.application, today=today), today=today)
+    if not isinstance(outcome, Examined):
+        tell_if_again(item, today=today)
     return item
 
 

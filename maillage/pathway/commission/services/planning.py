@@ -16,17 +16,15 @@ from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
-from maillage.foundation.notifications import notify
-from maillage.foundation.vault import erase_subject
 from maillage.pathway.commission import actions
 from maillage.pathway.commission.errors import (
     AgendaClosed,
     DateInPast,
-    NextDateTooSoon,
     NotOnThisKind,
     NotThisTerritory,
     WrongDates,
 )
+from maillage.pathway.commission.errors_changing import SessionMoved
 from maillage.pathway.commission.models import (
     CancelCause,
     Commission,
@@ -36,15 +34,15 @@ from maillage.pathway.commission.models import (
     Minutes,
     ModeChoice,
     NotExaminedCause,
-    OutcomeCode,
     Paper,
     PaperReading,
     Session,
 )
-from maillage.pathway.commission.notices import OUTCOME, key_workers_of
 from maillage.pathway.commission.rules import check_distance, known_rules, refuse_unless, seats_on
 from maillage.pathway.commission.services.agenda import next_rank
+from maillage.pathway.commission.services.archiving import destroy_reading_key
 from maillage.pathway.commission.services.moving import check_day_fit, check_move, day_of, move, touch
+from maillage.pathway.commission.services.putting_off import Until, follow_next_date, put_off_item
 from maillage.pathway.commission.services.recusing import recuse_computed
 from maillage.pathway.commission.workflow import AGENDA_STATES, State
 from maillage.pathway.psp.models import Application
@@ -95,18 +93,24 @@ def plan_session(
 
 
 def _plan(session: Session, *, actor: Actor, today: date) -> Session:
-    _check_dates(session, today=today)
-    with known_rules():
-        current_law().value("commission.seats", on=session.first_day)
-        if session.mode != ModeChoice.IN_PERSON:
-            refuse_unless(check_distance(session, members=len(seats_on(session, day=session.first_day)), known_on=today))
+    check_dates(session, today=today)
+    check_held(session, today=today)
     session.save(force_insert=True)
     Minutes.unscoped.create(session=session, organisation_id=session.organisation_id, territory_id=session.territory_id)
     record(actor, actions.PLANNED, session, today=today, held_on=session.held_on, mode=session.mode, kind=session.kind)
     return session
 
 
-def _check_dates(session: Session, *, today: date) -> None:
+def check_held(session: Session, *, today: date) -> None:
+    """May it lawfully be held in its form that day, on its basis? Raises NoRuleThatDay, RuleRefused."""
+    with known_rules():
+        current_law().value("commission.seats", on=session.first_day)
+        if session.mode != ModeChoice.IN_PERSON:
+            refuse_unless(check_distance(session, members=len(seats_on(session, day=session.first_day)), known_on=today))
+
+
+def check_dates(session: Session, *, today: date) -> None:
+    """Do its days go together? Raises DayUnfit, WrongDates, DateInPast."""
     for day in (session.held_on, session.opens_on, session.reading_until, session.chair_decided_on, session.window_until):
         check_day_fit(day, today=today)
     written = session.mode == Mode.WRITTEN
@@ -158,12 +162,6 @@ def _resolve_unknown_dates(item: Item) -> None:
     left.update(next_known=True, next_on=held_on, version=F("version") + 1)
 
 
-def _unresolve_dates(item: Item, *, next_on: date | None = None) -> None:
-    """The session that gave earlier items their next date no longer examines the application: that date is the one given, or unknown."""
-    earlier = Item.unscoped.put_back().filter(application_id=item.application_id, next_on=item.session.held_on).exclude(pk=item.pk)
-    earlier.update(next_known=next_on is not None, next_on=next_on, version=F("version") + 1)
-
-
 @idempotent(Session)
 @transaction.atomic
 def add_all_to_agenda(*, actor: Actor, today: date, session: Session, applications: Sequence[Application]) -> Session:
@@ -189,7 +187,7 @@ def remove_from_agenda(*, actor: Actor, today: date, item: Item) -> None:
         raise AgendaClosed
     item = Item.unscoped.select_related("session", "application").locked(item.pk)
     put_back(actor=actor, today=today, application=item.application, cause=Cause.NO_SESSION)
-    _unresolve_dates(item)
+    follow_next_date(item, was=item.session.held_on, now=None)
     record(actor, actions.REMOVED, session, today=today, number=item.number)
     item.delete()
     touch(session)
@@ -197,25 +195,29 @@ def remove_from_agenda(*, actor: Actor, today: date, item: Item) -> None:
 
 @transaction.atomic
 def cancel_session(
-    *, actor: Actor, today: date, session: Session, cause: CancelCause, next_on: date | None = None, happened_on: date | None = None
+    *,
+    actor: Actor,
+    today: date,
+    session: Session,
+    cause: CancelCause,
+    next_on: date | None = None,
+    happened_on: date | None = None,
+    seen: int | None = None,
 ) -> Session:
     """Cancel a session that is not open. Each application goes back to wait, the cause being the cancellation; its next date is
-    `next_on`, or unknown. The reading copies are destroyed, key workers told. Raises Denied, StateRefused, NextDateTooSoon.
+    `next_on`, or unknown. The reading copies are destroyed, key workers told. `seen` is the version that was on the page.
+    Raises Denied, StateRefused, SessionMoved, NextDateTooSoon.
     """
     require(actor, Permission.COMMISSION_MANAGE, on=session)
     session = Session.unscoped.locked(session.pk)
     check_move(session, to=State.CANCELLED)
+    if seen is not None and session.version != seen:
+        raise SessionMoved
     day = day_of(happened_on=happened_on, today=today)
-    if next_on is not None and next_on <= day:
-        raise NextDateTooSoon
+    until = Until(cause=NotExaminedCause.SESSION_CANCELLED, next_on=next_on, detail=cause.value)
+    until.check(day=day)
     for item in Item.unscoped.select_related("application", "session").filter(session=session, outcome="").order_by("rank", "pk"):
-        put_back(actor=actor, today=today, application=item.application, cause=Cause.CANCELLED, detail=cause.value, happened_on=day)
-        item.outcome, item.cause, item.closed_on = OutcomeCode.NOT_EXAMINED, NotExaminedCause.SESSION_CANCELLED, day
-        item.next_known, item.next_on = next_on is not None, next_on
-        item.version += 1
-        item.save(update_fields=["outcome", "cause", "closed_on", "next_known", "next_on", "version"])
-        _unresolve_dates(item, next_on=next_on)
-        notify(topic=OUTCOME, user_ids=key_workers_of(item.application, today=today), today=today)
+        put_off_item(item, until, actor=actor, today=today, day=day)
     move(session, to=State.CANCELLED, cancelled_on=day, cancel_cause=cause)
     record(actor, actions.CANCELLED, session, today=today, cause=cause)
     destroy_papers(actor=actor, today=today, session=session)
@@ -223,7 +225,12 @@ def cancel_session(
 
 
 def destroy_papers(*, actor: Actor, today: date, session: Session) -> None:
-    """Delete the reading copies, who read them, and the key that sealed them: nobody reads them any more, backups included."""
-    Paper.unscoped.filter(session=session).delete()
+    """Delete the reading copies, who read them, and the key that sealed them: nobody reads them any more, backups included.
+
+    What proves it stays (`KeyDestruction`).
+    """
+    papers = Paper.unscoped.filter(session=session)
+    count = papers.count()
+    papers.delete()
     PaperReading.unscoped.filter(item__session=session).delete()
-    erase_subject(actor=actor, subject=session, today=today)
+    destroy_reading_key(actor=actor, today=today, session=session, papers=count)

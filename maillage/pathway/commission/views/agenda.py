@@ -16,8 +16,8 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, show_form, typed_in
 from maillage.foundation.ui.speech import day_words, say
 from maillage.pathway.commission import selectors, services
-from maillage.pathway.commission.forms import AgendaForm, CancelForm, ConveneForm, PlanForm, ScheduleForm
-from maillage.pathway.commission.models import CancelCause, Commission, Item, Kind, ModeChoice, SendingMeans, Session
+from maillage.pathway.commission.forms import AgendaForm, ConveneForm, PlanForm, ScheduleForm
+from maillage.pathway.commission.models import Commission, Item, Kind, ModeChoice, SendingMeans, Session
 from maillage.pathway.commission.views.answers import already, back_to_session, session_form_page
 from maillage.pathway.commission.workflow import State
 from maillage.pathway.psp.models import Application
@@ -155,28 +155,4 @@ def convene(request: Any, session: Session) -> HttpResponse:
     if refused is not None and not already(session, State.CONVENED):
         return show_form(request, form, page=page, refused=refused)
     messages.success(request, _("Les convocations sont parties."))
-    return back_to_session(session)
-
-
-@requires(Permission.COMMISSION_MANAGE, on=selectors.get_session)
-@require_http_methods(["GET", "POST"])
-def cancel_session(request: Any, session: Session) -> HttpResponse:
-    """Who will wait, and since when, is said before it is done."""
-    form = CancelForm(typed_in(request), today=request.today)
-    count = session.items.count()
-    page = session_form_page(
-        session, heading=_("Annuler la séance"), submit=_("Annuler la séance"), icon="calendar-x",
-        lead=_("%(count)s demande(s) retourneront en attente ; les personnes qui accompagnent seront prévenues.") % {"count": count},
-    )  # fmt: skip
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    refused = attempt(
-        lambda: services.cancel_session(
-            actor=request.actor, today=request.today, session=session, cause=CancelCause(typed["cause"]), next_on=typed["next_on"]
-        )
-    )
-    if refused is not None and not already(session, State.CANCELLED):
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("La séance est annulée ; l'attente continue d'être comptée."))
     return back_to_session(session)
