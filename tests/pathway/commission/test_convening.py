@@ -10,6 +10,7 @@ import pytest
 from maillage.foundation.kernel.errors import Denied, OutOfScope
 from maillage.foundation.notifications.models import Notice
 from maillage.pathway.commission import letters, selectors, services
+from maillage.pathway.commission.agenda import agenda_of
 from maillage.pathway.commission.errors import AgendaEmpty, Changed, Recused, RuleRefused, StateRefused
 from maillage.pathway.commission.models import Convocation, Session
 from maillage.pathway.commission.services import convening
@@ -219,5 +220,4 @@ def test_letters_speak_french_whatever_the_language_of_the_secretary(world: Worl
 def _letter(world: World, session: Session, code: str) -> bytes:
     session = Session.unscoped.select_related("commission__territory", "organisation", "local_rule").get(pk=session.pk)
     seat = world.seats[code]
-    items = list(session.items.select_related("application__organisation").prefetch_related("recusals").order_by("rank", "pk"))
-    return letters.convocation(session, seat, seat.holders.get(), items=items, sent_on=TODAY, urgency="")
+    return letters.convocation(session, seat, seat.holders.get(), agenda=agenda_of(session), sent_on=TODAY, urgency="")

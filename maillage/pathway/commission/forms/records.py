@@ -17,26 +17,22 @@ from maillage.pathway.commission.models import (
 )
 
 
-class MinutesForm(DatedForm, KeyedForm):
-    """The day of the approval, and the signed paper."""
-
-    happened_on = day_field(label=_("Approuvé le"), help_text=_("Laissez vide pour aujourd'hui."))
-    scan = UploadField(label=_("Procès-verbal signé, numérisé"), required=False)
-
-
 class DecisionForm(KeyedForm):
     """What the prefect will sign."""
 
-    sense = forms.ChoiceField(label=_("Décision"), choices=DecisionSense.choices, widget=forms.RadioSelect)
+    sense = forms.ChoiceField(label=_("Décision"), widget=forms.RadioSelect)
     motives = forms.MultipleChoiceField(
-        label=_("Motifs, en cas de refus"), required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("Un refus a au moins un motif de la liste, et ses mots."),
+        label=_("Motifs, en cas de refus ou de fin"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Un refus, ou une fin, a au moins un motif de la liste, et ses mots."),
     )  # fmt: skip
-    words = words_field(label=_("Motifs en mots, en droit et en fait"), help_text=_("Obligatoires pour un refus. Elle les lira."))
+    words = words_field(
+        label=_("Motifs en mots, en droit et en fait"), help_text=_("Obligatoires pour un refus ou une fin. Elle les lira.")
+    )
     fragile_confirmed = forms.BooleanField(label=_("J'ai relu les motifs signalés comme fragiles et je les maintiens"), required=False)
 
-    def __init__(self, *args: Any, motives: Iterable[Mapping[str, Any]], kind: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, motives: Iterable[Mapping[str, Any]], senses: Iterable[DecisionSense], kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["sense"].choices = [(each.value, each.label) for each in senses]  # type: ignore[attr-defined]
         fragile = _("%(label)s — fragile en droit")
         choices = [(row["code"], fragile % {"label": row["label"]} if kind in row["fragile_on"] else row["label"]) for row in motives]
         self.fields["motives"].choices = choices  # type: ignore[attr-defined]
@@ -54,9 +50,7 @@ class SignedForm(DatedForm, KeyedForm):
     delegation_reference = text_field(label=_("Délégation de signature"), help_text=_("Son arrêté, si ce n'est pas le préfet."))
     starts_on = day_field(label=_("Le parcours commence le"), help_text=_("S'il est accordé. Laissez vide pour le jour de la signature."))
     scan = UploadField(label=_("Décision signée, numérisée"), required=False)
-
-
-class NotifiedForm(DatedForm, KeyedForm):
-    """The day she was told."""
-
-    notified_on = day_field(label=_("Notifiée le"), required=True)
+    entrust = forms.BooleanField(
+        label=_("Confier la remise à l'association qui l'accompagne"), required=False, initial=True,
+        help_text=_("Elle seule sait par quel moyen la joindre sans danger. Sans effet si son dossier n'est pas suivi ici."),
+    )  # fmt: skip

@@ -37,14 +37,21 @@ class PresenceForm(KeyedForm):
             others = [
                 (f"proxy:{other.pk}", _("mandat à : %(seat)s") % {"seat": other.label}) for other, _now in rows if other.pk != seat.pk
             ]
-            choices = [*ways, (Presence.ABSENT.value, Presence.ABSENT.label), *(others if Presence.WRITTEN not in channels else ())]
+            stands_in = [(f"substitute:{value}", _("%(channel)s, par suppléance") % {"channel": label}) for value, label in ways]
+            ways_here = [*ways, *(stands_in if seat.substitutable else ())]
+            choices = [*ways_here, (Presence.ABSENT.value, Presence.ABSENT.label), *(others if Presence.WRITTEN not in channels else ())]
             self.fields[f"seat-{seat.pk}"] = forms.ChoiceField(label=seat.label, choices=choices, initial=now)
 
-    def sheet(self) -> tuple[dict[uuid.UUID, Presence], dict[uuid.UUID, uuid.UUID]]:
-        """Presences, and proxies from giver to holder."""
+    def sheet(self) -> tuple[dict[uuid.UUID, Presence], dict[uuid.UUID, uuid.UUID], frozenset[uuid.UUID]]:
+        """Presences, proxies from giver to holder, and the seats held by a substitute."""
         typed = {uuid.UUID(name[5:]): value for name, value in self.cleaned_data.items() if name.startswith("seat-")}
         proxies = {seat: uuid.UUID(value[6:]) for seat, value in typed.items() if value.startswith("proxy:")}
-        return {seat: Presence(value) for seat, value in typed.items() if seat not in proxies}, proxies
+        substitutes = frozenset(seat for seat, value in typed.items() if value.startswith("substitute:"))
+        return (
+            {seat: Presence(value.removeprefix("substitute:")) for seat, value in typed.items() if seat not in proxies},
+            proxies,
+            substitutes,
+        )
 
 
 class OpinionsForm(KeyedForm):

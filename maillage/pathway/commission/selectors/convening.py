@@ -13,6 +13,8 @@ from maillage.core.phrase import Phrase, phrase
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.ui.pictures import session_wheel as wheel
+from maillage.pathway.commission.agenda import merged
+from maillage.pathway.commission.letters.words import outcome_words
 from maillage.pathway.commission.models import (
     AgendaPoint,
     Convocation,
@@ -24,6 +26,7 @@ from maillage.pathway.commission.models import (
     Session,
 )
 from maillage.pathway.commission.rules import SeatNow, Sitting
+from maillage.pathway.commission.selectors.sessions import ItemRow, SessionPage
 from maillage.pathway.commission.workflow import State
 
 _AWAY = (Presence.ABSENT, Presence.PROXY)
@@ -44,6 +47,33 @@ def get_paper_set(*, actor: Actor, pk: uuid.UUID, today: date) -> PaperSet:
     if found is None:
         raise OutOfScope
     return found
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """A line of the agenda on the page of its session: an item with its outcome in words, or a point. `late`: filed after the local term."""
+
+    row: ItemRow | None
+    point: AgendaPoint | None
+    outcome: str
+    late: bool
+
+
+def agenda_lines(page: SessionPage) -> list[AgendaRow]:
+    """The agenda of a session in its one order, items and points."""
+    rows = {row.item.pk: row for row in page.items}
+    lines = merged([row.item for row in page.items], page.session.points.order_by("rank", "pk"))
+    return [_agenda_row(rows[line.item.pk] if line.item else None, line.point, filed_by=page.filed_by) for line in lines]
+
+
+def _agenda_row(row: ItemRow | None, point: AgendaPoint | None, *, filed_by: date) -> AgendaRow:
+    filed_on = row.item.application.filed_on if row is not None else None
+    return AgendaRow(
+        row=row,
+        point=point,
+        outcome=outcome_words(row.item) if row is not None else "",
+        late=filed_on is not None and filed_on > filed_by,
+    )
 
 
 def replies_of(session: Session) -> dict[uuid.UUID, ConvocationReply]:

@@ -1,5 +1,6 @@
 """Every write of the commission."""
 
+from maillage.pathway.commission.services.agenda import add_point, close_point, fix_day, order_agenda, remove_point
 from maillage.pathway.commission.services.archiving import ask_visa, destroy_reading_key, eliminate_record, record_visa
 from maillage.pathway.commission.services.asking import answer_request, ask_opinions, remind_by_machine, remind_request, withdraw_request
 from maillage.pathway.commission.services.changing import Held, change_session, note_received, put_off_items
@@ -45,9 +46,12 @@ from maillage.pathway.commission.services.outcomes import (
 )
 from maillage.pathway.commission.services.planning import add_all_to_agenda, add_to_agenda, cancel_session, plan_session, remove_from_agenda
 from maillage.pathway.commission.services.presence import record_attendance, record_departure, record_presences, record_proxy
+from maillage.pathway.commission.services.proving import hand_out_papers, note_set_destroyed, note_set_returned, record_proof
 from maillage.pathway.commission.services.putting_off import Until
 from maillage.pathway.commission.services.reading import read_paper
 from maillage.pathway.commission.services.readying import OWN_CHECKS, choose_presiding, record_ready, record_ready_together, withdraw_ready
+from maillage.pathway.commission.services.replying import answer_convocation, remind
+from maillage.pathway.commission.services.second import plan_second_session
 from maillage.pathway.commission.services.setup import add_seat, set_up_commission
 from maillage.pathway.commission.services.sitting import (
     declare_recusal,
@@ -80,10 +84,12 @@ __all__ = [
     "accept_revision",
     "acknowledge",
     "add_all_to_agenda",
+    "add_point",
     "add_seat",
     "add_to_agenda",
     "adopt_rule",
     "announce_decision",
+    "answer_convocation",
     "answer_request",
     "approve_minutes",
     "ask_count",
@@ -96,6 +102,7 @@ __all__ = [
     "choose_presiding",
     "close_exchanges",
     "close_item",
+    "close_point",
     "close_session",
     "convene",
     "count_writing",
@@ -113,14 +120,18 @@ __all__ = [
     "end_seat",
     "entrust_decision",
     "extend_writing",
+    "fix_day",
     "fragile_motives",
     "give_opinion",
+    "hand_out_papers",
     "leave_rest",
     "motives_for",
     "name_holder",
     "note_next_date",
     "note_observations",
     "note_received",
+    "note_set_destroyed",
+    "note_set_returned",
     "note_told",
     "notify_decision",
     "open_contradictory",
@@ -128,6 +139,8 @@ __all__ = [
     "open_review",
     "open_session",
     "open_vote",
+    "order_agenda",
+    "plan_second_session",
     "plan_session",
     "prepare_decision",
     "prove_delivery",
@@ -139,15 +152,18 @@ __all__ = [
     "record_hearing",
     "record_opinions",
     "record_presences",
+    "record_proof",
     "record_proxy",
     "record_ready",
     "record_ready_together",
     "record_signed_decision",
     "record_visa",
     "refuse_revision",
+    "remind",
     "remind_by_machine",
     "remind_request",
     "remove_from_agenda",
+    "remove_point",
     "require_for_holder",
     "revise_block",
     "send_decision",

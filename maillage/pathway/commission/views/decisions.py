@@ -18,7 +18,7 @@ from maillage.foundation.kernel.errors import Refused
 from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.errors import AlreadySigned
-from maillage.pathway.commission.forms import DecisionForm, NotifiedForm, SignedForm
+from maillage.pathway.commission.forms import DecisionForm, SignedForm
 from maillage.pathway.commission.models import Decision, DecisionSense
 from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.selectors import get_application
@@ -51,6 +51,9 @@ def show_decision(request: Any, decision: Decision) -> HttpResponse:
         "may_notify": request.actor.may(Permission.PATHWAY_RECORD, on=application)
         and decision.is_signed
         and application.notified_on is None,
+        "delivery": selectors.delivery_of(decision),
+        "appeal": selectors.appeal_of(decision, today=request.today),
+        "hearing": selectors.contradictory_of(application),
         "history": history_of(decision, limit=25),
     }
     return render(request, "commission/decision.html", context)
@@ -61,7 +64,7 @@ def show_decision(request: Any, decision: Decision) -> HttpResponse:
 def prepare_decision(request: Any, application: Application) -> HttpResponse:
     """Granted, or refused with its reasons."""
     motives = services.motives_for(application.kind, on=request.today)
-    form = DecisionForm(typed_in(request), motives=motives, kind=application.kind)
+    form = DecisionForm(typed_in(request), motives=motives, senses=services.senses_for(application.kind), kind=application.kind)
     page = FormPage(
         heading=_("Préparer la décision"),
         lead=_("Demande %(number)s. L'avis de la commission ne lie pas le préfet.") % {"number": application.number or ""},
@@ -110,7 +113,7 @@ def record_signed(request: Any, decision: Decision) -> HttpResponse:
     )  # fmt: skip
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page, version=decision.version)
-    typed = {name: value for name, value in form.cleaned_data.items() if name not in ("key", "version")}
+    typed = {name: value for name, value in form.cleaned_data.items() if name not in ("key", "version", "entrust")}
     seen = form.cleaned_data["version"]
     refused = attempt(
         lambda: services.record_signed_decision(actor=request.actor, today=request.today, decision=decision, seen=seen, **typed)
@@ -118,28 +121,11 @@ def record_signed(request: Any, decision: Decision) -> HttpResponse:
     if refused is not None and not _same_click(refused, decision, number=typed["number"]):
         return show_form(request, form, page=page, refused=refused)
     messages.success(request, _("La décision est enregistrée."))
+    if form.cleaned_data["entrust"] and decision.application.person_id is not None:
+        attempt(lambda: services.entrust_decision(actor=request.actor, today=request.today, decision=selectors.fresh(decision)))
     return redirect("commission:decision", pk=decision.pk)
 
 
 def _same_click(refused: Refused, decision: Decision, *, number: str) -> bool:
     """The second of two clicks: the decision is recorded already, under this very number."""
     return isinstance(refused, AlreadySigned) and selectors.number_now(decision) == number.strip()
-
-
-@requires(Permission.DECISION_PREPARE, on=selectors.get_decision)
-@require_http_methods(["GET", "POST"])
-def record_notified(request: Any, decision: Decision) -> HttpResponse:
-    """The day she was told."""
-    form = NotifiedForm(typed_in(request), today=request.today)
-    page = _page(
-        decision, heading=_("Noter la notification"), submit=_("Noter la notification"), icon="mail-check",
-        lead=_("Le délai de recours court à partir de ce jour, en règle générale deux mois."),
-    )  # fmt: skip
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    day = form.cleaned_data["notified_on"]
-    refused = attempt(lambda: services.notify_decision(actor=request.actor, today=request.today, decision=decision, notified_on=day))
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("La notification est notée."))
-    return redirect("commission:decision", pk=decision.pk)

@@ -58,7 +58,14 @@
   if (errors) { errors.focus(); }
 
   // Parts of pages answered by htmx: a refusal (4xx) shows its own sentence instead of nothing, and saving is said aloud.
+  // A screen that lives ([data-live]): an answer that is not that screen (signed out, over for her) is shown as a whole page.
   document.addEventListener("htmx:beforeSwap", (event) => {
+    const live = event.detail.requestConfig && event.detail.requestConfig.elt && event.detail.requestConfig.elt.matches("[data-live]");
+    if (live && event.detail.xhr.status !== 204 && event.detail.xhr.status < 500 && !event.detail.xhr.responseText.includes('id="direct"')) {
+      event.detail.shouldSwap = false;
+      window.location.reload();
+      return;
+    }
     if ([403, 404, 409, 422].includes(event.detail.xhr.status)) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
@@ -67,6 +74,9 @@
   document.addEventListener("htmx:afterRequest", (event) => {
     const words = event.detail.elt && event.detail.elt.getAttribute("data-saved");
     if (words && event.detail.successful) { announce(words); }
+    if (event.detail.elt && event.detail.elt.matches("form[data-reset]") && event.detail.successful) { event.detail.elt.reset(); }
+    const lost = event.detail.elt && event.detail.elt.matches("[data-live]") && document.querySelector("[data-live-lost]");
+    if (lost) { lost.hidden = event.detail.xhr.status > 0 && event.detail.xhr.status < 500; }
   });
   document.addEventListener("mg:announce", (event) => announce(String(event.detail && event.detail.value || event.detail)));
 })();
