@@ -79,8 +79,11 @@ def _check(item: Item, heard: Heard, *, today: date) -> None:
 
 
 @transaction.atomic
-def end_hearing(*, actor: Actor, today: date, hearing: Hearing, at: time) -> Hearing:
-    """Whoever was heard leaves: the deliberation may begin. Said twice, it changes nothing. Raises Denied, ItemClosed, NotOpen, HourUnfit."""
+def end_hearing(*, actor: Actor, today: date, hearing: Hearing, at: time, sense: OwnOpinion | None = None, words: str = "") -> Hearing:
+    """Whoever was heard leaves, and the association's own reasoned opinion is recorded: the deliberation may begin.
+
+    Said twice, it changes nothing. Raises Denied, ItemClosed, NotOpen, HourUnfit.
+    """
     require(actor, Permission.SESSION_CONDUCT, on=hearing.item)
     item = Item.unscoped.select_related("session").locked(hearing.item_id)
     hearing = Hearing.unscoped.locked(hearing.pk)
@@ -89,8 +92,10 @@ def end_hearing(*, actor: Actor, today: date, hearing: Hearing, at: time) -> Hea
     require_open_item(item)
     if at < hearing.arrived_at:
         raise HourUnfit
-    hearing.left_at = at
-    hearing.save(update_fields=["left_at"])
+    hearing.left_at, hearing.sense = at, sense or hearing.sense
+    if words.strip():
+        seal(hearing, words=words.strip())
+    hearing.save(update_fields=["left_at", "sense", *(["words"] if words.strip() else [])])
     record(actor, actions.HEARD_LEFT, item, today=today, number=item.number, at=at.strftime("%H:%M"))
     return hearing
 

@@ -1,0 +1,166 @@
+"""What whoever conducts the sitting writes from its screen: comings and goings, the item in progress, hearings, what is left."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from maillage.foundation.access.declaration import requires
+from maillage.foundation.access.permissions import Permission
+from maillage.foundation.kernel.errors import OutOfScope
+from maillage.foundation.ui.answers import act_and_return, attempt
+from maillage.pathway.commission import selectors, services
+from maillage.pathway.commission.forms import HeardEndForm, MoveForm, RestForm, hour_or
+from maillage.pathway.commission.models import Hearing, Interpreter, Item, OwnOpinion, Presence, Session
+from maillage.pathway.commission.services.hearing import Heard
+from maillage.pathway.commission.views.items import hour_now
+from maillage.pathway.commission.views.live import HEARING_FORMS, hearing_form, move_form, seat_of, sheet_form, show
+
+
+def _back(session_pk: uuid.UUID) -> HttpResponse:
+    return redirect("commission:sitting", pk=session_pk)
+
+
+@requires(Permission.SESSION_CONDUCT, on=selectors.get_session)
+@require_POST
+def note_move(request: Any, session: Session) -> HttpResponse:
+    """Somebody comes, leaves, changes channel, or gives a proxy."""
+    course = selectors.course_of(session)
+    form = move_form(course, request.POST)
+    if not form.is_valid():
+        return show(request, session, forms={"move": form}, refused=_("Dites quel siège, et ce qui change."), status=422)
+    refused = attempt(lambda: _move(request, session, form=form, seat=seat_of(course, form.seat_id())))
+    if refused is not None:
+        return show(request, session, forms={"move": form}, refused=refused.sentence, status=422)
+    messages.success(request, _("C'est noté."))
+    return _back(session.pk)
+
+
+def _move(request: Any, session: Session, *, form: MoveForm, seat: Any) -> None:
+    at, who = hour_or(form.cleaned_data["at"], now=hour_now(request)), {"actor": request.actor, "today": request.today}
+    if form.channel() is Presence.PROXY:
+        holder = seat_of(selectors.course_of(session), form.holder_id())
+        services.record_proxy(**who, session=session, giver=seat, holder=holder, at=at)
+    else:
+        stands_in = form.cleaned_data["by_substitute"] and form.channel() is not Presence.ABSENT
+        services.record_attendance(**who, session=session, seat=seat, channel=form.channel(), by_substitute=stands_in, at=at)
+
+
+@requires(Permission.SESSION_CONDUCT, on=selectors.get_session)
+@require_POST
+def note_departure(request: Any, session: Session) -> HttpResponse:
+    """One touch beside a seat: it leaves now, or its proxy ends. The row touched is named: an old screen ends nothing else."""
+    try:
+        wanted = uuid.UUID(request.POST.get("span", ""))
+    except ValueError:
+        raise OutOfScope from None
+    span = next((each for each in selectors.course_of(session).sitting.spans if each.pk == wanted), None)
+    if span is None:
+        raise OutOfScope
+    return act_and_return(
+        request,
+        lambda: services.record_departure(actor=request.actor, today=request.today, session=session, span=span, at=hour_now(request)),
+        url=reverse("commission:sitting", args=[session.pk]),
+        done=_("Le départ est noté."),
+    )
+
+
+@requires(Permission.SESSION_CONDUCT, on=selectors.get_session)
+@require_POST
+def record_presences(request: Any, session: Session) -> HttpResponse:
+    """The whole sheet at once: at the opening, or later with the hour of now."""
+    course = selectors.course_of(session)
+    form = sheet_form(course, request.POST)
+    if not form.is_valid():
+        return show(
+            request, session, forms={"sheet": form}, refused=_("Une présence n'a pas été comprise : vérifiez la feuille."), status=422
+        )
+    begun = bool(course.sitting.spans) and any(row.item.is_closed for row in course.rows) and not session.from_paper
+    at = hour_now(request) if begun else None
+    presences, proxies, substitutes = form.sheet()
+    sheet = {"presences": presences, "proxies": proxies, "substitutes": substitutes, "at": at, "key": form.cleaned_data["key"]}
+    refused = attempt(lambda: services.record_presences(actor=request.actor, today=request.today, session=session, **sheet))
+    if refused is not None:
+        return show(request, session, forms={"sheet": form}, refused=refused.sentence, status=422)
+    messages.success(request, _("J'ai noté les présences."))
+    return _back(session.pk)
+
+
+@requires(Permission.SESSION_CONDUCT, on=selectors.get_item)
+@require_POST
+def call_item(request: Any, item: Item) -> HttpResponse:
+    """This item is in progress: both screens show it."""
+    return act_and_return(
+        request,
+        lambda: services.call_item(actor=request.actor, today=request.today, item=item, at=hour_now(request)),
+        url=reverse("commission:sitting", args=[item.session_id]),
+        done=_("Le point n° %(number)s est en cours.") % {"number": item.number},
+    )
+
+
+@requires(Permission.SESSION_CONDUCT, on=selectors.get_item)
+@require_POST
+def hear(request: Any, item: Item, kind: str) -> HttpResponse:
+    """Somebody comes in to be heard on this item."""
+    if kind not in HEARING_FORMS:
+        raise Http404
+    form = hearing_form(kind, today=request.today, data=request.POST)
+    if not form.is_valid():
+        return show(
+            request, item.session, forms={kind: form}, refused=_("L'audition n'est pas complète : voyez le formulaire."), status=422
+        )
+    typed = form.cleaned_data
+    heard = Heard(
+        kind=HEARING_FORMS[kind].kind,
+        arrived_at=hour_or(typed["arrived_at"], now=hour_now(request)),
+        who=typed.get("who", ""),
+        wished_on=typed.get("wished_on"),
+        interpreter=Interpreter(typed["interpreter"]) if typed.get("interpreter") else None,
+    )
+    refused = attempt(lambda: services.record_hearing(actor=request.actor, today=request.today, item=item, heard=heard, key=typed["key"]))
+    if refused is not None:
+        return show(request, item.session, forms={kind: form}, refused=refused.sentence, status=422)
+    messages.success(request, _("L'audition commence."))
+    return _back(item.session_id)
+
+
+@requires(Permission.SESSION_CONDUCT, on=selectors.get_hearing)
+@require_POST
+def end_hearing(request: Any, hearing: Hearing) -> HttpResponse:
+    """Whoever was heard leaves; the association's own opinion is recorded."""
+    form = HeardEndForm(request.POST, kind=hearing.kind, auto_id=f"sortie_{hearing.pk}_%s")
+    session = hearing.item.session
+    if not form.is_valid():
+        return show(request, session, forms={str(hearing.pk): form}, refused=_("L'heure n'a pas été comprise."), status=422)
+    typed = form.cleaned_data
+    sense = OwnOpinion(typed["sense"]) if typed.get("sense") else None
+    at = hour_or(typed["left_at"], now=hour_now(request))
+    said = {"hearing": hearing, "at": at, "sense": sense, "words": typed["words"]}
+    refused = attempt(lambda: services.end_hearing(actor=request.actor, today=request.today, **said))
+    if refused is not None:
+        return show(request, session, forms={str(hearing.pk): form}, refused=refused.sentence, status=422)
+    messages.success(request, _("La sortie est notée : la commission délibère."))
+    return _back(session.pk)
+
+
+@requires(Permission.SESSION_CONDUCT, on=selectors.get_session)
+@require_POST
+def leave_rest(request: Any, session: Session) -> HttpResponse:
+    """The quorum is lost: the items left are not examined."""
+    form = RestForm(request.POST, today=request.today)
+    if not form.is_valid():
+        return show(request, session, forms={"rest": form}, refused=_("La date n'a pas été comprise."), status=422)
+    at = None if session.from_paper else hour_now(request)
+    said = {"next_on": form.cleaned_data["next_on"], "at": at, "key": form.cleaned_data["key"]}
+    refused = attempt(lambda: services.leave_rest(actor=request.actor, today=request.today, session=session, **said))
+    if refused is not None:
+        return show(request, session, forms={"rest": form}, refused=refused.sentence, status=422)
+    messages.success(request, _("Les points restants ne sont pas examinés : chaque référente est prévenue."))
+    return _back(session.pk)
