@@ -30,7 +30,7 @@ from maillage.pathway.commission.models import (
 from maillage.pathway.commission.notices import PROXY_GIVEN, REMINDED
 from maillage.pathway.commission.rules import Sitting, refuse_unless
 from maillage.pathway.commission.services.moving import day_of
-from maillage.pathway.commission.services.sitting import CHANNELS
+from maillage.pathway.commission.services.presence import CHANNELS
 from maillage.pathway.commission.workflow import State
 
 
