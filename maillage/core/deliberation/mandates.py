@@ -54,9 +54,9 @@ def mandate_end(*, until: date | None, today: date, law: Law) -> MandateEnd:
         if prolonged is not None:
             because.append(prolonged.source)
             said = phrase(
-                "Mandat arrivé à son terme le {until}. Il a pu être prolongé ({text}) : à confirmer auprès de la préfecture.",
+                "Mandat arrivé à son terme le {until}. Il a pu être prolongé ({regime}) : à confirmer auprès de la préfecture.",
                 until=until,
-                text=prolonged.title,
+                regime=prolonged.title,
             )
     elif add_months(today, _ALERT_MONTHS) >= until:
         state, said = MandateState.ENDING, phrase("Mandat jusqu'au {until} : préparez son renouvellement.", until=until)

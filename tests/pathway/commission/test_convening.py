@@ -12,7 +12,7 @@ from maillage.foundation.notifications.models import Notice
 from maillage.pathway.commission import letters, selectors, services
 from maillage.pathway.commission.agenda import agenda_of
 from maillage.pathway.commission.errors import AgendaEmpty, Changed, Recused, RuleRefused, StateRefused
-from maillage.pathway.commission.models import Convocation, Session
+from maillage.pathway.commission.models import Convocation, DeputyTie, Session
 from maillage.pathway.commission.services import convening
 from tests.cast import TODAY, actor_of
 from tests.pathway.commission.world import World, file_for, text_of
@@ -188,7 +188,7 @@ def test_the_deputy_reads_instead_of_the_holder(world: World, filed: Any) -> Non
     session = convened(world, filed)
     services.name_holder(
         actor=world.secretary, today=TODAY, seat=seat, display_name="Une Suppléante", title="directrice", starts_on=TODAY, deputy=True,
-        user_id=world.paul.pk,
+        user_id=world.paul.pk, tie=DeputyTie.SAME_SERVICE,
     )  # fmt: skip
 
     convocation = services.send_to_deputy(

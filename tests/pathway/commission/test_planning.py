@@ -21,7 +21,7 @@ from maillage.pathway.commission.errors import (
     StateRefused,
     WrongDates,
 )
-from maillage.pathway.commission.models import CancelCause, Item, Kind, ModeChoice, Paper, Recusal, RecusalReason, Session
+from maillage.pathway.commission.models import CancelCause, DeputyTie, Item, Kind, ModeChoice, Paper, Recusal, RecusalReason, Session
 from maillage.pathway.commission.selectors import waiting_for_session
 from maillage.pathway.psp.models import Application, WaitingFact
 from tests.cast import TODAY, actor_of
@@ -70,7 +70,7 @@ def test_the_seat_of_the_presenting_association_is_recused_at_once(world: World,
 def test_whoever_wrote_in_the_file_is_recused_too(world: World, filed: Any) -> None:
     services.name_holder(
         actor=world.secretary, today=TODAY, seat=world.seats["social"], display_name="Alice", title="suppléante", starts_on=TODAY,
-        user_id=world.alice.pk, deputy=True,
+        user_id=world.alice.pk, deputy=True, tie=DeputyTie.SAME_SERVICE,
     )  # fmt: skip
 
     item = world.add(world.plan(), filed)

@@ -33,6 +33,7 @@ from maillage.pathway.commission.models import (
 )
 from maillage.pathway.commission.rules import SeatNow, Sitting, recused_on, seats_now
 from maillage.pathway.commission.selectors.getting import own_convocations
+from maillage.pathway.commission.selectors.marks import Marks, marks_of
 from maillage.pathway.commission.workflow import AGENDA_STATES, LIVE_STATES, State
 
 
@@ -76,6 +77,7 @@ class ItemRow:
     opinions: int
     voters: int
     rule: LocalRule | None
+    marks: Marks
 
 
 @dataclass(frozen=True)
@@ -153,13 +155,14 @@ def item_rows(session: Session, *, sitting: Sitting) -> tuple[ItemRow, ...]:
         .annotate(given=Count("opinions"))
         .order_by("rank", "pk")
     )
-    against = list(
-        session.commission.local_rules.filter(mode=session.mode, allowed=False, adopted_on__lte=session.first_day).order_by("pk")
-    )
-    return tuple(_item_row(item, sitting=sitting, against=against) for item in items)
+    rules = session.commission.local_rules.filter(mode=session.mode, allowed=False, adopted_on__lte=session.first_day)
+    against = list(rules.exclude(ends_on__lte=session.first_day).order_by("pk"))
+    listed = list(items)
+    marks = marks_of(item.application for item in listed if not item.is_closed)
+    return tuple(_item_row(item, sitting=sitting, against=against, marks=marks.get(item.application_id, Marks())) for item in listed)
 
 
-def _item_row(item: Any, *, sitting: Sitting, against: list[LocalRule]) -> ItemRow:
+def _item_row(item: Any, *, sitting: Sitting, against: list[LocalRule], marks: Marks) -> ItemRow:
     recusals = tuple(sorted(item.recusals.all(), key=lambda row: (row.seat.rank, str(row.pk))))
     recused = {str(row.seat_id): core.RecusalGround.PERSONAL_INTEREST for row in recusals}
     return ItemRow(
@@ -168,6 +171,7 @@ def _item_row(item: Any, *, sitting: Sitting, against: list[LocalRule]) -> ItemR
         opinions=item.given,
         voters=len(sitting.electorate(recused=recused).rights),
         rule=next((rule for rule in against if rule.concerns(item.application.kind)), None),
+        marks=marks,
     )
 
 
