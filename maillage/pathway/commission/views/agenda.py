@@ -137,10 +137,12 @@ def convene(request: Any, session: Session) -> HttpResponse:
     form = ConveneForm(typed_in(request), today=request.today)
     page = session_form_page(
         session, heading=_("Convoquer"), submit=_("Convoquer"), icon="send", lead=say(notice.phrase),
+        template="commission/convene.html",
         notes=(_("Une lettre est établie pour chaque siège tenu ; les membres qui ont un compte lisent ici."),),
     )  # fmt: skip
+    shown = {"session": session, "not_ready": selectors.not_ready(session, today=request.today)}
     if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
+        return show_form(request, form, page=page, **shown)
     typed = form.cleaned_data
     refused = attempt(
         lambda: services.convene(
@@ -153,6 +155,6 @@ def convene(request: Any, session: Session) -> HttpResponse:
         )
     )
     if refused is not None and not already(session, State.CONVENED):
-        return show_form(request, form, page=page, refused=refused)
+        return show_form(request, form, page=page, refused=refused, **shown)
     messages.success(request, _("Les convocations sont parties."))
     return back_to_session(session)

@@ -23,6 +23,7 @@ from maillage.pathway.commission.calendar_file import calendar_file
 from maillage.pathway.commission.forms import PaperSetForm, PaperSetsForm, ProofForm, RemindForm, ReplyForm, SecondForm
 from maillage.pathway.commission.models import Convocation, ModeChoice, PaperSet, Presence, ReminderMeans, Session
 from maillage.pathway.commission.services.presence import CHANNELS
+from maillage.pathway.commission.workflow import LIVE_STATES
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_session)
@@ -34,7 +35,8 @@ def show_convocations(request: Any, session: Session) -> HttpResponse:
         "tab": "convocations",
         "page": selectors.convocations_page(session),
         "countdown": selectors.countdown(session, today=request.today),
-        "history": history_of(session, limit=25),
+        # Once it is over, its journal is for the audit alone.
+        "history": history_of(session, limit=25) if session.state in LIVE_STATES else (),
     }
     return render(request, "commission/convocations.html", context)
 

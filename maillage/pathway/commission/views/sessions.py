@@ -37,12 +37,14 @@ def show_session(request: Any, session: Session) -> HttpResponse:
 def _show(request: Any, session: Session, *, refused: str = "", status: int = 200) -> HttpResponse:
     actor, today = request.actor, request.today
     page = selectors.session_page(session, today=today)
+    agenda = selectors.agenda_lines(page)
+    left = page.left + sum(line.point is not None and not line.point.outcome for line in agenda)
     may_conduct = actor.may(Permission.SESSION_CONDUCT, on=session)
     context = {
         "session": session,
         "tab": "seance",
         "page": page,
-        "agenda": selectors.agenda_lines(page),
+        "agenda": agenda,
         "countdown": selectors.countdown(session, today=today),
         "missing": selectors.missing_quorum(session),
         "base": base_of(session),
@@ -52,9 +54,8 @@ def _show(request: Any, session: Session, *, refused: str = "", status: int = 20
         "may_identify": actor.may(Permission.APPLICATION_LIST, on=session),
         "may_open_minutes": actor.may(Permission.DELIBERATION_OPEN, on=session),
         "why_not_open": _why_not_open(session, today=today),
-        "why_not_close": ngettext("Il reste %(count)d point sans issue.", "Il reste %(count)d points sans issue.", page.left)
-        % {"count": page.left}
-        if page.left
+        "why_not_close": ngettext("Il reste %(count)d point sans issue.", "Il reste %(count)d points sans issue.", left) % {"count": left}
+        if left
         else "",
         "refused": refused,
         # Once it is over, its journal is for the audit alone.
