@@ -74,6 +74,7 @@ def stage() -> None:
         actor=actor("dana", day=fifteenth), today=fifteenth, session=session, urgency="Quatre demandes attendent depuis l'hiver."
     )
     open_session(actor=actor("dana", day=eighteenth), today=eighteenth, session=session)
+    _hear()
     _invite()
     _plan_next()
     _attach()
@@ -85,6 +86,18 @@ def stage() -> None:
     _answer_a_package()
     _ask_a_correction()
     samples_contact.stage()
+
+
+def _hear() -> None:
+    """The association spoke in its own name: words that no page shows."""
+    from maillage.pathway.commission.models import HeardKind
+    from maillage.pathway.commission.services import Heard, record_hearing
+
+    name = "what the association said in session"
+    code = canaries.code_of(name)
+    canaries.planted[code] = canaries.Canary(what=name, readers=set())
+    heard = Heard(kind=HeardKind.ASSOCIATION, arrived_at=time(10, 5), who=code, words=code)
+    record_hearing(actor=actor("dana"), today=TODAY, item=item_open_a(), heard=heard)
 
 
 def _ask_a_correction() -> None:
@@ -162,7 +175,15 @@ def _sign() -> None:
 
 def _keep_signed_minutes() -> None:
     from maillage.pathway.commission.models import Kind
-    from maillage.pathway.commission.services import approve_minutes, close_session, convene, draft_minutes, open_session, plan_session
+    from maillage.pathway.commission.services import (
+        approve_minutes,
+        close_session,
+        convene,
+        draft_minutes,
+        open_session,
+        plan_session,
+        sign_minutes,
+    )
 
     dana, sent, held = actor("dana"), date(2020, 5, 4), date(2020, 5, 12)
     session = plan_session(
@@ -172,7 +193,8 @@ def _keep_signed_minutes() -> None:
     session = open_session(actor=dana, today=TODAY, session=session)
     session = close_session(actor=dana, today=TODAY, session=session)
     draft_minutes(actor=dana, today=TODAY, session=session)
-    approve_minutes(actor=dana, today=TODAY, session=session, scan=secret_paper("minutes signed in X", readers={"dana", "jean"}))
+    approve_minutes(actor=dana, today=TODAY, session=session)
+    sign_minutes(actor=dana, today=TODAY, session=session, scan=secret_paper("minutes signed in X", readers={"dana", "jean"}))
 
 
 def _sign_document() -> None:
@@ -613,6 +635,16 @@ def item_open_a() -> Any:
 @sample
 def item_issue_a() -> Any:
     return {"pk": item_open_a().pk, "outcome": "examinee"}
+
+
+@sample
+def item_heard_a() -> Any:
+    return {"pk": item_open_a().pk, "kind": "association"}
+
+
+@sample
+def hearing_a() -> Any:
+    return item_open_a().hearings.get()
 
 
 @sample

@@ -162,3 +162,4 @@ VISA_ANSWERED = action(
 ELIMINATED = action(
     "commission.eliminated", _("%(actor)s a éliminé le procès-verbal et %(decisions)s décision(s) : leurs clés sont détruites.")
 )
+RETURN_EXPORTED = action("commission.return_exported", _("%(actor)s a exporté l'état annuel de %(year)s."))

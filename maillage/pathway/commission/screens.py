@@ -44,6 +44,17 @@ _TABS = (
         code="accueil", place=HOME, label=_("Accueil"), url_name="commission:department", permission=Permission.COMMISSION_SEE, order=10
     ),
     tabs.Tab(
+        code="suites",
+        place=HOME,
+        label=_("Quatre dates"),
+        url_name="commission:four_dates",
+        permission=Permission.APPLICATION_LIST,
+        order=45,
+    ),
+    tabs.Tab(
+        code="bilan", place=HOME, label=_("État annuel"), url_name="commission:return", permission=Permission.APPLICATION_LIST, order=50
+    ),
+    tabs.Tab(
         code="seance", place=SESSION, label=_("Séance"), url_name="commission:session", permission=Permission.COMMISSION_SEE, order=10
     ),
     tabs.Tab(

@@ -128,6 +128,9 @@ urlpatterns = [
     path("avis-demandes/<uuid:pk>/reponse/", views.answer_request, name="opinion_answer"),
     path("avis-demandes/<uuid:pk>/rappel/", views.remind_request, name="opinion_remind"),
     path("avis-demandes/<uuid:pk>/retirer/", views.withdraw_request, name="opinion_withdraw"),
+    # One seat of one session, for a member without an account.
+    path("convocations/<uuid:pk>/siege/", views.show_seat, name="seat"),
+    path("convocations/<uuid:pk>/siege/<slug:what>/", views.note_for_seat, name="seat_note"),
     # The minutes: written, read again, corrected, approved, signed, sent; then the archive, and the journal for the audit.
     path("seances/<uuid:pk>/proces-verbal/", views.show_minutes, name="minutes"),
     path("seances/<uuid:pk>/proces-verbal/etablir/", views.draft_minutes, name="minutes_draft"),
@@ -147,4 +150,9 @@ urlpatterns = [
     path("seances/<uuid:pk>/archives/eliminer/", views.eliminate, name="eliminate"),
     path("seances/terminees/", views.list_audited, name="audited"),
     path("seances/<uuid:pk>/journal/", views.show_journal, name="session_journal"),
+    path("departements/<uuid:pk>/suites/", views.show_four_dates, name="four_dates"),
+    path("departements/<uuid:pk>/bilan/", views.show_return, name="return"),
+    path("departements/<uuid:pk>/bilan/export/", views.export_return, name="return_export"),
+    path("departements/<uuid:pk>/bilan/<slug:line>/", views.show_return_rows, name="return_rows"),
+    path("departements/<uuid:pk>/bilan/<slug:line>/export/", views.export_return_rows, name="return_rows_export"),
 ]

@@ -124,6 +124,7 @@ def close_session(page: Page) -> None:
 
 def draft_minutes(page: Page) -> str:
     """Established, ready to be read. Answers the address of the PDF."""
+    page.get_by_role("link", name="Procès-verbal").first.click()
     page.get_by_role("button", name="Établir le procès-verbal").click()
     said(page, "Le procès-verbal est établi")
     link = page.locator("#proces-verbal").get_by_role("link", name="Lire (PDF)")

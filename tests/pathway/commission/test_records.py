@@ -13,6 +13,7 @@ from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.errors import (
     AlreadySigned,
     DateInFuture,
+    MinutesApproved,
     MotiveFragile,
     MotivesMissing,
     MotiveUnknown,
@@ -80,7 +81,7 @@ def test_approved_minutes_no_longer_change(world: World, filed: Any) -> None:
     services.draft_minutes(**give)
     services.approve_minutes(**give)
 
-    with pytest.raises(NotClosed):
+    with pytest.raises(MinutesApproved):
         services.draft_minutes(**give)
 
 
@@ -90,7 +91,8 @@ def test_the_signed_minutes_are_kept_with_their_scan(world: World, filed: Any) -
     services.draft_minutes(**give)
     paper = selectors.open_minutes(**give).content
 
-    services.approve_minutes(**give, scan=paper)
+    services.approve_minutes(**give)
+    services.sign_minutes(**give, scan=paper)
 
     assert selectors.open_minutes(**give, scan=True).content.startswith(b"%PDF")
 

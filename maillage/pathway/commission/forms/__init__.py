@@ -52,6 +52,7 @@ from maillage.pathway.commission.forms.minutes import (
 from maillage.pathway.commission.forms.outcomes import AdjournedForm, ExaminedForm, NextDateForm, NotExaminedForm
 from maillage.pathway.commission.forms.reading import AnswerForm, AskForm, PaperAnswerForm
 from maillage.pathway.commission.forms.records import DecisionForm, SignedForm
+from maillage.pathway.commission.forms.seat import SeatBallotForm, SeatPresenceForm
 from maillage.pathway.commission.forms.sitting import OpenForm, OpinionForm, OpinionsForm, PresenceForm, RecusalForm
 from maillage.pathway.commission.forms.writing import ExchangeForm, ExtendForm, VoteForm
 
@@ -108,8 +109,10 @@ __all__ = [
     "RuleEndForm",
     "RuleForm",
     "ScheduleForm",
+    "SeatBallotForm",
     "SeatEndForm",
     "SeatForm",
+    "SeatPresenceForm",
     "SecondForm",
     "SendForm",
     "SendMinutesForm",

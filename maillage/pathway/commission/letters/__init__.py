@@ -3,7 +3,7 @@
 from maillage.pathway.commission.letters.convocation import convocation
 from maillage.pathway.commission.letters.hearing_first import heard_words, invitation
 from maillage.pathway.commission.letters.minutes import minutes
-from maillage.pathway.commission.letters.minutes_draft import DraftBlock, ItemWords, chair_of, draft_blocks, hour_words
+from maillage.pathway.commission.letters.minutes_draft import DraftBlock, ItemWords, chairs_of, draft_blocks, hour_words
 from maillage.pathway.commission.letters.notification import notification, plain_decision, receipt
 from maillage.pathway.commission.letters.order import order
 from maillage.pathway.commission.letters.words import base_of, in_french, mode_words, next_words, outcome_words, when_words
@@ -13,7 +13,7 @@ __all__ = [
     "DraftBlock",
     "ItemWords",
     "base_of",
-    "chair_of",
+    "chairs_of",
     "convocation",
     "draft_blocks",
     "heard_words",

@@ -23,12 +23,15 @@ ORDER = Path(__file__).parent.parent / "typst" / "order.typ"
 
 
 @in_french
-def order(decision: Decision, *, person: Mapping[str, str], motives: Sequence[str], words: str, months: int, today: date) -> bytes:
-    """The decision ready to be signed: granted, or refused with its reasons in law and in fact; with the remedies in both cases.
+def order(
+    decision: Decision, *, person: Mapping[str, str], motives: Sequence[str], words: str, months: int, today: date, heard: str = ""
+) -> bytes:
+    """The decision ready to be signed: granted, renewed, refused or ended with its reasons in law and in fact; always with the remedies.
 
-    It carries the civil name, read from the State's own copy. Source: CRPA, art. L. 211-2, L. 211-5, L. 212-1, L. 411-2.
+    It carries the civil name, read from the State's own copy; `heard` says how she was heard before an end.
+    Source: CRPA, art. L. 121-1, L. 122-1, L. 211-2, L. 211-5, L. 212-1, L. 411-2.
     """
-    granted = decision.sense == DecisionSense.GRANTED
+    sense = DecisionSense(decision.sense)
     application, item = decision.application, decision.item
     seen = [
         _("Vu le code de l'action sociale et des familles, notamment ses articles L. 121-9 et R. 121-12-6 et suivants ;"),
@@ -37,6 +40,8 @@ def order(decision: Decision, *, person: Mapping[str, str], motives: Sequence[st
     ]
     if item is not None and item.closed_on is not None:
         seen.append(_("Vu l'avis de la commission départementale du %(day)s ;") % {"day": day_words(item.closed_on)})
+    if heard:
+        seen.append(heard)
     return render_pdf(
         template=ORDER,
         data={
@@ -44,9 +49,9 @@ def order(decision: Decision, *, person: Mapping[str, str], motives: Sequence[st
             "heading": _order_heading(decision),
             "person": [[label, _plain(name, person[name])] for name, label in _person_labels().items() if person.get(name)],
             "seen": seen,
-            "because": [] if granted else [*motives, words],
-            "decides": _granted_articles(decision, months=months) if granted else [_("La demande est refusée.")],
-            "remedies": {"blocks": _remedies()},
+            "because": [*motives, words] if sense.against_her else [],
+            "decides": _articles(decision, sense=sense, months=months),
+            "remedies": {"blocks": remedies()},
             "signatures": [{"capacity": _("Le préfet, ou par délégation\n(nom, qualité et signature)")}],
             "labels": {
                 "because": _("Considérant ce qui suit :"),
@@ -61,10 +66,27 @@ def order(decision: Decision, *, person: Mapping[str, str], motives: Sequence[st
 
 
 def _order_heading(decision: Decision) -> str:
-    kind = str(decision.application.get_kind_display())
-    return (_("Décision accordant : %(kind)s") if decision.sense == DecisionSense.GRANTED else _("Décision refusant : %(kind)s")) % {
-        "kind": kind
-    }
+    heading = {
+        DecisionSense.GRANTED: _("Décision accordant : %(kind)s"),
+        DecisionSense.RENEWED: _("Décision accordant : %(kind)s"),
+        DecisionSense.REFUSED: _("Décision refusant : %(kind)s"),
+        DecisionSense.ENDED: _("Décision mettant fin à un parcours de sortie"),
+        DecisionSense.KEPT: _("Décision maintenant un parcours de sortie"),
+    }[DecisionSense(decision.sense)]
+    return heading % {"kind": str(decision.application.get_kind_display())} if "%(kind)s" in heading else heading
+
+
+def _articles(decision: Decision, *, sense: DecisionSense, months: int) -> list[str]:
+    if sense.opens_a_term:
+        return _granted_articles(decision, months=months)
+    if sense == DecisionSense.ENDED:
+        return [
+            _("Il est mis fin au parcours à compter de la notification de la présente décision."),
+            _("Le droit au séjour fait l'objet d'une décision distincte ; l'allocation dure autant que le parcours."),
+        ]
+    if sense == DecisionSense.KEPT:
+        return [_("Le parcours se poursuit jusqu'au terme de la période en cours, et peut être renouvelé.")]
+    return [_("La demande est refusée.")]
 
 
 def _person_labels() -> dict[str, str]:
@@ -88,12 +110,16 @@ def _granted_articles(decision: Decision, *, months: int) -> list[str]:
     ]
 
 
-def _remedies() -> list[Any]:
+def remedies() -> list[Any]:
+    """The ways and delays of appeal, as every decision and its notification state them (CJA, art. R. 421-5)."""
     return [
         {
             "list": [
                 _("recours gracieux auprès de l'autorité qui a signé, ou hiérarchique auprès du ministre (CRPA, art. L. 411-2) ;"),
-                _("recours devant le tribunal administratif, en règle générale dans les deux mois de la notification ;"),
+                _(
+                    "recours devant le tribunal administratif dans les deux mois de la notification (CJA, art. R. 421-1), "
+                    "avec l'aide juridictionnelle si elle y a droit ;"
+                ),
                 _("le juge apprécie la situation au jour où il statue (Conseil d'État, 19 novembre 2021, n° 440802)."),
             ]
         }

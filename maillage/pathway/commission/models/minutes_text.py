@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -40,7 +41,24 @@ class RevisionState(models.TextChoices):
     REFUSED = "refused", _("écartée")
 
 
-class MinutesBlock(HangsOnSubject, Record):
+class _OfMinutes(Record):
+    class Meta(Record.Meta):
+        abstract = True
+
+    minutes: models.ForeignKey[Minutes, Minutes]
+
+    @property
+    def organisation_id(self) -> uuid.UUID:
+        """The delegation: the chain of the journal."""
+        return self.minutes.organisation_id
+
+    @property
+    def territory_id(self) -> str:
+        """The department: what mandates of the State cover."""
+        return self.minutes.territory_id
+
+
+class MinutesBlock(HangsOnSubject, _OfMinutes):
     """One paragraph of the minutes that people write. What rows establish (who was there, the sense, the figures) is never in a block."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="blocks")
@@ -73,7 +91,7 @@ class MinutesBlock(HangsOnSubject, Record):
         return f"{self.heading} · {self.get_code_display()}" if self.item_id else self.heading
 
 
-class Revision(HangsOnSubject, Record):
+class Revision(HangsOnSubject, _OfMinutes):
     """One correction: the words before, the words after, who proposes them for which seat, and what the secretary answered. Kept.
 
     Written by the secretary herself, it is accepted at once. `by_secretary` says that she wrote for a member without an account.
@@ -114,7 +132,7 @@ class Revision(HangsOnSubject, Record):
         )
 
 
-class MinutesSending(Record):
+class MinutesSending(_OfMinutes):
     """The minutes went to one seat, or to the deciding authority (no seat): the day, the means, and what proves it."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="sendings")

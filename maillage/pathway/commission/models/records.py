@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.records import Record
-from maillage.foundation.access.visibility import Nobody, Territory
+from maillage.foundation.access.visibility import Nobody, SeatInOpenSession, Territory
 from maillage.foundation.kernel.data_classes import DataClass, classify
 from maillage.foundation.vault import HangsOnSubject, Part, SealedField, SealedSubject
 from maillage.pathway.commission.models.codes import DecisionSense
@@ -18,8 +19,18 @@ from maillage.pathway.commission.models.sitting import Item
 from maillage.pathway.psp.models import Application
 
 
+class ReviewState(models.TextChoices):
+    """Are the members reading the draft of the minutes again?"""
+
+    OPEN = "open", _("en relecture")
+    OVER = "over", _("relecture terminée")
+
+
 class Minutes(SealedSubject):
-    """The record of a session: its convocations, the words of its deliberations, its minutes. It survives the session's key."""
+    """The record of a session: its convocations, the words of its deliberations, its minutes. It survives the session's key.
+
+    From `review` open to `review_until`, the members who were convened read the text again and propose corrections: both, and no longer.
+    """
 
     session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="minutes")
     organisation = models.ForeignKey("mg_organisations.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -27,15 +38,27 @@ class Minutes(SealedSubject):
     document = models.UUIDField(null=True)
     scan = models.UUIDField(null=True)
     drafted_on = models.DateField(null=True)
+    review = models.CharField(max_length=4, choices=ReviewState.choices, blank=True)
+    review_until = models.DateField(null=True)
     approved_on = models.DateField(null=True)
+    signed_on = models.DateField(null=True)
+    sent_on = models.DateField(null=True)
 
-    visibility = Territory("territory", by=Permission.SESSION_CONDUCT)
+    visibility = Territory("territory", by=Permission.SESSION_CONDUCT) | SeatInOpenSession(
+        "session__convocations__reader_id",
+        state_path="review",
+        open_states=(ReviewState.OPEN.value,),
+        until_path="review_until",
+        by=Permission.MINUTES_READ,
+    )
     data_classes: ClassVar = classify(
         {
-            DataClass.OPERATIONAL: ["session", "organisation", "territory", "drafted_on", "approved_on"],
+            DataClass.OPERATIONAL: [
+                "session", "organisation", "territory", "drafted_on", "review", "review_until", "approved_on", "signed_on", "sent_on",
+            ],
             DataClass.TECHNICAL: ["document", "scan"],
         }
-    )
+    )  # fmt: skip
 
     class Meta(Record.Meta):
         constraints = (
@@ -43,6 +66,19 @@ class Minutes(SealedSubject):
                 condition=Q(approved_on__isnull=True)
                 | Q(document__isnull=False, drafted_on__isnull=False, drafted_on__lte=F("approved_on")),
                 name="mg_commission_approved_after_drafted",
+            ),
+            models.CheckConstraint(
+                condition=Q(review="", review_until__isnull=True) | ~Q(review="") & Q(review_until__isnull=False, drafted_on__isnull=False),
+                name="mg_commission_review_has_an_end",
+            ),
+            models.CheckConstraint(condition=~Q(review="open") | Q(approved_on__isnull=True), name="mg_commission_no_review_once_approved"),
+            models.CheckConstraint(
+                condition=Q(signed_on__isnull=True) | Q(scan__isnull=False, approved_on__isnull=False, signed_on__gte=F("approved_on")),
+                name="mg_commission_minutes_signed_after_approved",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_on__isnull=True) | Q(signed_on__isnull=False, sent_on__gte=F("signed_on")),
+                name="mg_commission_minutes_sent_after_signed",
             ),
         )
 
@@ -108,10 +144,21 @@ class Decision(SealedSubject):
                 condition=Q(signed_on__isnull=True) | Q(recorded_on__gte=F("signed_on")), name="mg_commission_signed_before_recorded"
             ),
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True) | Q(sense="granted", signed_on__isnull=False), name="mg_commission_starts_when_granted"
+                condition=Q(starts_on__isnull=True) | Q(sense__in=["granted", "renewed"], signed_on__isnull=False),
+                name="mg_commission_starts_when_granted",
             ),
             models.UniqueConstraint(fields=["territory", "number"], condition=~Q(number=""), name="mg_commission_decision_number_once"),
         )
+
+    @property
+    def favourable(self) -> bool:
+        """Does it open a term?"""
+        return DecisionSense(self.sense).opens_a_term
+
+    @property
+    def tone(self) -> str:
+        """The tone of its chip."""
+        return "good" if self.favourable or self.sense == DecisionSense.KEPT else "alert"
 
     @property
     def is_signed(self) -> bool:

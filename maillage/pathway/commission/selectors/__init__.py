@@ -1,6 +1,7 @@
 """Every read a page of the commission needs."""
 
 from maillage.pathway.commission.agenda import agenda_of
+from maillage.pathway.commission.selectors.after import FourRow, Medians, Silent, examined_of, four_rows, medians_of, silences
 from maillage.pathway.commission.selectors.archives import (
     ArchivePage,
     archive_page,
@@ -110,7 +111,7 @@ from maillage.pathway.commission.selectors.local_rules import (
     national_counts,
     rule_table,
 )
-from maillage.pathway.commission.selectors.marks import AwaitedPiece, Marks, marks_of
+from maillage.pathway.commission.selectors.marks import AwaitedPiece, Marks, depends_on, marks_of
 from maillage.pathway.commission.selectors.minutes_pages import (
     BlockRow,
     MinutesPage,
@@ -150,6 +151,7 @@ from maillage.pathway.commission.selectors.reading import (
     own_readings,
     room_of,
 )
+from maillage.pathway.commission.selectors.seat_page import SeatItem, SeatPage, seat_page
 from maillage.pathway.commission.selectors.sessions import (
     ItemPage,
     SessionPage,
@@ -226,6 +228,7 @@ __all__ = [
     "Count",
     "Course",
     "DeliveryPage",
+    "FourRow",
     "Grouping",
     "HearingWords",
     "InterestOn",
@@ -233,6 +236,7 @@ __all__ = [
     "ItemPage",
     "KindLine",
     "Marks",
+    "Medians",
     "MinutesPage",
     "OwnReading",
     "PartialView",
@@ -246,10 +250,13 @@ __all__ = [
     "RoomStage",
     "RuleCounts",
     "RuleRow",
+    "SeatItem",
     "SeatLine",
+    "SeatPage",
     "SeatReading",
     "SeatSent",
     "SessionPage",
+    "Silent",
     "Stage",
     "StandingSession",
     "Waiting",
@@ -283,8 +290,11 @@ __all__ = [
     "deferrals_of",
     "delivery_of",
     "delivery_page",
+    "depends_on",
     "electors_of",
     "ended_rules",
+    "examined_of",
+    "four_rows",
     "fresh",
     "get_archived_session",
     "get_audited_session",
@@ -328,6 +338,7 @@ __all__ = [
     "lines_of",
     "mandate_reasons",
     "marks_of",
+    "medians_of",
     "minutes_page",
     "missing_quorum",
     "national_counts",
@@ -376,6 +387,7 @@ __all__ = [
     "rule_table",
     "rules_of",
     "seat_lines",
+    "seat_page",
     "seats_of",
     "seats_of_session",
     "seats_to_ask",
@@ -384,6 +396,7 @@ __all__ = [
     "sessions_in_preparation",
     "sessions_of",
     "signed_decision",
+    "silences",
     "silent_months",
     "span_words",
     "standing_requests",

@@ -7,6 +7,7 @@ from datetime import date
 
 from maillage.core import deliberation as core
 from maillage.core.deferrals import DeferralAlert
+from maillage.core.deliberation.modes import LOCAL_RULE
 from maillage.core.law import current_law
 from maillage.pathway.commission.models import Item, LocalRule, ModeChoice, Session
 from maillage.pathway.commission.rules import seats_on
@@ -101,7 +102,7 @@ def _way(mode: ModeChoice, *, day: date, today: date, rules: list[LocalRule], me
     return WayOut(
         mode=mode,
         # A local rule is a basis only where the commission has one.
-        bases=tuple(base for base in bases if base.code != core.LOCAL_RULE or allowing),
+        bases=tuple(base for base in bases if base.code != LOCAL_RULE or allowing),
         smallest=law.value("written.minimum_members", on=day).value,
         members=members,
         allowing=allowing,

@@ -14,6 +14,7 @@ from maillage.foundation.access.actor import Actor
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.ui.pictures import session_wheel as wheel
 from maillage.pathway.commission.agenda import merged
+from maillage.pathway.commission.lacking import left_without_quorum
 from maillage.pathway.commission.letters.words import outcome_words
 from maillage.pathway.commission.models import (
     AgendaPoint,
@@ -228,8 +229,8 @@ def reply_seats(convocation: Convocation) -> list[Seat]:
     return [row.seat for row in rows.exclude(reply__presence__in=_AWAY).select_related("seat").order_by("seat__rank", "pk")]
 
 
-def missing_quorum(session: Session) -> list[int]:
-    """The numbers of the items that a closed session left for want of quorum, when no second convocation takes them up yet."""
+def missing_quorum(session: Session) -> int:
+    """How many lines of its agenda a closed session left for want of quorum, when no second convocation takes them up yet."""
     if session.state != State.CLOSED or session.is_written or Session.unscoped.filter(first_session=session).exists():
-        return []
-    return list(session.items.filter(cause="no_quorum").order_by("rank", "pk").values_list("number", flat=True))
+        return 0
+    return len(left_without_quorum(session))

@@ -8,12 +8,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from maillage.core.clock.terms import add_months
+from maillage.core.deferrals import DeferralAlert
 from maillage.core.law import current_law
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.pathway.commission.models import Commission, Decision, Item, OutcomeCode
+from maillage.pathway.commission.selectors.deferrals import deferrals_of
+from maillage.pathway.commission.selectors.marks import Marks, marks_of
 from maillage.pathway.commission.workflow import State
-from maillage.pathway.psp.models import Application
+from maillage.pathway.psp.models import Application, Kind
 from maillage.pathway.psp.selectors import states_clocks
 from maillage.pathway.psp.workflow import State as ApplicationState
 
@@ -26,17 +29,28 @@ class Waiting:
     since: date
     days: int
     last: Item | None
-    deferrals: int
+    alert: DeferralAlert | None
+    marks: Marks
     silent_months: int
 
     @property
+    def deferrals(self) -> int:
+        """How many times she was put off, over all her applications."""
+        return self.alert.count if self.alert is not None else 0
+
+    @property
     def next_unknown(self) -> bool:
-        """Put off, and nobody knows until when: it alerts and keeps counting."""
-        return self.last is not None and self.last.next_known is False
+        """Put off, and nobody knows until when, or the day announced went by: it alerts and keeps counting."""
+        return self.alert is not None and self.alert.undated
+
+    @property
+    def is_wish(self) -> bool:
+        """Somebody waits for a pathway. An end proposed makes nobody wait."""
+        return self.application.kind != Kind.END
 
 
 def waiting_for_session(actor: Actor, commission: Commission, *, today: date) -> list[Waiting]:
-    """Applications filed and on no agenda, those without any next date first, then the oldest. Two queries."""
+    """Applications filed and on no agenda, those without any next date first, then the oldest. A fixed number of queries."""
     rows = (
         Application.objects.visible_to(actor, today=today)
         .filter(territory_id=commission.territory_id, state=ApplicationState.FILED)
@@ -44,8 +58,19 @@ def waiting_for_session(actor: Actor, commission: Commission, *, today: date) ->
     )
     applications = list(rows.order_by("filed_on", "number", "pk"))
     past, clocks = _items_of(applications), states_clocks(applications, today=today)
-    waiting = [_waiting(each, items=past.get(each.pk, []), paused=clocks[each.pk].paused, today=today) for each in applications]
-    return sorted(waiting, key=lambda each: not each.next_unknown)
+    alerts, marks = deferrals_of(applications, today=today), marks_of(applications)
+    waiting = [
+        _waiting(
+            each,
+            last=next(reversed(past.get(each.pk, [])), None),
+            alert=alerts.get(each.pk),
+            marks=marks[each.pk],
+            paused=clocks[each.pk].paused,
+            today=today,
+        )
+        for each in applications
+    ]
+    return sorted(waiting, key=lambda each: (not each.next_unknown, not each.is_wish))
 
 
 def _items_of(applications: list[Application]) -> dict[uuid.UUID, list[Item]]:
@@ -57,16 +82,19 @@ def _items_of(applications: list[Application]) -> dict[uuid.UUID, list[Item]]:
     return found
 
 
-def _waiting(application: Application, *, items: list[Item], paused: int, today: date) -> Waiting:
+def _waiting(
+    application: Application, *, last: Item | None, alert: DeferralAlert | None, marks: Marks, paused: int, today: date
+) -> Waiting:
     since = application.filed_on or today
     return Waiting(
         application=application,
         since=since,
         days=(today - since).days,
-        last=items[-1] if items else None,
-        deferrals=sum(item.outcome in (OutcomeCode.NOT_EXAMINED, OutcomeCode.ADJOURNED) for item in items),
+        last=last,
+        alert=alert,
+        marks=marks,
         # Its own delay stood still while it waited for what it had asked (CRPA, art. L. 114-5).
-        silent_months=silent_months(since + timedelta(days=paused), today=today),
+        silent_months=silent_months(since + timedelta(days=paused), today=today) if application.kind != Kind.END else 0,
     )
 
 
@@ -163,12 +191,34 @@ def _told(item: Item, *, number: str) -> ItemForAssociation:
     )
 
 
-def own_applications(actor: Actor, *, today: date) -> list[tuple[Application, list[ItemForAssociation]]]:
-    """For an association: its applications filed and not decided, with their sessions. Two queries."""
+@dataclass(frozen=True)
+class OwnApplication:
+    """An application of one's own, with its sessions, how often it was put off, and what it hangs on."""
+
+    application: Application
+    items: list[ItemForAssociation]
+    alert: DeferralAlert | None
+    marks: Marks
+    days: int
+
+
+def own_applications(actor: Actor, *, today: date) -> list[OwnApplication]:
+    """For an association: its applications filed and not decided, those without a date first. A fixed number of queries."""
     rows = Application.objects.visible_to(actor, today=today).filed().waiting().filter(organisation_id__in=actor.organisation_ids)
     applications = list(rows.order_by("filed_on", "number", "pk"))
     items = items_of_applications(applications)
-    return [(each, items.get(each.pk, [])) for each in applications]
+    alerts, marks = deferrals_of(applications, today=today), marks_of(applications)
+    own = [
+        OwnApplication(
+            application=each,
+            items=items.get(each.pk, []),
+            alert=alerts.get(each.pk),
+            marks=marks[each.pk],
+            days=(today - (each.filed_on or today)).days,
+        )
+        for each in applications
+    ]
+    return sorted(own, key=lambda each: each.alert is None or not each.alert.undated or each.application.state != ApplicationState.FILED)
 
 
 def number_now(decision: Decision) -> str:

@@ -51,6 +51,7 @@ from maillage.pathway.commission.services.putting_off import Until
 from maillage.pathway.commission.services.reading import read_paper
 from maillage.pathway.commission.services.readying import OWN_CHECKS, choose_presiding, record_ready, record_ready_together, withdraw_ready
 from maillage.pathway.commission.services.replying import answer_convocation, remind
+from maillage.pathway.commission.services.reporting import note_return_export
 from maillage.pathway.commission.services.second import plan_second_session
 from maillage.pathway.commission.services.setup import add_seat, set_up_commission
 from maillage.pathway.commission.services.sitting import (
@@ -130,6 +131,7 @@ __all__ = [
     "note_next_date",
     "note_observations",
     "note_received",
+    "note_return_export",
     "note_set_destroyed",
     "note_set_returned",
     "note_told",

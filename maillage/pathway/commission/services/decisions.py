@@ -1,4 +1,4 @@
-"""The prefect's decision: prepared by the secretary, signed outside, recorded by the office, notified."""
+"""The prefect's decision: prepared by the secretary, signed outside, recorded by the office."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from maillage.foundation.documents import (
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.notifications import notify
-from maillage.foundation.vault import Part, Reason, seal
+from maillage.foundation.vault import Part, seal
 from maillage.pathway.commission import actions, letters
 from maillage.pathway.commission.errors import (
     AlreadySigned,
@@ -36,14 +36,16 @@ from maillage.pathway.commission.errors import (
     MotiveUnknown,
     NotExamined,
     NumberTaken,
+    SenseUnfit,
     SignatureMissing,
     StartUnfit,
 )
 from maillage.pathway.commission.models import Decision, DecisionSense, Item, OutcomeCode
+from maillage.pathway.commission.naming import civil_fields
 from maillage.pathway.commission.notices import DECIDED, TO_SIGN, key_workers_of, office_of
-from maillage.pathway.psp.models import Application, Extract, Kind
-from maillage.pathway.psp.selectors import open_extract
-from maillage.pathway.psp.services import begin_pathway, mark_decided, mark_notified
+from maillage.pathway.commission.services.contradictory import check_heard, heard_before
+from maillage.pathway.psp.models import Application, EndReason, Kind
+from maillage.pathway.psp.services import begin_pathway, mark_decided
 from maillage.pathway.psp.services.filing import secretariat_of
 from maillage.pathway.psp.workflow import State as ApplicationState
 
@@ -52,9 +54,19 @@ START_WITHIN_MONTHS = 6
 
 
 def motives_for(kind: str, *, on: date) -> tuple[Mapping[str, Any], ...]:
-    """The reasons of a refusal for this kind of application, those that the law makes fragile marked (parameter `refusal.motives`)."""
+    """The reasons of a refusal for this kind of application, those that the law makes fragile marked (parameter `refusal.motives`); for
+    an end, the reasons for which it was proposed."""
+    if kind == Kind.END:
+        return tuple({"code": each.value, "label": each.label, "kinds": (kind,), "fragile_on": ()} for each in EndReason)
     rows: Sequence[Mapping[str, Any]] = current_law().value("refusal.motives", on=on).value
     return tuple(row for row in rows if kind in row["kinds"])
+
+
+def senses_for(kind: str) -> tuple[DecisionSense, ...]:
+    """What may be decided on an application of this kind."""
+    if kind == Kind.END:
+        return (DecisionSense.ENDED, DecisionSense.KEPT)
+    return (DecisionSense.RENEWED if kind == Kind.RENEWAL else DecisionSense.GRANTED, DecisionSense.REFUSED)
 
 
 def fragile_motives(motives: Sequence[str], *, kind: str, on: date) -> tuple[Mapping[str, Any], ...]:
@@ -75,15 +87,19 @@ def prepare_decision(
 ) -> Decision:
     """Prepare the decision on an examined application, ready to be signed; prepared again before the signature, it is replaced.
 
-    A refusal has at least one reason of the list **and** its words (CRPA, art. L. 211-2 and L. 211-5); a reason that the law makes
-    fragile is confirmed or not kept.
-    Raises Denied, NotExamined, AlreadySigned, MotivesMissing, MotiveUnknown, MotiveFragile, DecisionChanged (prepared meanwhile).
+    A refusal, or an end, has at least one reason of the list **and** its words (CRPA, art. L. 211-2 and L. 211-5); a reason that the
+    law makes fragile is confirmed or not kept. An end that she does not ask for waits until she was heard (CRPA, art. L. 121-1).
+    Raises Denied, NotExamined, AlreadySigned, SenseUnfit, MotivesMissing, MotiveUnknown, MotiveFragile, HeardFirst, DecisionChanged
+    (prepared meanwhile).
     """
     require(actor, Permission.DECISION_PREPARE, on=application)
     application = Application.unscoped.select_related("organisation", "territory").get(pk=application.pk)
     if application.state != ApplicationState.EXAMINED:
         raise AlreadySigned if application.state == ApplicationState.DECIDED else NotExamined
-    chosen = [] if sense == DecisionSense.GRANTED else list(dict.fromkeys(motives))
+    sense = DecisionSense.RENEWED if (sense, application.kind) == (DecisionSense.GRANTED, Kind.RENEWAL) else DecisionSense(sense)
+    if sense not in senses_for(application.kind):
+        raise SenseUnfit
+    chosen = list(dict.fromkeys(motives)) if sense.against_her else []
     fragile = _check_motives(chosen, application=application, sense=sense, words=words, confirmed=fragile_confirmed, today=today)
     decision = Decision.unscoped.filter(application=application).first() or Decision(application=application)
     if decision.is_signed:
@@ -96,8 +112,10 @@ def prepare_decision(
 
 
 def _check_motives(motives: list[str], *, application: Application, sense: DecisionSense, words: str, confirmed: bool, today: date) -> bool:
-    if sense == DecisionSense.GRANTED:
+    if not sense.against_her:
         return False
+    if sense == DecisionSense.ENDED:
+        check_heard(application, motives=motives)
     if not motives or not words.strip():
         raise MotivesMissing
     known = {row["code"] for row in motives_for(application.kind, on=today)}
@@ -111,8 +129,7 @@ def _check_motives(motives: list[str], *, application: Application, sense: Decis
 
 def _print(decision: Decision, *, actor: Actor, words: str, today: date) -> bytes:
     application = decision.application
-    extract = Extract.unscoped.filter(application=application).first()
-    person = open_extract(actor=actor, extract=extract, reason=Reason.DECISION, today=today).fields if extract is not None else {}
+    person = civil_fields(application, actor=actor, today=today)
     labels = {row["code"]: str(row["label"]) for row in motives_for(application.kind, on=today)}
     key = "psp.initial_months" if application.kind == Kind.FIRST else "psp.renewal_months"
     return letters.order(
@@ -122,6 +139,7 @@ def _print(decision: Decision, *, actor: Actor, words: str, today: date) -> byte
         words=words.strip(),
         months=current_law().value(key, on=today).value,
         today=today,
+        heard=heard_before(application) if decision.sense == DecisionSense.ENDED else "",
     )
 
 
@@ -200,15 +218,15 @@ def _record(
         raise AlreadySigned
     if decision.version != seen:
         raise DecisionChanged
-    signed_on, granted = signature["signed_on"], decision.sense == DecisionSense.GRANTED
+    signed_on, sense = signature["signed_on"], DecisionSense(decision.sense)
     if Decision.unscoped.filter(territory_id=decision.territory_id, number=signature["number"]).exists():
         raise NumberTaken
-    mark_decided(actor=actor, today=today, application=application, decided_on=signed_on, granted=granted)
-    if granted:
+    mark_decided(actor=actor, today=today, application=application, decided_on=signed_on, granted=sense.grants)
+    if sense.opens_a_term:
         begin_pathway(actor=actor, today=today, application=application, starts_on=starts_on or signed_on)
     for name, value in signature.items():
         setattr(decision, name, value)
-    decision.starts_on, decision.recorded_on = (starts_on or signed_on) if granted else None, today
+    decision.starts_on, decision.recorded_on = (starts_on or signed_on) if sense.opens_a_term else None, today
     if prepared is not None:
         label = f"Décision signée {application.number}"
         stored = store_document(actor=actor, owner=decision, part=Part.EXTRACT, upload=prepared, today=today, label=label, purpose="scan")
@@ -217,13 +235,4 @@ def _record(
     decision.save(update_fields=[*signature, "starts_on", "recorded_on", "scan", "version"])
     record(actor, actions.DECISION_RECORDED, decision, today=today, signed_on=signed_on, sense=decision.sense)
     notify(topic=DECIDED, user_ids=key_workers_of(application, today=today), today=today)
-    return decision
-
-
-def notify_decision(*, actor: Actor, today: date, decision: Decision, notified_on: date) -> Decision:
-    """Note the day on which she was told of the decision: the appeal period runs.
-
-    Raises Denied, psp StateRefused, DateInFuture.
-    """
-    mark_notified(actor=actor, today=today, application=decision.application, notified_on=notified_on)
     return decision

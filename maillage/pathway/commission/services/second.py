@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, time
 
@@ -15,16 +16,15 @@ from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.ui.speech import say
 from maillage.pathway.commission import actions
-from maillage.pathway.commission.agenda import agenda_of
+from maillage.pathway.commission.agenda import AgendaLine, sent_agenda
 from maillage.pathway.commission.errors import RuleRefused
 from maillage.pathway.commission.errors_convening import AgendaNotSame, NoSecondConvocation, SecondAlready
+from maillage.pathway.commission.lacking import left_without_quorum
 from maillage.pathway.commission.models import (
     AgendaPoint,
     Item,
     Kind,
     ModeChoice,
-    NotExaminedCause,
-    PointOutcome,
     Session,
 )
 from maillage.pathway.commission.rules import Sitting, refuse_unless
@@ -34,10 +34,9 @@ from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.workflow import State as ApplicationState
 
 
-def left_without_quorum(session: Session) -> list[Item]:
-    """The items that a session left for want of quorum, in their order."""
-    rows = session.items.filter(cause=NotExaminedCause.NO_QUORUM).select_related("application")
-    return list(rows.order_by("rank", "pk"))
+def _keys(lines: Iterable[AgendaLine]) -> set[str]:
+    """What makes two agendas the same: the applications, and the points by their titles."""
+    return {str(line.item.application_id) if line.item is not None else line.words for line in lines}
 
 
 def check_second(session: Session, *, first: Session, day: date) -> None:
@@ -46,13 +45,12 @@ def check_second(session: Session, *, first: Session, day: date) -> None:
     quorum = Sitting.of(first, day=first.held_on).quorum()
     if not isinstance(quorum, Quorum):
         raise RuleRefused(say(quorum.phrase))
-    agenda = session.items.filter(outcome="").order_by("pk").values_list("application_id", flat=True)
     refuse_unless(
         check_second_convocation(
             # Lost in the middle, it was not reached for what was left.
             first=replace(quorum, ok=False) if left else quorum,
-            first_agenda={str(item.application_id) for item in left},
-            agenda={str(pk) for pk in agenda},
+            first_agenda=_keys(left),
+            agenda=_keys(sent_agenda(session)),
             says_no_quorum=True,
             on=day,
             law=current_law(),
@@ -84,23 +82,24 @@ def plan_second_session(
         raise NoSecondConvocation
     if Session.unscoped.filter(first_session=first).exists():
         raise SecondAlready
-    if Application.unscoped.filter(pk__in=[item.application_id for item in left]).exclude(state=ApplicationState.FILED).exists():
+    applications = [line.item.application_id for line in left if line.item is not None]
+    if Application.unscoped.filter(pk__in=applications).exclude(state=ApplicationState.FILED).exists():
         raise AgendaNotSame
     second = plan_session(
         actor=actor, today=today, commission=first.commission, kind=Kind(first.kind), mode=ModeChoice(first.mode), held_on=held_on,
         starts_at=starts_at, place=place, legal_basis=first.legal_basis, local_rule=first.local_rule,
         chair_decided_on=chair_decided_on or first.chair_decided_on, first_session=first,
     )  # fmt: skip
-    _repeat(first, second, actor=actor, today=today)
+    _repeat(left, second, actor=actor, today=today)
     record(actor, actions.SECOND_PLANNED, second, today=today, items=len(left))
     return Session.unscoped.get(pk=second.pk)
 
 
-def _repeat(first: Session, second: Session, *, actor: Actor, today: date) -> None:
+def _repeat(left: Iterable[AgendaLine], second: Session, *, actor: Actor, today: date) -> None:
     """The agenda that was left, line by line in its order."""
-    for rank, line in enumerate(agenda_of(first), start=1):
-        if line.item is not None and line.item.cause == NotExaminedCause.NO_QUORUM:
+    for rank, line in enumerate(left, start=1):
+        if line.item is not None:
             item = add_to_agenda(actor=actor, today=today, session=second, application=line.item.application)
             Item.unscoped.filter(pk=item.pk).update(rank=rank)
-        elif line.point is not None and line.point.outcome == PointOutcome.NOT_REACHED:
+        elif line.point is not None:
             AgendaPoint.unscoped.create(session=second, kind=line.point.kind, title=line.point.title, rank=rank)

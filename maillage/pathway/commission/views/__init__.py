@@ -83,6 +83,7 @@ from maillage.pathway.commission.views.papers import convocation_pdf, decision_p
 from maillage.pathway.commission.views.preparing import choose_presiding, note_ready, show_preparing
 from maillage.pathway.commission.views.reading import acknowledge, answer_request, declare_own_recusal, read_item, show_reading
 from maillage.pathway.commission.views.review import show_review, suggest_revision
+from maillage.pathway.commission.views.seat import note_for_seat, show_seat
 from maillage.pathway.commission.views.sessions import (
     close_session,
     open_session,
@@ -104,6 +105,7 @@ from maillage.pathway.commission.views.writing import (
     write_own,
 )
 from maillage.pathway.commission.views.year import show_year
+from maillage.pathway.commission.views.yearly import export_return, export_return_rows, show_four_dates, show_return, show_return_rows
 
 __all__ = [
     "accept_revision",
@@ -148,6 +150,8 @@ __all__ = [
     "end_rule",
     "end_seat",
     "entrust",
+    "export_return",
+    "export_return_rows",
     "extend_writing",
     "fix_day",
     "give_opinion",
@@ -165,6 +169,7 @@ __all__ = [
     "name_holder",
     "note_answer",
     "note_departure",
+    "note_for_seat",
     "note_move",
     "note_next_date",
     "note_observations",
@@ -218,6 +223,7 @@ __all__ = [
     "show_decision",
     "show_delivery",
     "show_department",
+    "show_four_dates",
     "show_holder",
     "show_item",
     "show_journal",
@@ -227,7 +233,10 @@ __all__ = [
     "show_preparing",
     "show_progress",
     "show_reading",
+    "show_return",
+    "show_return_rows",
     "show_review",
+    "show_seat",
     "show_session",
     "show_sitting",
     "show_writing",

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.ui.answers import act_and_return, attempt
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import HeardEndForm, MoveForm, RestForm, hour_or
@@ -57,13 +56,11 @@ def _move(request: Any, session: Session, *, form: MoveForm, seat: Any) -> None:
 @require_POST
 def note_departure(request: Any, session: Session) -> HttpResponse:
     """One touch beside a seat: it leaves now, or its proxy ends. The row touched is named: an old screen ends nothing else."""
-    try:
-        wanted = uuid.UUID(request.POST.get("span", ""))
-    except ValueError:
-        raise OutOfScope from None
-    span = next((each for each in selectors.course_of(session).sitting.spans if each.pk == wanted), None)
+    wanted = request.POST.get("span", "")
+    span = next((each for each in selectors.course_of(session).sitting.spans if str(each.pk) == wanted), None)
     if span is None:
-        raise OutOfScope
+        messages.warning(request, _("Cette présence avait déjà changé : rien n'a été noté. Regardez la feuille à jour."))
+        return _back(session.pk)
     return act_and_return(
         request,
         lambda: services.record_departure(actor=request.actor, today=request.today, session=session, span=span, at=hour_now(request)),

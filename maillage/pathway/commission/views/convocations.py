@@ -209,7 +209,7 @@ def convocation_calendar(request: Any, convocation: Convocation) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def plan_second(request: Any, session: Session) -> HttpResponse:
     """The same agenda again, without any quorum."""
-    numbers = selectors.missing_quorum(session)
+    count = selectors.missing_quorum(session)
     form = SecondForm(typed_in(request), today=request.today, initial={"place": session.place, "starts_at": session.starts_at})
     page = FormPage(
         heading=_("Seconde convocation"), submit=_("Reprendre l'ordre du jour"), icon="repeat",
@@ -217,8 +217,8 @@ def plan_second(request: Any, session: Session) -> HttpResponse:
         lead=ngettext(
             "%(count)d point a été laissé faute de quorum. La nouvelle séance le reprend, et se tient sans condition de quorum.",
             "%(count)d points ont été laissés faute de quorum. La nouvelle séance les reprend, et se tient sans condition de quorum.",
-            len(numbers),
-        ) % {"count": len(numbers)},
+            count,
+        ) % {"count": count},
         notes=(_("Les lettres diront qu'aucun quorum n'est exigé (CRPA, art. R. 133-10). Le délai de convocation reste dû."),),
     )  # fmt: skip
     if request.method != "POST" or not form.is_valid():

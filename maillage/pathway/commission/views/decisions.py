@@ -32,6 +32,7 @@ def list_decisions(request: Any) -> HttpResponse:
         "awaited": selectors.awaiting_decision(request.actor, today=request.today),
         "recorded": list(selectors.decisions_recorded(request.actor, today=request.today)[:30]),
         "may_record": request.actor.may(Permission.DECISION_RECORD),
+        "silences": selectors.silences(request.actor, today=request.today),
     }
     return render(request, "commission/decisions.html", context)
 

@@ -45,6 +45,7 @@ def show_item(request: Any, item: Item) -> HttpResponse:
 
 def _show(request: Any, item: Item, *, forms: dict[str, Form] | None = None, refused: str = "", status: int = 200) -> HttpResponse:
     context = item_context(request, item, forms=forms) | {"refused": refused, "back": request.POST.get("back", "")}
+    context |= selectors.depends_on(request.actor, item, today=request.today)
     return render(request, "commission/item.html", context | {"history": history_of(item, limit=25)}, status=status)
 
 

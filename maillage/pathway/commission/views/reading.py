@@ -24,7 +24,7 @@ from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.errors import Recused
 from maillage.pathway.commission.errors_reading import PaperGone
 from maillage.pathway.commission.forms import AnswerForm, RecusalForm
-from maillage.pathway.commission.models import Convocation, Item, OpinionRequest, RecusalReason, Session
+from maillage.pathway.commission.models import Convocation, ConvocationReply, Item, OpinionRequest, RecusalReason, Session
 from maillage.pathway.commission.selectors import GROUPINGS, STAGES, AskedLine, Grouping, RoomStage
 from maillage.pathway.commission.views.asking import show_both
 from maillage.pathway.commission.views.items import hour_now
@@ -55,9 +55,15 @@ def show_reading(request: Any, session: Session) -> HttpResponse:
         "groupings": [(each.value, words) for each, words in GROUPINGS.items()],
         "filters": (stage,),
         "points": session.points.order_by("rank", "pk"),
-        "convocations": [each for each in selectors.reading_sessions(request.actor, today=request.today) if each.session_id == session.pk],
+        "convocations": _own_convocations(request, session),
     }
     return render(request, "commission/reading.html", context)
+
+
+def _own_convocations(request: Any, session: Session) -> list[tuple[Convocation, ConvocationReply | None]]:
+    replies = selectors.replies_of(session)
+    rows = selectors.reading_sessions(request.actor, today=request.today)
+    return [(each, replies.get(each.seat_id)) for each in rows if each.session_id == session.pk]
 
 
 def _one_of(codes: type[Grouping], typed: str, *, default: Grouping) -> Grouping:
