@@ -52,7 +52,7 @@ def get_paper_set(*, actor: Actor, pk: uuid.UUID, today: date) -> PaperSet:
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """A line of the agenda on the page of its session: an item with its outcome in words, or a point. `late`: filed after the local term."""
+    """A line of the agenda on the page of its session: an item with its outcome in words, or a point. `late`: after the local term."""
 
     row: ItemRow | None
     point: AgendaPoint | None
