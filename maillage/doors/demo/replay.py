@@ -12,10 +12,12 @@ from django_tasks_db.models import DBTaskResult
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.scenes.applications import Preparation
 from maillage.doors.demo.scenes.contact import play as play_contact
+from maillage.doors.demo.scenes.convening import play as play_convening
 from maillage.doors.demo.scenes.decisions import Decisions
 from maillage.doors.demo.scenes.duplicates import play as play_duplicates
 from maillage.doors.demo.scenes.filing import play as play_filing
 from maillage.doors.demo.scenes.followups import play as play_follow_ups
+from maillage.doors.demo.scenes.live_session import play as play_live_session
 from maillage.doors.demo.scenes.mail import play as play_mail
 from maillage.doors.demo.scenes.moves import play as play_moves
 from maillage.doors.demo.scenes.notes import play as play_notes
@@ -50,6 +52,8 @@ SCENES: tuple[Scene, ...] = (
     play_rights,
     play_pieces,
     play_moves,
+    play_convening,
+    play_live_session,
 )
 NOTICES_KEPT = timedelta(days=7)
 

@@ -39,9 +39,8 @@ from maillage.pathway.commission.models import (
     Session,
 )
 from tests.cast import TODAY, CastClient, actor_of
+from tests.foundation.documents.files import honest_pdf
 from tests.pathway.commission.world import World, text_of
-
-PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 
 
 @pytest.fixture
@@ -270,7 +269,7 @@ def test_a_proof_does_not_come_before_the_sending(world: World, session: Session
 
 
 def test_the_paper_that_proves_is_read_again(client: CastClient, world: World, session: Session) -> None:
-    prove(world, session, "magistrate", scan=PDF)
+    prove(world, session, "magistrate", scan=honest_pdf())
 
     response = client.as_(world.dana).get(reverse("commission:proof", args=[sent(world, session, "magistrate").pk]))
 
@@ -433,7 +432,7 @@ def test_reminders_leave_from_their_page(client: CastClient, world: World, sessi
 def test_a_proof_is_kept_once_by_a_double_click(client: CastClient, world: World, session: Session) -> None:
     key = uuid.uuid4()
     for _ in range(2):
-        upload = SimpleUploadedFile("preuve.pdf", PDF, content_type="application/pdf")
+        upload = SimpleUploadedFile("preuve.pdf", honest_pdf(), content_type="application/pdf")
         post(client, world.dana, "proof_new", session.pk, seats=[str(world.seats["social"].pk)], reference="LR", scan=upload, key=key)
 
     assert Convocation.unscoped.filter(session=session).exclude(proof=None).count() == 1

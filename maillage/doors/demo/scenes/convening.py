@@ -1,0 +1,207 @@
+"""Convening: a session without quorum taken up by a second convocation, answers and reminders at a distance, an agenda put in order, a
+session in a window. Points without application carry no person: nothing here touches a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+from functools import partial
+
+from maillage.doors.demo.chronicle import Chronicle
+from maillage.doors.demo.stage import Stage
+from maillage.foundation.access.actor import Actor
+from maillage.pathway.commission.agenda import agenda_of
+from maillage.pathway.commission.models import (
+    AgendaPoint,
+    Commission,
+    Convocation,
+    Kind,
+    ModeChoice,
+    PaperSet,
+    PointKind,
+    PointOutcome,
+    Presence,
+    ReminderMeans,
+    Seat,
+    Session,
+)
+from maillage.pathway.commission.services import (
+    add_point,
+    answer_convocation,
+    close_point,
+    close_session,
+    convene,
+    hand_out_papers,
+    note_set_destroyed,
+    note_set_returned,
+    open_session,
+    order_agenda,
+    plan_second_session,
+    plan_session,
+    record_attendance,
+    record_proof,
+    remind,
+)
+
+FIRST, SECOND = date(2019, 2, 7), date(2019, 3, 5)
+APRIL, JUNE, HANNAS = date(2020, 4, 9), date(2020, 6, 11), date(2020, 6, 18)
+ROOM = "Préfecture, salle des séances"
+
+
+def play(*, stage: Stage, chronicle: Chronicle) -> None:
+    """Plan the events of this scene."""
+    events: tuple[tuple[date, Callable[..., None]], ...] = (
+        (date(2019, 1, 8), _plan_policy),
+        (date(2019, 1, 28), _convene_policy),
+        (FIRST, _sit_without_quorum),
+        (date(2019, 2, 12), _convene_again),
+        (SECOND, _sit_without_condition),
+        (date(2020, 4, 1), _answer_in_april),
+        (date(2020, 4, 10), _papers_back_in_april),
+        (date(2020, 5, 5), _plan_june),
+        (date(2020, 5, 12), _convene_june),
+        (date(2020, 5, 13), _order_hannas_agenda),
+        (date(2020, 5, 13), _plan_in_a_window),
+        (date(2020, 5, 18), _remind_june),
+    )
+    for day, event in events:
+        chronicle.at(day, partial(event, stage=stage))
+
+
+def _session(territory: str, held_on: date) -> Session | None:
+    return Session.unscoped.filter(territory=territory, held_on=held_on).first()
+
+
+def _seats(session: Session) -> list[Seat]:
+    return list(Seat.unscoped.filter(commission_id=session.commission_id).order_by("rank", "pk"))
+
+
+def _plan_policy(day: date, *, stage: Stage) -> None:
+    actor = stage.actor("gaelle", day)
+    commission = Commission.unscoped.get(territory="F3")
+    session = plan_session(
+        actor=actor, today=day, commission=commission, kind=Kind.POLICY_OR_MINORS, held_on=FIRST, starts_at=time(9, 30), place=ROOM
+    )
+    add_point(actor=actor, today=day, session=session, kind=PointKind.STATE_OF_PLAY, title="État des lieux de l'hébergement")
+    add_point(actor=actor, today=day, session=session, kind=PointKind.POLICY, title="Plan départemental de prévention")
+
+
+def _convene_policy(day: date, *, stage: Stage) -> None:
+    session = _session("F3", FIRST)
+    if session is not None:
+        convene(actor=stage.actor("gaelle", day), today=day, session=session)
+
+
+def _sit_without_quorum(day: date, *, stage: Stage) -> None:
+    """Two seats came: nothing is reached."""
+    session, actor = _session("F3", FIRST), stage.actor("gaelle", day)
+    if session is not None:
+        _sit(actor, session, day=day, present=2, outcome=PointOutcome.NOT_REACHED)
+
+
+def _sit(actor: Actor, session: Session, *, day: date, present: int, outcome: PointOutcome) -> None:
+    session = open_session(actor=actor, today=day, session=session)
+    for seat in _seats(session)[:present]:
+        record_attendance(actor=actor, today=day, session=session, seat=seat, channel=Presence.IN_PERSON)
+    for point in AgendaPoint.unscoped.filter(session=session).order_by("rank"):
+        close_point(actor=actor, today=day, point=point, outcome=outcome)
+    close_session(actor=actor, today=day, session=session)
+
+
+def _convene_again(day: date, *, stage: Stage) -> None:
+    first, actor = _session("F3", FIRST), stage.actor("gaelle", day)
+    if first is not None:
+        second = plan_second_session(actor=actor, today=day, session=first, held_on=SECOND, starts_at=time(9, 30), place=ROOM)
+        convene(actor=actor, today=day, session=second, urgency="")
+
+
+def _sit_without_condition(day: date, *, stage: Stage) -> None:
+    session, actor = _session("F3", SECOND), stage.actor("gaelle", day)
+    if session is not None:
+        _sit(actor, session, day=day, present=3, outcome=PointOutcome.TREATED)
+
+
+def _answer_in_april(day: date, *, stage: Stage) -> None:
+    """The third logic, at a distance: who comes how, one proxy, one who does not; a proof; sets on paper for two."""
+    session, actor = _session("F2", APRIL), stage.actor("eve", day)
+    if session is None or session.state != "convened":
+        return
+    seats = _seats(session)
+    _answer(actor, session, day=day, said={0: Presence.VIDEO, 1: Presence.PHONE, 2: Presence.VIDEO, 3: Presence.ABSENT, 4: Presence.PROXY})
+    sent = [seat.pk for seat in seats]
+    record_proof(actor=actor, today=day, session=session, seats=sent, reference="Accusé du serveur de courriel, 12 h 04", happened_on=day)
+    hand_out_papers(actor=actor, today=day, session=session, seats=[seats[1].pk, seats[2].pk])
+
+
+def _answer(actor: Actor, session: Session, *, day: date, said: dict[int, Presence]) -> None:
+    """What each seat answers, by its rank; a proxy goes to the first seat."""
+    seats = _seats(session)
+    for rank, presence in said.items():
+        convocation = Convocation.unscoped.filter(session=session, seat=seats[rank], replaced_on__isnull=True).first()
+        if convocation is not None:
+            proxy_to = seats[0] if presence is Presence.PROXY else None
+            answer_convocation(actor=actor, today=day, convocation=convocation, presence=presence, proxy_to=proxy_to)
+
+
+def _papers_back_in_april(day: date, *, stage: Stage) -> None:
+    session, actor = _session("F2", APRIL), stage.actor("eve", day)
+    if session is None:
+        return
+    for paper_set in PaperSet.unscoped.filter(session=session).order_by("number"):
+        note_set_returned(actor=actor, today=day, paper_set=paper_set)
+        if paper_set.number == 1:
+            note_set_destroyed(actor=actor, today=day, paper_set=paper_set)
+
+
+def _plan_june(day: date, *, stage: Stage) -> None:
+    """A session on policy to come, at a distance by the local rule."""
+    actor = stage.actor("eve", day)
+    commission = Commission.unscoped.get(territory="F2")
+    rule = commission.local_rules.filter(allowed=True, mode=ModeChoice.VIDEO).order_by("adopted_on").first()
+    session = plan_session(
+        actor=actor, today=day, commission=commission, kind=Kind.POLICY_OR_MINORS, mode=ModeChoice.VIDEO, held_on=JUNE,
+        starts_at=time(14, 0), place="lien envoyé à part", legal_basis="local_rule", local_rule=rule, chair_decided_on=day,
+    )  # fmt: skip
+    add_point(actor=actor, today=day, session=session, kind=PointKind.STATE_OF_PLAY, title="État des lieux du printemps")
+    add_point(actor=actor, today=day, session=session, kind=PointKind.POLICY, title="Accueil des mineures : qui fait quoi")
+
+
+def _convene_june(day: date, *, stage: Stage) -> None:
+    session, actor = _session("F2", JUNE), stage.actor("eve", day)
+    if session is None:
+        return
+    session = convene(actor=actor, today=day, session=session)
+    _answer(actor, session, day=day, said={0: Presence.VIDEO, 5: Presence.PHONE})
+    hand_out_papers(actor=actor, today=day, session=session, seats=[_seats(session)[3].pk])
+
+
+def _remind_june(day: date, *, stage: Stage) -> None:
+    session, actor = _session("F2", JUNE), stage.actor("eve", day)
+    if session is not None:
+        silent = [seat.pk for seat in _seats(session)[1:4]]
+        remind(actor=actor, today=day, session=session, seats=silent, means=ReminderMeans.PHONE)
+
+
+def _order_hannas_agenda(day: date, *, stage: Stage) -> None:
+    """The shared state of play comes before the applications."""
+    session, actor = _session("F4", HANNAS), stage.actor("hanna", day)
+    if session is None or session.state != "draft":
+        return
+    point = add_point(actor=actor, today=day, session=session, kind=PointKind.STATE_OF_PLAY, title="État des lieux partagé du printemps")
+    session = Session.unscoped.get(pk=session.pk)
+    rest = [line.row.pk for line in agenda_of(session) if line.row.pk != point.pk]
+    order_agenda(actor=actor, today=day, session=session, order=[point.pk, *rest], seen=session.version)
+
+
+def _plan_in_a_window(day: date, *, stage: Stage) -> None:
+    """The day is not known yet: some time between two days of September."""
+    commission = Commission.unscoped.get(territory="F4")
+    plan_session(
+        actor=stage.actor("hanna", day),
+        today=day,
+        commission=commission,
+        held_on=date(2020, 9, 7),
+        window_until=date(2020, 10, 2),
+        place=ROOM,
+    )
