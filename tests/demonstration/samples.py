@@ -593,6 +593,25 @@ def holder_x() -> Any:
 
 
 @sample
+def holder_marc() -> Any:
+    from maillage.doors.demo.selectors import user_of
+
+    return commission_x().seats.get(code="magistrate").holders.get(user=user_of("marc"))
+
+
+@sample
+def interest_x() -> Any:
+    from maillage.pathway.commission.models import Interest
+
+    return Interest.unscoped.filter(holder=holder_x(), ends_on=None).order_by("pk").first()
+
+
+@sample
+def rule_x() -> Any:
+    return commission_x().local_rules.filter(ends_on=None).order_by("adopted_on", "pk").last()
+
+
+@sample
 def session_open_x() -> Any:
     from maillage.pathway.commission.models import Session
 

@@ -10,7 +10,9 @@ from functools import partial
 from django_tasks_db.models import DBTaskResult
 
 from maillage.doors.demo.chronicle import Chronicle
+from maillage.doors.demo.scenes.after import play as play_after
 from maillage.doors.demo.scenes.applications import Preparation
+from maillage.doors.demo.scenes.composition import play as play_composition
 from maillage.doors.demo.scenes.contact import play as play_contact
 from maillage.doors.demo.scenes.convening import play as play_convening
 from maillage.doors.demo.scenes.decisions import Decisions
@@ -52,8 +54,10 @@ SCENES: tuple[Scene, ...] = (
     play_rights,
     play_pieces,
     play_moves,
+    play_after,
     play_convening,
     play_live_session,
+    play_composition,
 )
 NOTICES_KEPT = timedelta(days=7)
 

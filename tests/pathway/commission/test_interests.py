@@ -21,9 +21,9 @@ def holder_of(world: World, key: str) -> SeatHolder:
     return SeatHolder.unscoped.get(seat=world.seats[key])
 
 
-def declare(world: World, key: str = "magistrate", *, user: Any = None, **more: Any) -> Interest:
+def declare(world: World, seat: str = "magistrate", *, user: Any = None, **more: Any) -> Interest:
     words = {"tie": InterestTie.BOARD, "organisation_id": world.seats["a"].holder_organisation_id, "starts_on": date(2020, 1, 6), **more}
-    return services.declare_interest(actor=actor_of(user or world.dana), today=TODAY, holder=holder_of(world, key), **words)
+    return services.declare_interest(actor=actor_of(user or world.dana), today=TODAY, holder=holder_of(world, seat), **words)
 
 
 def on_agenda(world: World, application: Any) -> Any:
