@@ -86,6 +86,7 @@ def stage() -> None:
     _answer_a_package()
     _ask_a_correction()
     samples_contact.stage()
+    samples_convening.stage()
 
 
 def _hear() -> None:
@@ -743,4 +744,4 @@ def parcel_answer_x() -> Any:
 
 
 # Samples of other rooms, in files of their own.
-from tests.demonstration import samples_contact, samples_doors  # noqa: E402, F401
+from tests.demonstration import samples_contact, samples_convening, samples_doors  # noqa: E402, F401
