@@ -8,8 +8,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Q
-
 from maillage.accompaniment.kept_mail.models import KeptMail, Outcome, Told
 from maillage.accompaniment.people.models import Accord, Person, Purpose
 from maillage.accompaniment.people.selectors import PersonRow, get_person, labels_of, rule_of, search_people
@@ -20,7 +18,6 @@ from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.kernel.moment import Moment
 from maillage.foundation.ui import speech
 from maillage.foundation.ui.explanation import Reason
-from maillage.reference.organisations.models import Organisation
 
 MOST_CANDIDATES = 6
 
@@ -161,12 +158,12 @@ def keeping_is_withdrawn(person: Person, *, today: date) -> bool:
     return given.filter(withdrawn_on__isnull=False).exists() and not given.in_force(today=today).exists()
 
 
-def reasons_to_open(organisation: Organisation, *, today: date) -> list[OpeningReason]:
+def reasons_to_open(organisation_id: uuid.UUID, *, today: date) -> list[OpeningReason]:
     """Why this association should open by appointment although it is closed: urgent letters that nobody came to take.
 
-    For the room of openings. Source: parameter mail.urgent_days.
+    Said on the list of letters, and for the room of openings. Source: parameter mail.urgent_days.
     """
-    urgent = KeptMail.unscoped.alerting(today=today).filter(Q(organisation=organisation), urgent=True).order_by("received_on", "pk")
+    urgent = KeptMail.unscoped.alerting(today=today).filter(organisation_id=organisation_id, urgent=True).order_by("received_on", "pk")
     alerts = [alert for mail in urgent if (alert := mail.alert(today=today)) is not None]
     if not alerts:
         return []

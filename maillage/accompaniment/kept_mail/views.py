@@ -45,9 +45,11 @@ def list_mail(request: Any) -> HttpResponse:
     chosen = _filter(request, counts)
     rows = selectors.mail_visible_to(request.actor, today=request.today, which=Which(chosen.value))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    own = sorted({mandate.organisation_id for mandate in request.actor.granting(Permission.MAIL_KEEP)}, key=str)
     context = {
         "page": page,
         "rows": selectors.rows_of(list(page.object_list), actor=request.actor, today=request.today),
+        "reasons_to_open": [reason for pk in own for reason in selectors.reasons_to_open(pk, today=request.today)],
         "counts": counts,
         "filters": (chosen,),
         "gone": chosen.value == Which.GONE,

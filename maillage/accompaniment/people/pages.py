@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -43,3 +45,13 @@ def list_places(request: Any, *, current: str) -> tuple[TabLink, ...]:
     return tuple(
         TabLink(code=code, label=label, url=reverse(f"people:{code}"), current=code == current) for code, label, mine in places if mine
     )
+
+
+# The two answers to "is it the same person?".
+ANOTHER, AGAIN = "another", "again"
+
+
+def show_alike(request: Any, form: Any, *, alike: list[selectors.LookAlike]) -> HttpResponse:
+    """The files that resemble the one about to be opened, and both answers: what was typed comes back to this address with either."""
+    context = {"form": form, "alike": alike, "pseudonym_typed": form.cleaned_data["pseudonym"], "action_url": request.path}
+    return render(request, "people/lookalikes.html", context)

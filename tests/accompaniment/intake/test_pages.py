@@ -272,6 +272,18 @@ def test_a_file_asked_without_a_pseudonym_or_a_second_time_is_refused(client: An
     assert (nothing.status_code, again.status_code, Person.unscoped.count()) == (422, 422, 1)
 
 
+def test_a_file_that_resembles_is_shown_before_another_is_opened(client: Any, alice: Any) -> None:
+    make_person(alice, pseudonym="Lune")
+    noted, worker, typed = note(alice, **REACHED), client.as_(alice), {**REACHED, "key": str(uuid.uuid4())}
+
+    asked = _text(worker.post(_url("open_file", noted), typed))
+    before = Person.unscoped.count()
+    worker.post(_url("open_file", noted), {**typed, "another": "1"})
+
+    assert "Est-ce la même personne ?" in asked
+    assert (before, Person.unscoped.count()) == (1, 2)
+
+
 def test_a_known_person_is_found_and_the_request_joins_her_file(client: Any, alice: Any) -> None:
     person, noted, worker = make_person(alice, pseudonym="Étoile"), note(alice), client.as_(alice)
 

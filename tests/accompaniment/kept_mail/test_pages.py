@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date
 from typing import Any
 
@@ -161,6 +162,12 @@ def test_the_list_says_what_waits_too_long_and_whether_she_knows(client: Any, re
     assert "1 en attente, dont 1 depuis trop longtemps" in page
     assert "Attend depuis 15 jours" in page
     assert "elle ne le sait pas" in page
+
+
+def test_urgent_letters_that_nobody_took_are_said_as_a_reason_to_open(client: Any, reception: Any, alice: Any, person: Any) -> None:
+    keep(alice, person, urgent=True, received_on=date(2020, 5, 4))
+
+    assert "raison d'ouvrir sur rendez-vous" in html.unescape(_text(client.as_(reception).get(_url("list"))))
 
 
 def test_an_empty_list_teaches(client: Any, reception: Any) -> None:

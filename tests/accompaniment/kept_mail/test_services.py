@@ -326,10 +326,10 @@ def test_urgent_letters_that_nobody_took_are_a_reason_to_open(alice: Any, person
     keep(alice, person, urgent=True)
     keep(alice, person, received_on=date(2020, 3, 4))
 
-    found = selectors.reasons_to_open(association_a, today=TODAY)
+    found = selectors.reasons_to_open(association_a.pk, today=TODAY)
 
     assert [(each.code, each.since, each.count) for each in found] == [("urgent_mail", date(2020, 5, 7), 2)]
-    assert selectors.reasons_to_open(association_b, today=TODAY) == []
+    assert selectors.reasons_to_open(association_b.pk, today=TODAY) == []
 
 
 def test_a_stranger_sees_no_letter(alice: Any, charlie: Any, person: Any) -> None:

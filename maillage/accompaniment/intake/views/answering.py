@@ -13,13 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from maillage.accompaniment.intake import selectors, services
-from maillage.accompaniment.intake.errors import FileNotFound, SeveralFiles
+from maillage.accompaniment.intake.errors import FileNotFound, OnlyAlike, SeveralFiles
 from maillage.accompaniment.intake.forms import FileForm, LinkForm, NoSolutionForm, SettleForm
 from maillage.accompaniment.intake.models import FirstRequest, NoSolution, Outcome, Partner
 from maillage.accompaniment.people.models import Channel, Person
+from maillage.accompaniment.people.pages import AGAIN, ANOTHER, show_alike
+from maillage.accompaniment.people.selectors import lookalikes
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import Refused
+from maillage.foundation.kernel.idempotency import was_done
 from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, show_form, typed_in
 from maillage.foundation.vault import SealErased
 
@@ -105,9 +108,18 @@ def open_file(request: Any, first: FirstRequest) -> HttpResponse:
     if request.method != "POST":
         return show_form(request, FileForm(initial=_known(request, first)), page=page)
     form = FileForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or AGAIN in request.POST:
         return show_form(request, form, page=page)
     typed = form.cleaned_data
+    alike = lookalikes(
+        actor=request.actor,
+        organisation_id=first.organisation_id,
+        pseudonym=typed["pseudonym"],
+        contact=typed["safe_contact"],
+        today=request.today,
+    )
+    if alike and first.person_id is None and ANOTHER not in request.POST and not was_done(key=typed["key"], user_id=request.actor.user_id):
+        return show_alike(request, form, alike=alike)
     opened: list[Person] = []
     refused = attempt(
         lambda: opened.append(
@@ -153,7 +165,7 @@ def link_file(request: Any, first: FirstRequest) -> HttpResponse:
         return show_form(request, form, page=page)
     try:
         person = selectors.find_file(form.cleaned_data["file"], actor=request.actor, today=request.today, request=first)
-    except (FileNotFound, SeveralFiles) as refused:
+    except (FileNotFound, OnlyAlike, SeveralFiles) as refused:
         return show_form(request, form, page=page, refused=refused)
     kept: Refused | None = attempt(
         lambda: services.link_to_file(actor=request.actor, today=request.today, request=first, person=person, key=form.cleaned_data["key"])

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,13 +14,12 @@ from django.views.decorators.http import require_http_methods
 from maillage.accompaniment.people import selectors, services
 from maillage.accompaniment.people.forms import OpenFileForm
 from maillage.accompaniment.people.models import Channel, Person
+from maillage.accompaniment.people.pages import AGAIN, ANOTHER, show_alike
 from maillage.accompaniment.people.views.editing import back_to
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.idempotency import was_done
 from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
-
-ANOTHER, AGAIN = "another", "again"
 
 
 @requires(Permission.PERSON_CREATE)
@@ -38,8 +36,7 @@ def open_file(request: Any) -> HttpResponse:
         actor=request.actor, organisation_id=chosen, pseudonym=typed["pseudonym"], contact=typed["safe_contact"], today=request.today
     )
     if alike and ANOTHER not in request.POST and not was_done(key=typed["key"], user_id=request.actor.user_id):
-        context = {"form": form, "alike": alike, "pseudonym_typed": typed["pseudonym"]}
-        return render(request, "people/lookalikes.html", context)
+        return show_alike(request, form, alike=alike)
     opened: list[Person] = []
     refused = attempt(
         lambda: opened.append(
