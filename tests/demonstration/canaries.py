@@ -193,9 +193,9 @@ def readers_of(row: Any, field: str) -> set[str]:
         return _note_readers(row, label=label, association=association)
     if label == "mg_exchange.ImportBatch":
         return {row.by.email.removesuffix("@demonstration.test")}
-    if label in ("mg_psp.Extract", "mg_commission.Decision"):
+    if label in ("mg_psp.Extract", "mg_commission.Decision", "mg_commission.Contradictory"):
         return STATE.get(territory, set())
-    if label == "mg_commission.Deliberation":
+    if label in ("mg_commission.Deliberation", "mg_commission.Exchange"):
         return MINUTES.get(territory, set())
     return set()
 

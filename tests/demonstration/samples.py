@@ -73,8 +73,10 @@ def stage() -> None:
     session = convene(
         actor=actor("dana", day=fifteenth), today=fifteenth, session=session, urgency="Quatre demandes attendent depuis l'hiver."
     )
+    samples_reading.stage()
     open_session(actor=actor("dana", day=eighteenth), today=eighteenth, session=session)
     _hear()
+    _write()
     _invite()
     _plan_next()
     _attach()
@@ -84,7 +86,8 @@ def stage() -> None:
     _keep_signed_minutes()
     _sign_document()
     _answer_a_package()
-    _ask_a_correction()
+    samples_contact.stage()
+    samples_after.stage()
     samples_contact.stage()
     samples_convening.stage()
 
@@ -99,6 +102,19 @@ def _hear() -> None:
     canaries.planted[code] = canaries.Canary(what=name, readers=set())
     heard = Heard(kind=HeardKind.ASSOCIATION, arrived_at=time(10, 5), who=code, words=code)
     record_hearing(actor=actor("dana"), today=TODAY, item=item_open_a(), heard=heard)
+
+
+def _write() -> None:
+    """A seat wrote on A's item: whoever keeps the minutes reads it, and the members who deliberate on it."""
+    from maillage.pathway.commission.models import Seat
+    from maillage.pathway.commission.services import write_exchange
+
+    name = "what a seat wrote in the exchange"
+    code = canaries.code_of(name)
+    canaries.planted[code] = canaries.Canary(what=name, readers={"dana", "jean", "marc"})
+    item = item_open_a()
+    seat = Seat.unscoped.get(commission__territory="F1", chairs=True)
+    write_exchange(actor=actor("dana"), today=TODAY, session=item.session, seat=seat, words=code, item=item)
 
 
 def _ask_a_correction() -> None:
@@ -744,4 +760,4 @@ def parcel_answer_x() -> Any:
 
 
 # Samples of other rooms, in files of their own.
-from tests.demonstration import samples_contact, samples_convening, samples_doors  # noqa: E402, F401
+from tests.demonstration import samples_after, samples_contact, samples_convening, samples_doors  # noqa: E402, F401

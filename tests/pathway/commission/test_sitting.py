@@ -22,7 +22,7 @@ from maillage.pathway.commission.errors import (
     StateRefused,
     WindowClosed,
 )
-from maillage.pathway.commission.models import Attendance, Opinion, Presence, RecusalReason, Session, VoteSense
+from maillage.pathway.commission.models import Item, Opinion, Presence, PresenceSpan, RecusalReason, Session, VoteSense
 from maillage.pathway.commission.rules import Sitting
 from tests.cast import TODAY, actor_of
 from tests.pathway.commission.world import World
@@ -104,7 +104,7 @@ def test_the_whole_sheet_is_noted_at_once(world: World, filed: Any) -> None:
         proxies={seats["gendarmerie"].pk: seats["chair"].pk},
     )  # fmt: skip
 
-    noted = dict(Attendance.unscoped.values_list("seat__code", "channel"))
+    noted = dict(PresenceSpan.unscoped.values_list("seat__code", "channel"))
     assert noted == {"chair": "in_person", "social": "phone", "gendarmerie": "proxy"}
 
 
@@ -127,7 +127,10 @@ def test_a_member_gives_the_opinion_of_her_own_seat(world: World, filed: Any) ->
 
 
 def _say(user: Any, item: Any, seat: Any, *, sense: VoteSense = YES, day: Any = None) -> Opinion:
-    day = day or Session.unscoped.get(pk=item.session_id).first_day
+    session = Session.unscoped.get(pk=item.session_id)
+    day = day or session.first_day
+    if session.state == "open" and not session.is_written:
+        Item.unscoped.filter(pk=item.pk, counted_asked_on=None).update(counted_asked_on=day)
     return services.give_opinion(actor=actor_of(user, day), today=day, item=item, seat=seat, sense=sense)
 
 
@@ -229,7 +232,7 @@ def test_in_writing_an_opinion_is_a_participation(world: World, filed: Any) -> N
 
     _say(world.marc, item, world.seats["magistrate"])
 
-    assert Attendance.unscoped.get(session=session).channel == Presence.WRITTEN
+    assert PresenceSpan.unscoped.get(session=session).channel == Presence.WRITTEN
 
 
 def test_in_writing_the_day_after_the_last_is_too_late(world: World, filed: Any) -> None:

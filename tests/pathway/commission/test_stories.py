@@ -134,6 +134,7 @@ def test_logic_three_in_writing_members_answer_one_after_the_other(world: World)
     )
     world.add(session, application, today=sent)
     session = world.open(world.convene(session, today=sent))
+    world.open_vote(session)
     item = Item.unscoped.select_related("session").get(session=session)
     for day, user, seat in ((6, world.jean, "chair"), (7, world.marc, "magistrate"), (10, world.boris, "b")):
         today = date(2020, 4, day)

@@ -14,6 +14,7 @@ from maillage.pathway.commission.models import (
     CancelCause,
     Decision,
     DecisionSense,
+    Elector,
     Item,
     NotExaminedCause,
     Opinion,
@@ -49,9 +50,10 @@ def vote(item: Item, seat: Seat) -> None:
 
 @pytest.fixture
 def item(world: World, filed: Any) -> Item:
-    """An item of an open session."""
+    """An item of an open session, on which a count is asked."""
     _session, (found,) = world.running(filed)
-    return found
+    world.ask_count(found)
+    return Item.unscoped.select_related("session").get(pk=found.pk)
 
 
 def test_a_vote_of_a_seat_that_may_is_taken(world: World, item: Item) -> None:
@@ -100,20 +102,105 @@ def test_nobody_votes_once_the_item_is_closed(world: World, item: Item) -> None:
 
 def test_nobody_votes_before_the_session_is_open(world: World, filed: Any) -> None:
     item = world.add(world.plan(), filed)
+    Item.unscoped.filter(pk=item.pk).update(counted_asked_on=TODAY)
 
     with pytest.raises(DatabaseError, match="unless the session is open"):
         vote(item, world.seats["magistrate"])
 
 
-def test_a_vote_counted_neither_changes_nor_goes(world: World, item: Item) -> None:
-    session = item.session
-    world.attend(session, ("chair", "magistrate", "social"))
-    world.vote(item, ("chair", "magistrate"))
-    world.close_item(item, services.Examined())
+def close(item: Item, *, totals: str, way: str = "counted") -> None:
+    sql(
+        "UPDATE mg_commission_item SET outcome = 'examined', closed_on = %s, sense = 'favourable', quorum_counted = 3, quorum_needed = 3, "
+        f"way = '{way}', {totals} WHERE id = %s",
+        TODAY.isoformat(), item.pk,
+    )  # fmt: skip
 
-    for text in ("UPDATE mg_commission_opinion SET sense = 'unfavourable'", "DELETE FROM mg_commission_opinion"):
+
+@pytest.fixture
+def ballots(world: World, item: Item) -> Item:
+    """Two ballots for, one seat silent: the electorate is written."""
+    for code in ("chair", "magistrate", "social"):
+        seat = world.seats[code]
+        Elector.unscoped.create(item=item, seat=seat, cast_by=seat)
+    vote(item, world.seats["chair"])
+    vote(item, world.seats["magistrate"])
+    return item
+
+
+def test_no_ballot_while_no_count_is_asked(world: World, item: Item) -> None:
+    sql("UPDATE mg_commission_item SET counted_asked_on = NULL WHERE id = %s", item.pk)
+
+    with pytest.raises(DatabaseError, match="unless a count was asked"):
+        vote(item, world.seats["magistrate"])
+
+
+def test_the_totals_of_the_ballots_are_believed(ballots: Item) -> None:
+    close(ballots, totals="favourable = 2, unfavourable = 0, abstentions = 0, silent = 1")
+
+    assert Item.unscoped.get(pk=ballots.pk).is_closed
+
+
+@pytest.mark.parametrize(
+    "totals",
+    [
+        "favourable = 3, unfavourable = 0, abstentions = 0, silent = 0",
+        "favourable = 2, unfavourable = 1, abstentions = 0, silent = 0",
+        "favourable = 2, unfavourable = 0, abstentions = 0, silent = 9",
+    ],
+)
+def test_totals_that_are_not_the_recount_are_refused(ballots: Item, totals: str) -> None:
+    with pytest.raises(DatabaseError, match="totals"):
+        close(ballots, totals=totals)
+
+
+def test_a_ballot_of_no_elector_is_not_counted(world: World, ballots: Item) -> None:
+    Elector.unscoped.filter(seat=world.seats["magistrate"]).delete()
+
+    with pytest.raises(DatabaseError, match="electorate"):
+        close(ballots, totals="favourable = 2, unfavourable = 0, abstentions = 0, silent = 0")
+
+
+def test_no_consensus_closes_over_ballots(ballots: Item) -> None:
+    with pytest.raises(DatabaseError, match="thrown away"):
+        close(ballots, way="consensus", totals="silent = NULL")
+
+
+def test_after_the_recount_ballots_may_go_and_totals_stay(ballots: Item) -> None:
+    close(ballots, totals="favourable = 2, unfavourable = 0, abstentions = 0, silent = 1")
+    sql("DELETE FROM mg_commission_opinion WHERE item_id = %s", ballots.pk)
+
+    for changed in ("favourable = 1", "silent = 2", "casting_vote_used = NOT casting_vote_used", "counted_asked_on = NULL"):
+        with pytest.raises(DatabaseError):
+            sql(f"UPDATE mg_commission_item SET {changed} WHERE id = %s", ballots.pk)
+
+
+def test_an_electorate_neither_changes_nor_goes_nor_grows(world: World, ballots: Item) -> None:
+    close(ballots, totals="favourable = 2, unfavourable = 0, abstentions = 0, silent = 1")
+
+    for text in ("UPDATE mg_commission_elector SET cast_by_id = seat_id", "DELETE FROM mg_commission_elector"):
         with pytest.raises(DatabaseError):
             sql(text)
+    with pytest.raises(DatabaseError, match="frozen"):
+        Elector.unscoped.create(item=ballots, seat=world.seats["b"], cast_by=world.seats["b"])
+
+
+def test_a_contribution_neither_changes_nor_comes_late(world: World, filed: Any) -> None:
+    session = world.plan_written()
+    world.add(session, filed)
+    world.convene(session)
+    session = world.open(session)
+    about = {"actor": actor_of(world.dana, session.first_day), "today": session.first_day, "session": session}
+    services.write_exchange(seat=world.seats["social"], words="Avis.", **about)
+    services.close_exchanges(**about)
+
+    with pytest.raises(DatabaseError, match="does not change"):
+        sql("UPDATE mg_commission_exchange SET number = 9")
+    with pytest.raises(DatabaseError, match="are closed"):
+        sql(
+            "INSERT INTO mg_commission_exchange (id, version, minutes_id, seat_id, number, given_on, by_secretary, words) "
+            "SELECT %s, 1, minutes_id, seat_id, 2, given_on, by_secretary, words FROM mg_commission_exchange",
+            uuid.uuid4(),
+        )
 
 
 def test_a_recusal_neither_changes_nor_goes_once_convened(item: Item) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
 from maillage.doors.demo.chronicle import Chronicle
+from maillage.doors.demo.scenes import voting
 from maillage.doors.demo.scenes.decisions import SECRETARIES, Decisions
+from maillage.doors.demo.scenes.sitting_hours import Course
 from maillage.doors.demo.stage import Stage
 from maillage.doors.demo.world import DEPARTMENTS, START, SeatSpec, seats_of
 from maillage.foundation.access.actor import Actor
@@ -24,9 +27,9 @@ from maillage.pathway.commission.models import (
     ModeChoice,
     NotExaminedCause,
     Presence,
-    Seat,
     Session,
 )
+from maillage.pathway.commission.rules import seats_on
 from maillage.pathway.commission.services import (
     Adjourned,
     Examined,
@@ -67,6 +70,9 @@ class SessionPlan:
     unsuitable: bool = False
     four_only: bool = False
     adjourns_first: bool = False
+    counts_second: bool = False
+    announced_until: date | None = None
+    hours: bool = False
 
 
 def _remote(day: date) -> SessionPlan:
@@ -78,14 +84,21 @@ SESSIONS = (
     SessionPlan("F1", date(2018, 6, 14)),
     SessionPlan("F1", date(2018, 12, 6)),
     SessionPlan("F1", date(2019, 6, 13), adjourns_first=True),
-    SessionPlan("F1", date(2019, 12, 5)),
+    SessionPlan("F1", date(2019, 12, 5), hours=True, counts_second=True),
     # The study's second logic: planned in mid-March and cancelled, then hybrid in mid-May, where four applications were not examined.
     SessionPlan("F1", date(2020, 3, 16), cancelled_on=date(2020, 3, 13), four_only=True),
     SessionPlan("F1", date(2020, 5, 14), mode=ModeChoice.HYBRID, basis="FR-2020-347", unsuitable=True, four_only=True),
     # The third: at a distance since 2017 by a local rule. The study does not name the mode: shown here by video, then in writing.
     *(_remote(day) for day in (date(2017, 11, 9), date(2018, 5, 17), date(2018, 11, 15), date(2019, 5, 16), date(2019, 11, 14))),
     _remote(date(2020, 4, 9)),
-    SessionPlan("F2", date(2020, 5, 7), mode=ModeChoice.WRITTEN, basis="ord_2014_1329_3", opens_on=date(2020, 5, 4)),
+    SessionPlan(
+        "F2",
+        date(2020, 5, 7),
+        mode=ModeChoice.WRITTEN,
+        basis="ord_2014_1329_3",
+        opens_on=date(2020, 5, 4),
+        announced_until=date(2020, 5, 6),
+    ),
     # The first: none planned in the spring.
     SessionPlan("F3", date(2018, 10, 11)),
     SessionPlan("F3", date(2019, 9, 26)),
@@ -159,7 +172,7 @@ class Commissions:
             today=day,
             commission=self.commissions[plan.department],
             mode=plan.mode,
-            held_on=plan.held_on,
+            held_on=plan.announced_until or plan.held_on,
             opens_on=plan.opens_on,
             legal_basis=plan.basis,
             local_rule=self.rules.get(plan.department) if plan.basis == "local_rule" else None,
@@ -173,7 +186,21 @@ class Commissions:
         if plan.cancelled_on is not None:
             self.chronicle.at(plan.cancelled_on, lambda then: self.cancel(then, plan, session))
         else:
+            if plan.announced_until is not None:
+                self._write(plan, session, announced_until=plan.announced_until)
             self.chronicle.at(plan.held_on, lambda then: self.sit(then, plan, session))
+
+    def _write(self, plan: SessionPlan, session: Session, *, announced_until: date) -> None:
+        """In writing: exchanges on the first day, the vote from the second, one extension on the day that was announced as the last."""
+
+        def step(act: Callable[..., None], day: date, **more: date) -> None:
+            session.refresh_from_db()
+            if session.items.exists():
+                act(actor=self.stage.actor(SECRETARIES[plan.department], day), day=day, session=session, **more)
+
+        self.chronicle.at(session.first_day, lambda then: step(voting.begin, then))
+        self.chronicle.at(session.first_day + timedelta(days=1), lambda then: step(voting.vote, then, until=announced_until))
+        self.chronicle.at(announced_until, lambda then: step(voting.extend, then, until=plan.held_on))
 
     def inscribe(self, day: date, plan: SessionPlan, session: Session) -> None:
         """Put on the agenda whatever is filed, early: those applications wait with a date."""
@@ -208,16 +235,26 @@ class Commissions:
             )
             return
         actor = self.stage.actor(SECRETARIES[plan.department], day)
+        if session.is_written:
+            for _item in session.items.order_by("rank"):
+                self._sense(day)
+            voting.finish(actor=actor, day=day, session=session)
+            close_session(actor=actor, today=day, session=session)
+            self.decisions.after(day, session)
+            return
         session = open_session(actor=actor, today=day, session=session)
         self._attend(day, plan, session)
+        course = Course(actor=actor, day=day, session=session) if plan.hours else None
         for rank, item in enumerate(Item.unscoped.filter(session=session).order_by("rank")):
-            self._conclude(day, plan, item, first=rank == 0)
+            if course is not None:
+                course.before(item, rank=rank)
+            self._conclude(day, plan, item, rank=rank)
         close_session(actor=actor, today=day, session=session)
         self.decisions.after(day, session)
 
     def _attend(self, day: date, plan: SessionPlan, session: Session) -> None:
         actor = self.stage.actor(SECRETARIES[plan.department], day)
-        seats = list(Seat.unscoped.filter(commission=session.commission).order_by("rank", "pk"))
+        seats = [each.seat for each in seats_on(session, day=day) if each.holder is not None or each.deputy is not None]
         for rank, seat in enumerate(seats):
             if rank == len(seats) - 1 and plan.mode == ModeChoice.IN_PERSON:
                 record_proxy(actor=actor, today=day, session=session, giver=seat, holder=seats[1])
@@ -232,20 +269,25 @@ class Commissions:
             return Presence.IN_PERSON if rank < 3 else Presence.VIDEO
         return DISTANCE.get(mode, Presence.IN_PERSON)
 
-    def _conclude(self, day: date, plan: SessionPlan, item: Item, *, first: bool) -> None:
+    def _conclude(self, day: date, plan: SessionPlan, item: Item, *, rank: int) -> None:
         actor = self.stage.actor(SECRETARIES[plan.department], day)
         if plan.unsuitable:
             outcome: Examined | NotExamined | Adjourned = NotExamined(cause=NotExaminedCause.MODE_UNSUITABLE)
-        elif plan.adjourns_first and first:
+        elif plan.adjourns_first and rank == 0:
             outcome = Adjourned(
                 asked_kind=AskedKind.PROJECT_DETAILS,
                 asked_of=AskedOf.ASSOCIATION,
                 asked_by=day + timedelta(days=60),
                 asked="Préciser la formation envisagée et la solution de logement.",
             )
+        elif plan.counts_second and rank == 1:
+            outcome = voting.settled_by_the_chair(actor=actor, day=day, item=item, sense=self._sense(day))
         else:
-            # What the study says of the spring: where a commission sat, the files that were ready passed.
-            refused = self.rng.random() < 0.08 and day < SPRING
-            sense = ItemSense.UNFAVOURABLE if refused else ItemSense.FAVOURABLE
+            sense = self._sense(day)
             outcome = Examined(way=ItemWay.CONSENSUS, sense=sense, words="La commission relève la solidité du projet présenté.")
         close_item(actor=actor, today=day, item=item, outcome=outcome)
+
+    def _sense(self, day: date) -> ItemSense:
+        """What the study says of the spring: where a commission sat, the files that were ready passed."""
+        refused = self.rng.random() < 0.08 and day < SPRING
+        return ItemSense.UNFAVOURABLE if refused else ItemSense.FAVOURABLE

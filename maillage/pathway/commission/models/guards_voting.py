@@ -103,9 +103,11 @@ def _writing_guards() -> tuple[Trigger, ...]:
         "EXISTS (SELECT 1 FROM mg_commission_minutes m JOIN mg_commission_writing w ON w.session_id = m.session_id "
         "WHERE m.id = NEW.minutes_id AND w.exchanges_closed_on IS NOT NULL)"
     )
+    # The sealed words may be sealed again under another key; whose they are, and when, may not change.
+    moved = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in ("minutes_id", "seat_id", "number", "given_on", "by_secretary"))
     return (
         guard(f"{_EXCHANGE}_late", table=_EXCHANGE, event="INSERT", condition=over, sentence="The exchanges are closed."),
-        guard(f"{_EXCHANGE}_frozen", table=_EXCHANGE, event="UPDATE", condition="1 = 1", sentence="What was written does not change."),
+        guard(f"{_EXCHANGE}_frozen", table=_EXCHANGE, event="UPDATE", condition=moved, sentence="What was written does not change."),
         guard(f"{_EXTENSION}_frozen", table=_EXTENSION, event="UPDATE", condition="1 = 1", sentence="An extension does not change."),
         guard(f"{_EXTENSION}_kept", table=_EXTENSION, event="DELETE", condition="1 = 1", sentence="An extension is kept."),
     )
