@@ -183,6 +183,45 @@ def her_renewal_is_granted(*, application: str) -> str:
     return str(row.number)
 
 
+@act
+def a_session_of_six() -> dict[str, Any]:
+    """Today in F1, in the room: six applications, as many seats as the quorum asks, three items examined. What the story needs."""
+    from django.urls import reverse
+
+    from maillage.pathway.commission import services
+    from maillage.pathway.commission.models import Item, ItemSense, ItemWay, Presence
+    from maillage.pathway.commission.rules import Sitting
+    from maillage.pathway.psp.models import Application
+    from tests.demonstration.samples import actor, association, commission_x
+
+    who = {"actor": actor("dana"), "today": TODAY}
+    session = services.plan_session(**who, commission=commission_x(), held_on=TODAY, place="Salle des séances")
+    filed = Application.unscoped.filter(territory="F1", state="filed", organisation=association("a")).order_by("filed_on", "pk")
+    for application in filed[:6]:
+        services.add_to_agenda(**who, session=session, application=application)
+    session.refresh_from_db()
+    services.convene(**who, session=session, urgency="Six demandes attendent.")
+    session = services.open_session(**who, session=session)
+    sitting = Sitting.of(session, day=TODAY)
+    readers = [row.seat for row in session.convocations.filter(reader__email__regex="^(jean|marc)").select_related("seat")]
+    others = [each.seat for each in sitting.seats if each.seat not in readers and each.seat.holder_organisation_id != association("a").pk]
+    held = [seat for seat in others if sitting.composition.seat(str(seat.pk)) and not sitting.composition.seat(str(seat.pk)).vacant]
+    there = [*readers, *held][: sitting.quorum().needed]
+    for seat in there:
+        services.record_attendance(**who, session=session, seat=seat, channel=Presence.IN_PERSON)
+    items = list(Item.unscoped.filter(session=session).order_by("rank"))
+    for item in items[:3]:
+        services.close_item(**who, item=item, outcome=services.Examined(way=ItemWay.CONSENSUS, sense=ItemSense.FAVOURABLE))
+    return {
+        "secretary": reverse("commission:sitting", args=[session.pk]),
+        "member": reverse("commission:own_sitting", args=[session.pk]),
+        "numbers": [item.number for item in items],
+        "leaves": there[-1].label,
+        "marc": next(seat.label for seat in readers if not seat.chairs),
+        "needed": sitting.quorum().needed,
+    }
+
+
 def _place_of(actor: Any) -> tuple[Any, Any]:
     from maillage.reference.organisations.models import Organisation
 

@@ -30,6 +30,10 @@ ADDRESSES = (
     ("minutes_pdf", "session"),
     ("minutes_scan", "session"),
     ("reading", "session"),
+    ("sitting", "session"),
+    ("sitting_live", "session"),
+    ("own_sitting", "session"),
+    ("own_sitting_live", "session"),
     ("convocation_pdf", "convocation"),
     ("item", "item"),
     ("next_date", "item"),
@@ -44,6 +48,10 @@ ADDRESSES = (
 )
 POSTS = (
     ("presences", "session"),
+    ("move", "session"),
+    ("departure", "session"),
+    ("leave_rest", "session"),
+    ("call", "item"),
     ("session_close", "session"),
     ("minutes_draft", "session"),
     ("acknowledge", "convocation"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -59,3 +60,13 @@ class Hearing(HangsOnSubject, Record):
                 condition=Q(left_at__isnull=True) | Q(left_at__gte=F("arrived_at")), name="mg_commission_heard_then_left"
             ),
         )
+
+    @property
+    def organisation_id(self) -> uuid.UUID:
+        """The delegation: the chain of the journal."""
+        return self.item.organisation_id
+
+    @property
+    def territory_id(self) -> str:
+        """The department: what mandates of the State cover."""
+        return self.item.territory_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,7 @@ from maillage.pathway.commission.services.presence import CHANNELS
 from maillage.pathway.commission.views.items import item_context
 
 HEARING_FORMS = {"association": HearAssociationForm, "personne": HearPersonForm, "autre": HearOtherForm}
+_DRAWN = re.compile(r"image-[0-9a-f]{8}")
 _KINDS = {"association": HeardKind.ASSOCIATION, "personne": HeardKind.PERSON, "autre": HeardKind.OTHER}
 
 
@@ -52,8 +54,8 @@ class Region:
 
     @property
     def seen(self) -> str:
-        """The print of what it shows."""
-        return hashlib.sha256(self.inner.encode()).hexdigest()[:16]
+        """The print of what it shows, but for the name that each drawing gets anew."""
+        return hashlib.sha256(_DRAWN.sub("", self.inner).encode()).hexdigest()[:16]
 
 
 def region(request: Any, course: Course, *, route: str, refused: str = "", **more: Any) -> Region:

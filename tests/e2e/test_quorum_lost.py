@@ -1,0 +1,108 @@
+"""A session that loses its quorum at item 5, and a recusal discovered in session: two screens at once, and one without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.house import House
+from tests.e2e.staging import stage
+from tests.e2e.steps.entering import said
+
+pytestmark = [pytest.mark.browser, pytest.mark.system("S9")]
+
+TYPED = "La commission relève la constance du projet."
+SOON = 20_000
+
+
+@pytest.fixture
+def story(demo_site: House) -> Iterator[dict[str, Any]]:
+    yield stage("a_session_of_six", var=demo_site.var)
+    demo_site.leave()
+
+
+def at(house: House, slug: str, path: str, **more: Any) -> Page:
+    """One of the cast, in front of her screen."""
+    page = house.as_(slug, **more)
+    page.goto(path)
+    return page
+
+
+def call(page: Page, number: int) -> None:
+    """The item is in progress."""
+    page.get_by_role("button", name=f"Appeler le point {number}").click()
+    said(page, f"Le point n° {number} est en cours.")
+
+
+def lost(page: Page) -> Any:
+    """What is said when the quorum is lost."""
+    return page.get_by_role("alert").filter(has_text="Le quorum n'est plus réuni")
+
+
+def hear_association(page: Page) -> None:
+    """It comes in, speaks, gives its own opinion, leaves."""
+    hearings = page.locator("#auditions")
+    hearings.get_by_text("Entendre l'association qui présente la demande").click()
+    hearings.get_by_label("Qui la représente, et sa qualité").fill("Cheffe de service")
+    hearings.get_by_role("button", name="Noter l'entrée").first.click()
+    said(page, "L'audition commence.")
+    hearings.get_by_label("favorable", exact=True).check()
+    hearings.get_by_label("Ce qu'elle en dit, et pourquoi").fill("Les rendez-vous sont tenus.")
+    hearings.get_by_role("button", name="Noter la sortie").click()
+    said(page, "La sortie est notée")
+
+
+def conclude(page: Page) -> None:
+    """By consensus, favourable: what was typed is there."""
+    outcome = page.locator("#issue")
+    outcome.get_by_label("favorable", exact=True).check()
+    outcome.get_by_role("button", name="Enregistrer l'avis").click()
+
+
+def test_the_quorum_is_lost_at_item_five(demo_site: House, story: dict[str, Any]) -> None:
+    _first, _second, _third, fourth, fifth, sixth = story["numbers"]
+    dana = at(demo_site, "dana", story["secretary"])
+    marc = at(demo_site, "marc", story["member"], size=(390, 844))
+
+    # The fourth: the association first, then a recusal that marc discovers while dana is typing.
+    call(dana, fourth)
+    expect(marc.locator("#en-cours")).to_contain_text(f"Point n° {fourth}", timeout=SOON)
+    hear_association(dana)
+    dana.locator("#issue").get_by_label("Ce que dit la commission").fill(TYPED)
+    expect(marc.locator("#mes-gestes")).to_contain_text(f"Point n° {fourth}", timeout=SOON)
+    marc.get_by_text("Je ne dois pas délibérer sur ce point").click()
+    marc.get_by_role("button", name="Déclarer mon déport").click()
+    said(marc, "Votre déport est noté")
+    expect(dana.locator("#en-cours")).to_contain_text(f"{story['marc']} : a un intérêt personnel", timeout=SOON)
+    expect(dana.locator("#issue").get_by_label("Ce que dit la commission")).to_have_value(TYPED)
+    conclude(dana)
+    said(dana, "L'issue de ce point est enregistrée.")
+    expect(dana.locator("#ordre")).to_contain_text(f"quorum compté : {story['needed']} pour {story['needed']}")
+
+    # The fifth: somebody leaves. It is said at once, on both screens, and nothing typed moves.
+    call(dana, fifth)
+    dana.locator("#issue").get_by_label("Ce que dit la commission").fill(TYPED)
+    dana.get_by_role("button", name=f"Part : {story['leaves']}").click()
+    expect(lost(dana)).to_contain_text(f"Quorum non atteint : {story['needed'] - 1} pour {story['needed']}")
+    expect(lost(marc)).to_be_visible(timeout=SOON)
+    expect(dana.locator("#issue").get_by_label("Ce que dit la commission")).to_have_value(TYPED)
+    assert marc.evaluate("document.documentElement.scrollWidth") <= 390
+    conclude(dana)
+    expect(dana.locator(".mg-notice").filter(has_text="Rien n'a été enregistré")).to_contain_text("Quorum non atteint")
+
+    # What is left goes back to wait; without JavaScript the chair reads the same.
+    dana.goto(story["secretary"])
+    dana.locator("#reste").get_by_role("button", name="Renvoyer les points restants").click()
+    said(dana, "Les points restants ne sont pas examinés")
+    jean = at(demo_site, "jean", story["secretary"], script=False)
+    for number in (fifth, sixth):
+        expect(jean.locator("#ordre li").filter(has_text=f"N° {number}")).to_contain_text("le quorum n'était pas réuni")
+    dana.get_by_role("button", name="Clore la séance").click()
+    said(dana, "close")
+    expect(dana.get_by_role("link", name="Convoquer une seconde fois")).to_be_visible()
+    jean.get_by_role("link", name="Rafraîchir").click()
+    expect(jean.locator("#direct")).to_contain_text("La séance est close")
+    assert demo_site.watch.faults == []
