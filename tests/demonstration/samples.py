@@ -88,7 +88,6 @@ def stage() -> None:
     _answer_a_package()
     samples_contact.stage()
     samples_after.stage()
-    samples_contact.stage()
     samples_convening.stage()
 
 

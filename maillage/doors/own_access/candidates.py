@@ -38,6 +38,9 @@ class Candidate:
             return self.content.file_name
         return language_of(DEFAULT).card(self.content.name, day=self.content.day, hour=self.content.hour, words=self.content.words)
 
+_BEFORE_TOLD = ("decision", "decision_plain", "contradictory")
+"""What the prefecture entrusted to her association: hers to find once it was put into her hands."""
+
 
 def candidates_for(person: Person, *, actor: Actor, today: date) -> list[Candidate]:
     """Coming dates, documents made for her, and what was done in her name; only what the actor may see."""
@@ -65,7 +68,12 @@ def _of_application(application: Application, *, today: date) -> list[Candidate]
     found = [_dated(name, day, of=application, kind=CardKind.ACT) for name, day in dated if day is not None]
     coming = [item for item in items_of_application(application) if item.held_on >= today and not item.outcome]
     found += [_dated("session", item.held_on, of=application, kind=CardKind.NEXT_DATE) for item in coming[:1]]
-    papers = [each for each in documents_of(application) if each.made_here and each.subject_id == application.person_id]
+    told = application.notified_on is not None
+    papers = [
+        each
+        for each in documents_of(application)
+        if each.made_here and each.subject_id == application.person_id and (told or each.purpose not in _BEFORE_TOLD)
+    ]
     return found + [_paper(each) for each in papers]
 
 

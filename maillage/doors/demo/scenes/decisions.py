@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from maillage.core.clock.terms import add_months
@@ -11,8 +11,17 @@ from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.scenes.applications import Preparation
 from maillage.doors.demo.stage import Stage
 from maillage.foundation.access.actor import Actor
-from maillage.pathway.commission.models import Decision, DecisionSense, Item, ItemSense, OutcomeCode, Session
-from maillage.pathway.commission.services import approve_minutes, draft_minutes, notify_decision, prepare_decision, record_signed_decision
+from maillage.foundation.kernel.moment import PARIS, Moment
+from maillage.pathway.commission.models import Decision, DecisionSense, Item, ItemSense, OutcomeCode, Proof, Session
+from maillage.pathway.commission.services import (
+    approve_minutes,
+    deliver_decision,
+    draft_minutes,
+    entrust_decision,
+    notify_decision,
+    prepare_decision,
+    record_signed_decision,
+)
 from maillage.pathway.psp.models import Application, EndOutcome, Pathway, Term
 from maillage.pathway.psp.services import end_pathway, record_allowance, record_permit
 from maillage.pathway.psp.workflow import State
@@ -30,6 +39,8 @@ PERMIT_DAYS = {"F1": (60, 120), "F2": (25, 70), "F3": (40, 95), "F4": (40, 95)}
 DESK_CLOSED = date(2020, 3, 17)
 REFUSAL_WORDS = "Le projet présenté ne dit ni la formation ni le lieu de vie envisagés ; il peut être complété et présenté de nouveau."
 LAST_TERM = 4
+SINCE_DELIVERIES = date(2019, 12, 1)
+PROOFS = (Proof.SIGNED, Proof.SIGNED, Proof.NOTE, Proof.SIGNED, Proof.WITNESS, Proof.NONE)
 EARLY_ENDS = (EndOutcome.NOT_RENEWED, EndOutcome.LOST_CONTACT, EndOutcome.AUTONOMY, EndOutcome.DECISION_ENDED, EndOutcome.MOVED)
 
 
@@ -91,15 +102,27 @@ class Decisions:
             signatory_capacity=capacity,
             delegation_reference=f"Délégation {code}-{day.year}-12 (démonstration)",
         )
+        if day >= SINCE_DELIVERIES and decision.application.person_id is not None:
+            entrust_decision(actor=self.stage.actor(OFFICES[code], day), today=day, decision=recorded)
         self.chronicle.at(day + timedelta(days=6 + self.rng.randint(0, 8)), lambda then: self.notify(then, code, recorded))
         term = Term.unscoped.filter(application=decision.application).select_related("pathway").first()
         if term is not None:
             self._after_grant(day, term)
 
     def notify(self, day: date, code: str, decision: Decision) -> None:
-        """She is told, in person, by her key worker; the office notes the day."""
+        """She is told, in person, by her key worker. Lately her association notes it with its proof; before, the office did."""
         decision.refresh_from_db()
-        notify_decision(actor=self.stage.actor(OFFICES[code], day), today=day, decision=decision, notified_on=day)
+        preparation = self.preparations.get(decision.application.person_id)
+        proof = PROOFS[int(str(decision.application.number)[-1]) % len(PROOFS)]
+        if day < SINCE_DELIVERIES or preparation is None:
+            office = self.stage.actor(OFFICES[code], day)
+            notify_decision(actor=office, today=day, decision=decision, notified_on=day, proof=proof, remedies_told=proof != Proof.NONE)
+            return
+        moment = Moment(now=datetime.combine(day, time(15), tzinfo=PARIS), today=day)
+        deliver_decision(
+            actor=self._worker(preparation, day), moment=moment, decision=decision, way="in_person", notified_on=day, proof=proof,
+            remedies_told=True, plain_given=True,
+        )  # fmt: skip
 
     def _after_grant(self, day: date, term: Term) -> None:
         pathway = term.pathway

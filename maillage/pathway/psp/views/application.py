@@ -18,7 +18,7 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import history_of
 from maillage.foundation.kernel.errors import Refused
-from maillage.foundation.ui import gestures, panels
+from maillage.foundation.ui import gestures, guards, panels
 from maillage.foundation.ui.panels import NextAct
 from maillage.foundation.vault import Reason, reason_choices
 from maillage.pathway.psp import selectors
@@ -81,6 +81,10 @@ def _shared(request: Any, application: Application, *, own: bool) -> dict[str, A
         "offers": gestures.gestures_for(PLACE, actor, application),
         "term": selectors.term_of(application),
         "may_record": actor.may(Permission.PATHWAY_RECORD, on=application),
+        "may_note_told": application.state == State.DECIDED
+        and application.notified_on is None
+        and actor.may(Permission.PATHWAY_RECORD, on=application)
+        and bool(guards.ask("plain_notification", application=application)),
         "paper_steps": paper_steps(actor, application, today=today) if actor.may(Permission.PATHWAY_RECORD, on=application) else [],
         "editable": application.state in OPEN_STATES,
     }

@@ -15,10 +15,11 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents import download_response, get_document, open_document
 from maillage.foundation.kernel.errors import OutOfScope
+from maillage.foundation.ui import guards
 from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
 from maillage.foundation.vault import Reason
 from maillage.pathway.psp import selectors, services
-from maillage.pathway.psp.errors import NotYours
+from maillage.pathway.psp.errors import NotYours, StateRefused
 from maillage.pathway.psp.forms import DayForm, PaperStepForm
 from maillage.pathway.psp.models import Application, Step
 from maillage.pathway.psp.services.paper import scan_owner
@@ -89,6 +90,9 @@ def note_notification(request: Any, application: Application) -> HttpResponse:
     )
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page)
+    answer = guards.ask("plain_notification", application=application)
+    if not answer:
+        return show_form(request, form, page=page, refused=StateRefused(answer.reason))
     refused = attempt(
         lambda: services.mark_notified(
             actor=request.actor, today=request.today, application=application, notified_on=form.cleaned_data["day"]
