@@ -229,6 +229,55 @@ def _place_of(actor: Any) -> tuple[Any, Any]:
     return organisation, organisation.territory
 
 
+@act
+def a_refusal_to_sign() -> dict[str, str]:
+    """A first application of alice's, examined on paper, its refusal prepared by dana; never by letter. Addresses."""
+    from datetime import datetime
+
+    from django.urls import reverse
+
+    from maillage.accompaniment.people.models import Answering, Channel, ContactRule, Leaving
+    from maillage.accompaniment.people.rules import RuleDraft
+    from maillage.accompaniment.people.services import change_rule
+    from maillage.core.safe_contact import Channel as Way
+    from maillage.core.safe_contact import Standing
+    from maillage.doors.demo.selectors import user_of
+    from maillage.foundation.kernel.moment import PARIS, Moment
+    from maillage.pathway.commission import services
+    from maillage.pathway.commission.models import DecisionSense, Item, ItemSense, ItemWay, Presence
+    from maillage.pathway.psp.models import Application
+    from tests.demonstration.samples import actor, commission_x
+    from tests.pathway.commission.world import file_for
+
+    filed = file_for(user_of("alice"), last_name="Zamora")
+    draft = RuleDraft(
+        preferred=Channel.NONE_KNOWN, ways={Way.LETTER: Standing.FORBIDDEN, Way.KEY_WORKER: Standing.ALLOWED}, windows=(),
+        silent_until=None, answering=Answering.UNKNOWN, leaving=Leaving.UNKNOWN, sealed={},
+    )  # fmt: skip
+    seen = ContactRule.unscoped.in_force().filter(person=filed.person).values_list("edition", flat=True).first() or 0
+    moment = Moment(now=datetime.now(tz=PARIS), today=TODAY)
+    change_rule(actor=actor("alice"), moment=moment, person=filed.person, seen=seen, draft=draft)
+    who = {"actor": actor("dana"), "today": TODAY}
+    session = services.plan_session(**who, commission=commission_x(), held_on=TODAY, from_paper=True)
+    services.add_to_agenda(**who, session=session, application=filed)
+    session.refresh_from_db()
+    session = services.open_session(**who, session=services.convene(**who, session=session, happened_on=TODAY))
+    for seat in session.commission.seats.exclude(code="associations").order_by("rank", "pk"):
+        services.record_attendance(**who, session=session, seat=seat, channel=Presence.IN_PERSON)
+    item = Item.unscoped.select_related("session").get(session=session)
+    services.close_item(**who, item=item, outcome=services.Examined(way=ItemWay.CONSENSUS, sense=ItemSense.UNFAVOURABLE))
+    services.close_session(**who, session=session)
+    decision = services.prepare_decision(
+        **who, application=Application.unscoped.get(pk=filed.pk), sense=DecisionSense.REFUSED, motives=["project_too_vague"],
+        words="Le projet ne dit pas où elle vivra.",
+    )  # fmt: skip
+    return {
+        "decision": reverse("commission:decision", args=[decision.pk]),
+        "application": reverse("psp:application", args=[filed.pk]),
+        "delivery": reverse("commission:deliver", args=[filed.pk]),
+    }
+
+
 def main(argv: list[str]) -> None:
     """Do the act that is named, and print what it answers."""
     import django
