@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from maillage.accompaniment.people.models import OutgoingKind
+from maillage.accompaniment.people.models import OutgoingKind, Person
 from maillage.accompaniment.people.services import leave_for_her
 from maillage.core.safe_contact import Channel
 from maillage.foundation.access.actor import Actor, require, system_actor
@@ -264,13 +264,13 @@ def _end(*, actor: Actor, today: date, application: Application, ended_on: date)
     end_pathway(actor=actor, today=today, pathway=ending.pathway, ended_on=max(ended_on, ending.pathway.starts_on), outcome=outcome)
 
 
-def _own(decision: Decision, *, actor: Actor) -> Application:
-    """The application of a decision, for who works in the association that follows her. Raises Denied, OutOfScope."""
+def _own(decision: Decision, *, actor: Actor) -> Person:
+    """Her file, for who works in the association that follows her. Raises Denied, OutOfScope."""
     application = decision.application
     require(actor, Permission.PATHWAY_RECORD, on=application)
     if not is_own(actor, application) or application.person is None:
         raise OutOfScope
-    return application
+    return application.person
 
 
 def _deliverable(decision: Decision) -> Decision:
