@@ -92,8 +92,8 @@ def announce_decision(*, actor: Actor, moment: Moment, decision: Decision, chann
     Raises Denied, NotSigned, NotifiedAlready, ContactRefused.
     """
     decision, _delivery = _locked(decision)
-    application = _own(decision, actor=actor)
-    leave_for_her(actor=actor, person=application.person, channel=channel, kind=OutgoingKind.NOTIFICATION, moment=moment, about=decision.pk)
+    person = _own(decision, actor=actor)
+    leave_for_her(actor=actor, person=person, channel=channel, kind=OutgoingKind.NOTIFICATION, moment=moment, about=decision.pk)
     return decision
 
 
