@@ -33,7 +33,7 @@ class Case:
     inside: tuple[str, ...] = ()
 
     def expected(self, slug: str, method: str, *, gated: bool) -> str:
-        """in, 403, 404, 405 or login. A method that is not served answers 405 to whoever may enter.
+        """in, 403, 404, 405, 410 or login. A method that is not served answers 405 to whoever may enter.
 
         `gated`: the view asks its permission first; otherwise its methods come before the search for the object. Whom the view
         refuses once her permission has passed meets its methods first too.
@@ -89,7 +89,7 @@ def _named(on: str, *, objects: Mapping[str, str]) -> str:
 
 def _outcomes(where: str, line: Mapping[str, Any], *, groups: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     outcomes: dict[str, str] = {}
-    for outcome in (IN, "403", "404"):
+    for outcome in (IN, "403", "404", "410"):
         for slug in _slugs(str(line.get(outcome, "")), groups=groups):
             if outcomes.setdefault(slug, outcome) != outcome:
                 raise ValueError(f"{where}: {slug} is named twice")
@@ -120,12 +120,12 @@ def page(addresses: Mapping[str, str]) -> str:
         "",
         "Read from `tests/demonstration/access_matrix.toml`, which is reviewed by hand; `tests/demonstration/test_matrix.py` asks each",
         "of these on the demonstration, by GET and by POST. A letter per person of the cast: `●` enters, `3` is refused (403), `·` is",
-        "told that there is nothing there (404), `?` is sent to sign in.",
+        "told that there is nothing there (404), `†` that it is over for her (410), `?` is sent to sign in.",
         "",
         f"| Address | Serves | On | {' | '.join(EVERYBODY)} |",
         f"|---|---|---|{'---|' * len(EVERYBODY)}",
     ]
-    marks = {IN: "●", "403": "3", "404": "·", LOGIN: "?"}
+    marks = {IN: "●", "403": "3", "404": "·", "410": "†", LOGIN: "?"}
     for case in sorted(matrix.cases, key=lambda case: (addresses.get(case.route, ""), case.route)):
         cells = " | ".join(marks[case.outcomes[slug]] for slug in EVERYBODY)
         lines.append(f"| `/{addresses[case.route]}` | {' '.join(case.methods)} | {matrix.objects[case.on]} | {cells} |")

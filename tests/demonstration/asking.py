@@ -63,11 +63,11 @@ class Answer:
 
     @property
     def outcome(self) -> str:
-        """in, 403, 404, 405 or login."""
+        """in, 403, 404, 405, 410 or login."""
         status = self.response.status_code
         if status in (301, 302, 303) and urlsplit(self.response["Location"]).path == resolve_url(settings.LOGIN_URL):
             return "login" if "next=" in self.response["Location"] else "in"
-        return str(status) if status in (403, 404, 405) else "in"
+        return str(status) if status in (403, 404, 405, 410) else "in"
 
     def faults(self) -> Iterator[str]:
         """Everything that is wrong with it, whoever asked."""

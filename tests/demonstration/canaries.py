@@ -197,7 +197,28 @@ def readers_of(row: Any, field: str) -> set[str]:
         return STATE.get(territory, set())
     if label in ("mg_commission.Deliberation", "mg_commission.Exchange"):
         return MINUTES.get(territory, set())
+    if label in ("mg_commission.MinutesBlock", "mg_commission.Revision"):
+        return MINUTES.get(territory, set()) | _readers_again(row, label=label)
     return set()
+
+
+def _members(request: Any) -> set[str]:
+    """Who is convened here by an account: each of them when it is not confidential, else the one of the seat that was asked."""
+    sent = request.item.session.convocations.exclude(reader=None).select_related("reader")
+    asked = sent.filter(seat=request.seat_id) if request.confidential else sent
+    return {each.reader.email.removesuffix("@demonstration.test") for each in asked}
+
+
+def _readers_again(row: Any, *, label: str) -> set[str]:
+    """While the minutes are read again: the members convened, each her own corrections only."""
+    if row.minutes.review != "open":
+        return set()
+    convened = _names_of(each.reader for each in row.minutes.session.convocations.filter(reader__isnull=False).order_by("pk"))
+    return convened if label == "mg_commission.MinutesBlock" else convened & _names_of([row.author])
+
+
+def _names_of(users: Iterable[Any]) -> set[str]:
+    return {user.email.removesuffix("@demonstration.test") for user in users}
 
 
 def _note_readers(row: Any, *, label: str, association: str) -> set[str]:

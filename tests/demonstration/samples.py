@@ -73,7 +73,7 @@ def stage() -> None:
     session = convene(
         actor=actor("dana", day=fifteenth), today=fifteenth, session=session, urgency="Quatre demandes attendent depuis l'hiver."
     )
-    samples_reading.stage()
+    samples_reading.stage(session)
     open_session(actor=actor("dana", day=eighteenth), today=eighteenth, session=session)
     _hear()
     _write()
@@ -652,7 +652,35 @@ def session_closed_x() -> Any:
 def session_signed_x() -> Any:
     from maillage.pathway.commission.models import Minutes
 
-    return Minutes.unscoped.get(territory="F1", scan__isnull=False).session
+    return Minutes.unscoped.filter(territory="F1", scan__isnull=False).order_by("-signed_on", "pk").first().session
+
+
+@sample
+def session_review_x() -> Any:
+    from maillage.pathway.commission.models import Minutes
+
+    return Minutes.unscoped.get(territory="F1", review="open").session
+
+
+@sample
+def block_review_x() -> Any:
+    return session_review_x().minutes.blocks.order_by("rank").first()
+
+
+@sample
+def revision_pending_x() -> Any:
+    return session_review_x().minutes.revisions.get(state="pending", by_secretary=False)
+
+
+@sample
+def convocation_closed_x() -> Any:
+    return session_closed_x().convocations.filter(reader=None, replaced_on=None).order_by("pk").first()
+
+
+@sample
+def seat_reply_x() -> Any:
+    sent = session_open_x().convocations.filter(reader=None, replaced_on=None).order_by("seat__rank", "pk").first()
+    return {"pk": sent.pk, "what": "reponse"}
 
 
 @sample
@@ -759,4 +787,4 @@ def parcel_answer_x() -> Any:
 
 
 # Samples of other rooms, in files of their own.
-from tests.demonstration import samples_after, samples_contact, samples_convening, samples_doors  # noqa: E402, F401
+from tests.demonstration import samples_after, samples_contact, samples_convening, samples_doors, samples_reading  # noqa: E402, F401

@@ -20,7 +20,7 @@ from tests.e2e.steps.entering import enter_as
 SETTINGS = "tests.e2e.demo_settings"
 ONE_ROW = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 # A refusal answered by the server is a page of ours; the browser writes a line about it all the same.
-REFUSED = re.compile(r"the server responded with a status of (403|404|409|422)")
+REFUSED = re.compile(r"the server responded with a status of (403|404|409|410|422)")
 KEPT = """async () => ({
   local: {...localStorage}, session: {...sessionStorage},
   databases: (await indexedDB.databases()).map((each) => each.name),

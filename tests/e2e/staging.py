@@ -222,6 +222,69 @@ def a_session_of_six() -> dict[str, Any]:
     }
 
 
+@act
+def a_session_in_writing() -> dict[str, Any]:
+    """Today in F1, in writing until the third day: two applications, nobody wrote yet. What the story needs."""
+    from datetime import timedelta
+
+    from django.urls import reverse
+
+    from maillage.pathway.commission import services
+    from maillage.pathway.commission.models import Item, ModeChoice
+    from maillage.pathway.commission.rules import Sitting
+    from maillage.pathway.psp.models import Application
+    from tests.demonstration.samples import actor, association, commission_x
+
+    who = {"actor": actor("dana"), "today": TODAY}
+    session = services.plan_session(
+        **who, commission=commission_x(), held_on=TODAY + timedelta(days=2), mode=ModeChoice.WRITTEN, opens_on=TODAY,
+        legal_basis="ord_2014_1329_3", chair_decided_on=TODAY,
+    )  # fmt: skip
+    filed = Application.unscoped.filter(territory="F1", state="filed", organisation=association("a")).order_by("filed_on", "pk")
+    for application in filed[:2]:
+        services.add_to_agenda(**who, session=session, application=application)
+    session.refresh_from_db()
+    services.convene(**who, session=session, urgency="Deux demandes attendent.")
+    session = services.open_session(**who, session=session)
+    readers = [row.seat for row in session.convocations.filter(reader__isnull=False).select_related("seat")]
+    items = list(Item.unscoped.filter(session=session).order_by("rank"))
+    sitting = Sitting.of(session, day=TODAY)
+    silent = [each.seat for each in sitting.seats if each.seat not in readers and each.holder is not None]
+    return {
+        "secretary": reverse("commission:writing", args=[session.pk]),
+        "member": reverse("commission:own_writing", args=[session.pk]),
+        "items": [reverse("commission:item", args=[item.pk]) for item in items],
+        "numbers": [item.number for item in items],
+        "on paper": [seat.label for seat in silent],
+        "until": (TODAY + timedelta(days=6)).isoformat(),
+    }
+
+
+@act
+def a_session_to_read() -> dict[str, str]:
+    """Today in F1, convened in urgency and not open: one application of the second association. Addresses for who holds it and who reads."""
+    from django.urls import reverse
+
+    from maillage.pathway.commission import services
+    from maillage.pathway.psp.models import Application
+    from tests.demonstration.samples import actor, association, commission_x
+
+    who = {"actor": actor("dana"), "today": TODAY}
+    session = services.plan_session(**who, commission=commission_x(), held_on=TODAY, place="Salle des séances")
+    filed = Application.unscoped.filter(territory="F1", state="filed", organisation=association("b"))
+    item = services.add_to_agenda(**who, session=session, application=filed.order_by("-filed_on", "pk").first())
+    session.refresh_from_db()
+    services.convene(**who, session=session, urgency="Une demande attend.")
+    return {
+        "session": reverse("commission:session", args=[session.pk]),
+        "follow_up": reverse("commission:reading_progress", args=[session.pk]),
+        "item": reverse("commission:item", args=[item.pk]),
+        "ask": reverse("commission:opinion_ask", args=[item.pk]),
+        "room": reverse("commission:reading", args=[session.pk]),
+        "paper": reverse("commission:reading_item", args=[item.pk]),
+    }
+
+
 def _place_of(actor: Any) -> tuple[Any, Any]:
     from maillage.reference.organisations.models import Organisation
 

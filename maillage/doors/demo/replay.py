@@ -21,12 +21,14 @@ from maillage.doors.demo.scenes.filing import play as play_filing
 from maillage.doors.demo.scenes.followups import play as play_follow_ups
 from maillage.doors.demo.scenes.live_session import play as play_live_session
 from maillage.doors.demo.scenes.mail import play as play_mail
+from maillage.doors.demo.scenes.minutes import play as play_minutes
 from maillage.doors.demo.scenes.moves import play as play_moves
 from maillage.doors.demo.scenes.notes import play as play_notes
 from maillage.doors.demo.scenes.own_access import play as play_own_access
 from maillage.doors.demo.scenes.parcels import play as play_parcels
 from maillage.doors.demo.scenes.people import plans
 from maillage.doors.demo.scenes.pieces import play as play_pieces
+from maillage.doors.demo.scenes.reading import play as play_reading
 from maillage.doors.demo.scenes.requests import play as play_requests
 from maillage.doors.demo.scenes.rights import play as play_rights
 from maillage.doors.demo.scenes.sessions import Commissions
@@ -57,7 +59,9 @@ SCENES: tuple[Scene, ...] = (
     play_after,
     play_convening,
     play_live_session,
+    play_reading,
     play_composition,
+    play_minutes,
 )
 NOTICES_KEPT = timedelta(days=7)
 

@@ -38,6 +38,10 @@ ADDRESSES = (
     ("item", "item"),
     ("next_date", "item"),
     ("reading_item", "item"),
+    ("reading_progress", "session"),
+    ("opinions_asked", "item"),
+    ("opinion_ask", "item"),
+    ("opinion_note", "asked"),
     ("schedule", "application"),
     ("prepare", "application"),
     ("decision", "decision"),
@@ -61,6 +65,9 @@ POSTS = (
     ("opinions", "item"),
     ("opinion", "item"),
     ("own_recusal", "item"),
+    ("opinion_answer", "asked"),
+    ("opinion_remind", "asked"),
+    ("opinion_withdraw", "asked"),
 )
 
 
@@ -152,7 +159,7 @@ def test_the_reading_room_shuts_at_the_deadline_and_at_the_closing(
         client.as_(world.marc).get(reverse("commission:reading_item", args=[item.pk])).status_code,
     ]
 
-    assert answers == [404, 404]
+    assert answers == [410, 410]
 
 
 def test_a_member_of_the_department_without_a_seat_in_the_session_reads_nothing(
@@ -171,7 +178,7 @@ def test_a_member_whose_seat_was_given_to_another_reads_no_more(client: CastClie
 
     response = client.as_(world.marc).get(reverse("commission:reading_item", args=[objects["item"].pk]))
 
-    assert response.status_code == 404
+    assert response.status_code == 410
 
 
 def test_an_association_learns_dates_and_outcomes_and_no_deliberation(world: World, filed: Any) -> None:
