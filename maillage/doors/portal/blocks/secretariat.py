@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from maillage.doors.portal.blocks.caseworker import endings_block
 from maillage.doors.portal.blocks.parts import SHOWN, counter_of, first_lines, some
 from maillage.doors.portal.links import Page, link, pile_link
-from maillage.doors.portal.piles import applications, commission, rights, waiting
+from maillage.doors.portal.piles import applications, commission, rights, seats, waiting
 from maillage.doors.portal.values import Act, Asked, Block, Empty
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Role, Scope
@@ -63,6 +63,11 @@ def sessions(asked: Asked) -> Block | None:
     if not (_follows_department(asked) or _holds(asked, Permission.SESSION_CONDUCT)):
         return None
     found = commission.SESSIONS.find(asked)
+    tend = (
+        (counter_of(seats.TO_TEND, asked=asked, label=_tend, tone="wait", icon="users"),)
+        if _holds(asked, Permission.COMMISSION_MANAGE)
+        else ()
+    )
     coming = list(found.rows[:SHOWN])
     home = Act(_("La commission"), link(Page.COMMISSION))
     more = Act(_("Toutes les séances"), pile_link(commission.SESSIONS.code)) if found.count > SHOWN else home
@@ -70,11 +75,16 @@ def sessions(asked: Asked) -> Block | None:
         code="seances",
         title=_("Les séances"),
         icon="landmark",
+        counters=some(tend),
         lines=tuple(found.lines_of(coming)),
         more=more,
         acts=_session_acts(asked, coming),
         empty=Empty(title=commission.SESSIONS.empty, how=commission.SESSIONS.teaches, icon="calendar"),
     )
+
+
+def _tend(number: int) -> str:
+    return ngettext("siège ou mandat à regarder", "sièges ou mandats à regarder", number)
 
 
 def _session_acts(asked: Asked, coming: Sequence[Session]) -> tuple[Act, ...]:

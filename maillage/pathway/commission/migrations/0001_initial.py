@@ -1613,7 +1613,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="opinionreminder",
-            constraint=models.UniqueConstraint(fields=("request", "sent_on"), name="mg_commission_one_reminder_a_day"),
+            constraint=models.UniqueConstraint(fields=("request", "sent_on"), name="mg_commission_one_request_reminder"),
         ),
         migrations.AddConstraint(
             model_name="reminder",

@@ -122,4 +122,4 @@ class OpinionReminder(Record):
     data_classes: ClassVar = classify({DataClass.OPERATIONAL: ["request", "sent_on", "automatic"]})
 
     class Meta(Record.Meta):
-        constraints = (models.UniqueConstraint(fields=["request", "sent_on"], name="mg_commission_one_reminder_a_day"),)
+        constraints = (models.UniqueConstraint(fields=["request", "sent_on"], name="mg_commission_one_request_reminder"),)
