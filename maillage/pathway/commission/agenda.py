@@ -47,5 +47,5 @@ def _put_off_before(item: Item, session: Session) -> bool:
 
 def merged(items: Iterable[Item], points: Iterable[AgendaPoint]) -> tuple[AgendaLine, ...]:
     """Items and points, each in its order, as one list."""
-    lines = [AgendaLine(row) for row in (*items, *points)]
+    lines = [*(AgendaLine(item) for item in items), *(AgendaLine(point) for point in points)]
     return tuple(sorted(lines, key=lambda line: (line.row.rank, str(line.row.pk))))

@@ -140,7 +140,7 @@ def convene(request: Any, session: Session) -> HttpResponse:
         template="commission/convene.html",
         notes=(_("Une lettre est établie pour chaque siège tenu ; les membres qui ont un compte lisent ici."),),
     )  # fmt: skip
-    shown = {"session": session, "not_ready": selectors.not_ready(session, today=request.today)}
+    shown: dict[str, Any] = {"session": session, "not_ready": selectors.not_ready(session, today=request.today)}
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page, **shown)
     typed = form.cleaned_data
