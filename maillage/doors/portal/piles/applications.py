@@ -15,7 +15,7 @@ from maillage.doors.portal.values import Asked, Chip, Found, Line, Whose
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Scope
 from maillage.foundation.ui.speech import duration_words
-from maillage.pathway.psp.models import Application, Piece
+from maillage.pathway.psp.models import Application, Kind, Piece
 from maillage.pathway.psp.selectors import applications_visible_to, has_text, state_label
 from maillage.pathway.psp.workflow import State
 from maillage.reference.organisations.models import OrganisationKind
@@ -125,8 +125,16 @@ def to_notify(asked: Asked) -> Found:
     return Found(rows, lambda found: [_decided_line(each, asked=asked) for each in found])
 
 
+def _sense_chip(application: Application) -> Chip:
+    return Chip(_("accordé"), "good") if application.granted else Chip(_("refusé"), "wait")
+
+
+def _end_chip(application: Application) -> Chip:
+    return Chip(_("fin décidée"), "wait") if application.granted else Chip(_("le parcours continue"), "good")
+
+
 def _decided_line(application: Application, *, asked: Asked) -> Line:
-    sense = Chip(_("accordé"), "good") if application.granted else Chip(_("refusé"), "wait")
+    sense = _end_chip(application) if application.kind == Kind.END else _sense_chip(application)
     detail = application.number if application.person_id is None else _("décision à annoncer")
     line = application_line(application, asked=asked, chips=(sense,), detail=detail)
     return Line(**{**line.__dict__, "day": application.decided_on})

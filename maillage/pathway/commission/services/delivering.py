@@ -85,6 +85,7 @@ def _entrust(*, actor: Actor, today: date, decision: Decision, plain: Prepared) 
     return delivery
 
 
+@idempotent(Decision)
 @transaction.atomic
 def announce_decision(*, actor: Actor, moment: Moment, decision: Decision, channel: Channel | str) -> Decision:
     """Her association tells her now that an answer waits, by this way, as her rule allows: never what the answer is.

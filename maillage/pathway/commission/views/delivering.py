@@ -16,7 +16,7 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents import Mime, OpenedDocument, download_response
 from maillage.foundation.kernel.errors import OutOfScope, Refused
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_key, show_form, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.errors import NotifiedAlready
 from maillage.pathway.commission.forms import DeliverForm, ReceivedForm, SendForm
@@ -53,7 +53,9 @@ def announce(request: Any, application: Application) -> HttpResponse:
     decision, channel = _signed(application), request.POST.get("channel", "")
     return act_and_return(
         request,
-        lambda: services.announce_decision(actor=request.actor, moment=request.moment, decision=decision, channel=channel),
+        lambda: services.announce_decision(
+            actor=request.actor, moment=request.moment, decision=decision, channel=channel, key=read_key(request)
+        ),
         url=reverse("commission:deliver", args=[application.pk]),
         done=_("C'est noté. Dites seulement qu'un courrier l'attend, jamais ce qu'il dit."),
     )
