@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.scenes.after import play as play_after
 from maillage.doors.demo.scenes.applications import Preparation
+from maillage.doors.demo.scenes.changing import play as play_changing
 from maillage.doors.demo.scenes.composition import play as play_composition
 from maillage.doors.demo.scenes.contact import play as play_contact
 from maillage.doors.demo.scenes.convening import play as play_convening
@@ -58,6 +59,7 @@ SCENES: tuple[Scene, ...] = (
     play_moves,
     play_after,
     play_convening,
+    play_changing,
     play_live_session,
     play_reading,
     play_composition,

@@ -12,7 +12,7 @@ from maillage.doors.portal.links import pile_link
 from maillage.doors.portal.selectors import home_of
 from maillage.foundation.kernel.moment import PARIS
 from maillage.pathway.commission import services
-from maillage.pathway.commission.models import DecisionSense, NotExaminedCause, Presence, PresenceSpan
+from maillage.pathway.commission.models import CancelCause, DecisionSense, NotExaminedCause, Presence, PresenceSpan
 from tests.cast import TODAY, CastClient, actor_of
 from tests.doors.portal.test_home import blocks_of, number_to
 from tests.doors.portal.world import asked_by
@@ -173,3 +173,14 @@ def test_a_member_of_no_session_sees_no_session(world: World, client: CastClient
 
     assert answer.context["seen"].page.paginator.count == 0
     assert not PresenceSpan.unscoped.filter(channel=Presence.PROXY).exists()
+
+
+def test_put_off_twice_alerts_both_sides(world: World) -> None:
+    application = file_for(world.alice)
+    for _ in range(2):
+        session = world.plan()
+        world.add(session, application)
+        services.cancel_session(actor=world.secretary, today=TODAY, session=session, cause=CancelCause.CRISIS)
+
+    assert number_to(world.dana, "reportees") == 1
+    assert number_to(world.alice, "reportees") == 1

@@ -29,6 +29,8 @@ from maillage.pathway.commission.models import (
     CancelCause,
     Convocation,
     Item,
+    ItemSense,
+    ItemWay,
     ModeChoice,
     NotExaminedCause,
     Paper,
@@ -36,13 +38,16 @@ from maillage.pathway.commission.models import (
     Session,
 )
 from maillage.pathway.commission.services import Held, Until
-from maillage.pathway.psp.models import Application, WaitingFact
+from maillage.pathway.psp.models import Application, ConsultationBasis, ConsultedService, EndReason, WaitingFact
+from maillage.pathway.psp.services import consult_service, propose_end
 from tests.accompaniment.making import actions_on
 from tests.cast import TODAY, actor_of
 from tests.pathway.commission.world import World, file_for
+from tests.pathway.psp.making import make_pathway
 
 WEEK = TODAY + timedelta(days=7)
 LATER = TODAY + timedelta(days=20)
+AFTER = TODAY + timedelta(days=8)
 HYBRID = Held(mode=ModeChoice.HYBRID, held_on=LATER, legal_basis="FR-2020-347", chair_decided_on=TODAY)
 UNKNOWN = Until(cause=NotExaminedCause.MODE_UNSUITABLE)
 
@@ -401,3 +406,70 @@ def test_many_items_cost_as_many_queries_as_few(client: Any, world: World, djang
 
     with django_assert_max_num_queries(45):
         client.get(address(session))
+
+
+def test_the_page_of_an_item_says_what_it_hangs_on(client: Any, world: World, filed: Any) -> None:
+    adjourned(world, filed)
+    item = world.add(world.plan(on=LATER, today=AFTER), Application.unscoped.get(pk=filed.pk), today=AFTER)
+    consult_service(
+        actor=actor_of(world.dana, AFTER), today=AFTER, application=filed, service=ConsultedService.POLICE, basis=ConsultationBasis.INSTRUCTION,
+        identity_sent=["last_name"],
+    )  # fmt: skip
+
+    page = client.as_(world.dana).get(reverse("commission:item", args=[item.pk])).content.decode()
+
+    for words in (
+        "pas encore reçu",
+        "Consultation préalable",
+        "police nationale",
+        "réponse attendue",
+        "Identité transmise",
+        "déjà reportée",
+    ):
+        assert words in page
+
+
+def test_the_agenda_marks_it_and_so_does_the_association(client: Any, world: World, filed: Any) -> None:
+    adjourned(world, filed)
+    session = world.plan(on=LATER, today=AFTER)
+    world.add(session, Application.unscoped.get(pk=filed.pk), today=AFTER)
+
+    agenda = client.as_(world.dana).get(reverse("commission:session", args=[session.pk])).content.decode()
+    own = client.as_(world.alice).get(reverse("commission:home")).content.decode()
+
+    assert "attend : une pièce" in agenda
+    assert "attend : une pièce" in own
+
+
+def test_a_click_notes_that_it_has_come(client: Any, world: World, filed: Any) -> None:
+    item = adjourned(world, filed)
+
+    response = client.as_(world.dana).post(reverse("commission:asked_received", args=[item.pk]), {"key": str(uuid.uuid4())})
+
+    assert response.status_code == 302
+    assert Item.unscoped.get(pk=item.pk).asked_received_on is not None
+
+
+# The end of a pathway
+
+
+def test_an_end_goes_on_an_agenda_like_others_and_counts_as_nobodys_wait(client: Any, world: World, paul: Any) -> None:
+    pathway = make_pathway(world.alice, dana=world.dana, paul=paul, starts_on=date(2020, 2, 3))
+    application = propose_end(
+        actor=actor_of(world.alice), today=TODAY, pathway=pathway, reason=EndReason.HER_WISH, words="Elle arrête.", told_on=TODAY
+    )
+    (waiting,) = selectors.waiting_for_session(world.secretary, world.commission, today=TODAY)
+    assert (waiting.is_wish, waiting.silent_months) == (False, 0)
+
+    session = world.plan()
+    item = world.add(session, application)
+    world.convene(session)
+    text = client.as_(world.marc).get(reverse("commission:reading_item", args=[item.pk])).content.decode()
+    session = world.open(session)
+    world.attend(session, ("chair", "magistrate", "social", "a", "b"))
+    closed = world.close_item(item, services.Examined(way=ItemWay.CONSENSUS, sense=ItemSense.FAVOURABLE, words="Avis."))
+
+    assert closed.outcome == "examined"
+    assert Application.unscoped.get(pk=application.pk).state == "examined"
+    assert "Elle arr" in text
+    assert pathway.entry.number not in text

@@ -37,6 +37,7 @@ def to_do(asked: Asked) -> Block | None:
     dateless = task_of(
         waiting.WITHOUT_DATE, asked=mine, label=_dateless, verb=_("demander une date"), tone="alert", icon="circle-question-mark"
     )
+    again = task_of(waiting.PUT_OFF_AGAIN, asked=mine, label=_again, verb=_("en parler au secrétariat"), tone="alert", icon="repeat")
     review = task_of(terms.REVIEWS, asked=mine, label=_reviews, verb=_("préparer"), tone="wait", icon="list-checks")
     unpaid = task_of(rights.MISSED, asked=mine, label=_unpaid, verb=_("relancer la MSA"), tone="alert", icon="wallet")
     silent = task_of(people.SILENT, asked=mine, label=_silent, verb=_("prendre des nouvelles"), tone="neutral", icon="message-circle")
@@ -44,12 +45,16 @@ def to_do(asked: Asked) -> Block | None:
         code="a-faire",
         title=_("Ce qui m'attend"),
         icon="list-checks",
-        counters=some((tell, complete, file, review, pieces, dateless, unpaid, silent)),
+        counters=some((tell, complete, file, review, pieces, dateless, again, unpaid, silent)),
         shape=Shape.TASKS,
         acts=_acts(tell=tell, complete=complete, file=file, pieces=pieces),
         empty=Empty(title=_("Rien n'attend dans vos dossiers"), how=_("Les pièces qui tardent et les dépôts à faire viendront ici.")),
         pressing=tuple(f"{each.number} {each.label}" for each in some((tell, complete, dateless))),
     )
+
+
+def _again(number: int) -> str:
+    return ngettext("demande reportée plusieurs fois", "demandes reportées plusieurs fois", number)
 
 
 def _decisions(number: int) -> str:

@@ -36,18 +36,23 @@ def who_waits(asked: Asked) -> Block | None:
     found = waiting.FILED.find(asked)
     filed = counter_of(waiting.FILED, asked=asked, label=_filed, tone="wait", found=found)
     dateless = counter_of(waiting.WITHOUT_DATE, asked=asked, label=_dateless, tone="alert", icon="circle-question-mark")
+    again = counter_of(waiting.PUT_OFF_AGAIN, asked=asked, label=_again, tone="alert", icon="repeat")
     plan = Act(_("Prévoir une séance"), link(Page.COMMISSION), "calendar-plus", 65)
     return Block(
         code="attente",
         title=_("Qui attend"),
         icon="hourglass",
-        counters=some((filed, dateless)),
+        counters=some((filed, dateless, again)),
         lines=first_lines(found),
         more=Act(_("Toutes les demandes déposées"), filed.url) if filed.number > SHOWN else None,
         acts=(plan,) if dateless.number and _holds(asked, Permission.COMMISSION_MANAGE) else (),
         empty=Empty(title=waiting.FILED.empty, how=waiting.FILED.teaches, icon="hourglass"),
         pressing=(f"{dateless.number} {dateless.label}",) if dateless.number else (),
     )
+
+
+def _again(number: int) -> str:
+    return ngettext("demande reportée plusieurs fois", "demandes reportées plusieurs fois", number)
 
 
 def _filed(number: int) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from maillage.core.deferrals import REPEATED_FROM
 from maillage.doors.portal.links import Page, link
 from maillage.doors.portal.piles.applications import kept
 from maillage.doors.portal.piles.registry import Pile, register
@@ -53,6 +54,19 @@ def without_date(asked: Asked) -> Found:
     return Found(rows, lambda found: [_undated(each, asked=asked) for each in found])
 
 
+def put_off_again(asked: Asked) -> Found:
+    """Filed applications put off more than once, those put off most often first: an alert for both sides."""
+    put_off = Count("commission_items", filter=Q(commission_items__next_known__isnull=False))
+    rows = kept(applications_visible_to(asked.actor, today=asked.today, state=State.FILED).wishes(), asked)
+    rows = rows.annotate(times=put_off).filter(times__gte=REPEATED_FROM).order_by("-times", "filed_on", "pk")
+    return Found(rows, lambda found: [_again(each, asked=asked) for each in found])
+
+
+def _again(application: Any, *, asked: Asked) -> Line:
+    chip = Chip(_("reportée %(n)s fois") % {"n": application.times}, "alert", "repeat")
+    return _line(application, asked=asked, chips=(chip,))
+
+
 def _undated(application: Any, *, asked: Asked) -> Line:
     length = duration_words((asked.today - application.since).days)
     chip = Chip(_("date inconnue depuis %(length)s") % {"length": length}, "alert", "circle-question-mark")
@@ -88,6 +102,18 @@ FILED = register(
         permission=Permission.APPLICATION_LIST,
         find=filed,
         scope=Scope.TERRITORY,
+    )
+)
+PUT_OFF_AGAIN = register(
+    Pile(
+        code="reportees",
+        title=_("Demandes reportées plusieurs fois"),
+        lead=_("Les plus souvent reportées d'abord : une même personne attend une séance après l'autre."),
+        empty=_("Aucune demande n'est reportée plusieurs fois"),
+        teaches=_("Une demande apparaît ici à son deuxième report, jusqu'à ce qu'une séance l'examine."),
+        permission=Permission.APPLICATION_LIST,
+        find=put_off_again,
+        owned=True,
     )
 )
 WITHOUT_DATE = register(

@@ -51,6 +51,7 @@ def _show(request: Any, commission: Commission | None, *, commissions: list[Comm
         "repeated": sum(each.alert is not None and each.alert.repeated for each in waiting),
         "awaited": len(selectors.awaiting_decision(actor, today=today)) if actor.may(Permission.DECISION_PREPARE) else 0,
         "reading": selectors.reading_sessions(actor, today=today) if actor.may(Permission.PAPERS_READ) else [],
+        "reviews": selectors.own_reviews(actor, today=today) if actor.may(Permission.MINUTES_READ) and not keeps else [],
         "own": selectors.own_applications(actor, today=today) if not keeps else [],
         "in_association": not commissions and not actor.may(Permission.COMMISSION_MANAGE),
     }

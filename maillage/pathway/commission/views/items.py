@@ -111,7 +111,7 @@ def declare_recusal(request: Any, item: Item) -> HttpResponse:
     seat = next(each for each in page.not_recused if each.pk == uuid.UUID(form.cleaned_data["seat"]))
     reason = RecusalReason(form.cleaned_data["reason"])
     at = hour_now(request) if item.session.state == State.OPEN else None
-    said = {"item": item, "seat": seat, "reason": reason, "at": at}
+    said: dict[str, Any] = {"item": item, "seat": seat, "reason": reason, "at": at}
     refused = attempt(lambda: services.declare_recusal(actor=request.actor, today=request.today, **said))
     if refused is not None:
         return _show(request, item, forms={"recusal": form}, refused=refused.sentence, status=422)
@@ -125,7 +125,7 @@ def record_opinions(request: Any, item: Item) -> HttpResponse:
     """The opinions of seats that wrote on paper, or spoke in the room."""
     form = _opinions_form(selectors.item_page(item), request.POST)
     if not form.is_valid():
-        return _show(request, item, forms={"opinions": form}, refused=_("Un avis n'a pas été compris : vérifiez la feuille."), status=422)
+        return _show(request, item, forms={"opinions": form}, refused=_("Une voix n'a pas été comprise : vérifiez la feuille."), status=422)
     refused = attempt(
         lambda: services.record_opinions(
             actor=request.actor, today=request.today, item=item, senses=form.senses(), seen=form.seen(), key=form.cleaned_data["key"]
@@ -133,7 +133,7 @@ def record_opinions(request: Any, item: Item) -> HttpResponse:
     )
     if refused is not None:
         return _show(request, item, forms={"opinions": form}, refused=refused.sentence, status=422)
-    messages.success(request, _("J'ai noté les avis."))
+    messages.success(request, _("J'ai noté les voix."))
     return redirect("commission:item", pk=item.pk)
 
 
