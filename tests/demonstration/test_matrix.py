@@ -119,6 +119,8 @@ def test_every_part_has_its_canaries() -> None:
         "mg_psp.Extract.content",
         "mg_commission.Decision.words",
         "mg_commission.Deliberation.words",
+        "mg_commission.MinutesBlock.text",
+        "mg_commission.Revision.after",
         "mg_documents.Document.label",
     }
     assert len(canaries.planted) > 1000

@@ -262,7 +262,7 @@ def a_session_in_writing() -> dict[str, Any]:
 
 @act
 def a_session_to_read() -> dict[str, str]:
-    """Today in F1, convened in urgency and not open: one application of the second association. Addresses for who holds it and who reads."""
+    """Today in F1, convened in urgency and not open: one application of the second association. Addresses for both sides."""
     from django.urls import reverse
 
     from maillage.pathway.commission import services
@@ -339,6 +339,50 @@ def a_refusal_to_sign() -> dict[str, str]:
         "application": reverse("psp:application", args=[filed.pk]),
         "delivery": reverse("commission:deliver", args=[filed.pk]),
     }
+
+
+@act
+def a_session_convened_today() -> dict[str, Any]:
+    """Today in F1, convened, not open: one application; a seat without account that everything is entered for. Addresses."""
+    from django.urls import reverse
+
+    from maillage.pathway.commission import services
+    from maillage.pathway.psp.models import Application
+    from tests.demonstration.samples import actor, association, commission_x
+
+    who = {"actor": actor("dana"), "today": TODAY}
+    session = services.plan_session(**who, commission=commission_x(), held_on=TODAY, place="Salle des séances")
+    filed = Application.unscoped.filter(territory="F1", state="filed", organisation=association("a")).order_by("filed_on", "pk").first()
+    services.add_to_agenda(**who, session=session, application=filed)
+    session.refresh_from_db()
+    services.convene(**who, session=session, urgency="Une demande attend depuis l'hiver.")
+    sent = session.convocations.filter(reader=None).select_related("seat", "holder").order_by("seat__rank", "pk").first()
+    return {
+        "session": reverse("commission:session", args=[session.pk]),
+        "convocations": reverse("commission:convocations", args=[session.pk]),
+        "seat": sent.seat.label,
+        "name": sent.holder.display_name,
+        "title": sent.holder.title,
+        "never": [str(filed.number)],
+    }
+
+
+@act
+def the_others_are_there(*, session: str, seat: str) -> str:
+    """Everybody but this seat is in the room, and the chair asks for a counted vote. Answers the address of the item."""
+    from django.urls import reverse
+
+    from maillage.pathway.commission import services
+    from maillage.pathway.commission.models import Presence, Session
+    from tests.demonstration.samples import actor
+
+    who = {"actor": actor("dana"), "today": TODAY}
+    held = Session.unscoped.get(pk=session.strip("/").split("/")[-1])
+    for row in held.convocations.exclude(seat__label=seat).select_related("seat").order_by("seat__rank", "pk"):
+        services.record_attendance(**who, session=held, seat=row.seat, channel=Presence.IN_PERSON)
+    item = held.items.get()
+    services.ask_count(**who, item=item)
+    return reverse("commission:item", args=[item.pk])
 
 
 def main(argv: list[str]) -> None:

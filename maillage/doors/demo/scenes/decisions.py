@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import Any
 
 from maillage.core.clock.terms import add_months
 from maillage.doors.demo.chronicle import Chronicle
@@ -12,8 +13,10 @@ from maillage.doors.demo.scenes.applications import Preparation
 from maillage.doors.demo.stage import Stage
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.kernel.moment import PARIS, Moment
-from maillage.pathway.commission.models import Decision, DecisionSense, Item, ItemSense, OutcomeCode, Proof, Session
+from maillage.pathway.commission.models import Decision, DecisionSense, Item, ItemSense, OutcomeCode, Proof, SendingMeans, Session
+from maillage.pathway.commission.selectors import open_minutes
 from maillage.pathway.commission.services import (
+    Sending,
     approve_minutes,
     deliver_decision,
     draft_minutes,
@@ -21,6 +24,8 @@ from maillage.pathway.commission.services import (
     notify_decision,
     prepare_decision,
     record_signed_decision,
+    send_minutes,
+    sign_minutes,
 )
 from maillage.pathway.psp.models import Application, EndOutcome, Pathway, Term
 from maillage.pathway.psp.services import end_pathway, record_allowance, record_permit
@@ -64,10 +69,22 @@ class Decisions:
             self.chronicle.at(day + timedelta(days=8), partial(self.prepare, code=code, item=item))
 
     def minutes(self, day: date, code: str, session: Session) -> None:
-        """Draft the minutes, then approve them."""
-        secretary = self.stage.actor(SECRETARIES[code], day)
-        draft_minutes(actor=secretary, today=day, session=session)
+        """Establish the minutes; they are approved a week later, then signed and sent."""
+        draft_minutes(actor=self.stage.actor(SECRETARIES[code], day), today=day, session=session)
+        self.chronicle.at(day + timedelta(days=7), lambda then: self.approve(then, code, session))
+
+    def approve(self, day: date, code: str, session: Session) -> None:
+        """Nobody has anything left to correct."""
         approve_minutes(actor=self.stage.actor(SECRETARIES[code], day), today=day, session=session)
+        self.chronicle.at(day + timedelta(days=3), lambda then: self.send(then, code, session))
+
+    def send(self, day: date, code: str, session: Session) -> None:
+        """The signed paper is scanned, and leaves for every member and for the authority."""
+        give: dict[str, Any] = {"actor": self.stage.actor(SECRETARIES[code], day), "today": day, "session": session}
+        sign_minutes(**give, scan=open_minutes(**give).content)
+        seats = session.convocations.filter(replaced_on=None).order_by("seat__rank", "pk").values_list("seat_id", flat=True)
+        by_mail = {seat: Sending(SendingMeans.MAIL, f"Envoi n° {rank}") for rank, seat in enumerate(seats, start=1)}
+        send_minutes(**give, sendings={None: Sending(SendingMeans.HAND, "Registre du secrétariat"), **by_mail})
 
     def prepare(self, day: date, *, code: str, item: Item) -> None:
         """The secretary prepares what the prefect will sign."""

@@ -67,7 +67,6 @@ class HearAssociationForm(KeyedForm):
     """The association that presents the request comes in."""
 
     prefix = "association"
-    kind = HeardKind.ASSOCIATION
     who = text_field(label=_("Qui la représente, et sa qualité"), help_text=_("Pour le procès-verbal ; scellé avec lui."))
     arrived_at = hour_field(label=_("Heure d'entrée"), help_text=_("Laissez vide pour maintenant."))
 
@@ -76,7 +75,6 @@ class HearPersonForm(DatedForm, KeyedForm):
     """The person concerned, if she wishes it."""
 
     prefix = "personne"
-    kind = HeardKind.PERSON
     wished_on = day_field(label=_("Elle l'a souhaité le"), required=True)
     interpreter = forms.ChoiceField(label=_("Pour se comprendre"), choices=Interpreter.choices, widget=forms.RadioSelect)
     arrived_at = hour_field(label=_("Heure d'entrée"), help_text=_("Laissez vide pour maintenant."))
@@ -86,7 +84,6 @@ class HearOtherForm(KeyedForm):
     """Somebody else whose knowledge is useful."""
 
     prefix = "autre"
-    kind = HeardKind.OTHER
     who = text_field(label=_("Qui, et sa qualité"), required=True, help_text=_("Pour le procès-verbal ; scellé avec lui."))
     arrived_at = hour_field(label=_("Heure d'entrée"), help_text=_("Laissez vide pour maintenant."))
 

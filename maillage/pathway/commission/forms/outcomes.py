@@ -25,9 +25,9 @@ class ExaminedForm(KeyedForm):
     prefix = "examinee"
     way = forms.ChoiceField(choices=ItemWay.choices, widget=forms.HiddenInput)
     sense = forms.ChoiceField(
-        label=_("Sens de la délibération"), required=False, widget=forms.RadioSelect,
+        label=_("Sens de la délibération, par consensus"), required=False, widget=forms.RadioSelect,
         choices=[
-            (ItemSense.FAVOURABLE.value, _("favorable, par consensus")), (ItemSense.UNFAVOURABLE.value, _("défavorable, par consensus")),
+            (ItemSense.FAVOURABLE.value, _("favorable")), (ItemSense.UNFAVOURABLE.value, _("défavorable")),
         ],
     )  # fmt: skip
     words = words_field(label=_("Ce que dit la commission"), help_text=_("Ira au procès-verbal, sous la clé du secrétariat. Sans nom."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import date, time
+from typing import Any
 
 from django.db import transaction
 
@@ -114,7 +115,7 @@ def record_presences(
     """
     seats = {seat.pk: seat for seat in Seat.unscoped.filter(commission_id=session.commission_id).order_by("pk")}
     noted = {span.seat_id: span for span in PresenceSpan.unscoped.lasting().filter(session=session).order_by("pk")}
-    with_hour = {"actor": actor, "today": today, "session": session, "at": at}
+    with_hour: dict[str, Any] = {"actor": actor, "today": today, "session": session, "at": at}
     for pk, channel in presences.items():
         known, stands_in = noted.get(pk), pk in substitutes
         before = (known.channel, known.by_substitute) if known is not None else (Presence.ABSENT, False)
@@ -163,7 +164,7 @@ def _end(span: PresenceSpan, *, at: time | None) -> None:
     span.save(update_fields=["left_at"])
 
 
-def _hour(at: time | None) -> dict[str, str]:
+def _hour(at: time | None) -> dict[str, Any]:
     return {"at": at.strftime("%H:%M")} if at is not None else {}
 
 

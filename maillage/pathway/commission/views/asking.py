@@ -71,7 +71,7 @@ def ask_opinions(request: Any, item: Item) -> HttpResponse:
         heading=_("Demander un avis sur le point n° %(number)s") % {"number": item.number},
         lead=_("Avant la séance. Chaque siège choisi est averti, et rappelé trois jours puis un jour avant la date."),
         submit=_("Demander l'avis"),
-        icon="message-circle-question",
+        icon="message-circle-question-mark",
         back_url=back,
         back_label=_("Avis demandés"),
     )

@@ -20,7 +20,7 @@ from maillage.pathway.commission.forms import HeardEndForm, MoveForm, RestForm, 
 from maillage.pathway.commission.models import Hearing, Interpreter, Item, OwnOpinion, Presence, Session
 from maillage.pathway.commission.services.hearing import Heard
 from maillage.pathway.commission.views.items import hour_now
-from maillage.pathway.commission.views.live import HEARING_FORMS, hearing_form, move_form, seat_of, sheet_form, show
+from maillage.pathway.commission.views.live import HEARING_FORMS, KINDS, hearing_form, move_form, seat_of, sheet_form, show
 
 
 def _back(session_pk: uuid.UUID) -> HttpResponse:
@@ -115,7 +115,7 @@ def hear(request: Any, item: Item, kind: str) -> HttpResponse:
         )
     typed = form.cleaned_data
     heard = Heard(
-        kind=HEARING_FORMS[kind].kind,
+        kind=KINDS[kind],
         arrived_at=hour_or(typed["arrived_at"], now=hour_now(request)),
         who=typed.get("who", ""),
         wished_on=typed.get("wished_on"),

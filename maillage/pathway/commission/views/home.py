@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.pathway.commission import selectors
@@ -50,9 +52,16 @@ def _show(request: Any, commission: Commission | None, *, commissions: list[Comm
         "unknown": sum(each.next_unknown for each in waiting),
         "repeated": sum(each.alert is not None and each.alert.repeated for each in waiting),
         "awaited": len(selectors.awaiting_decision(actor, today=today)) if actor.may(Permission.DECISION_PREPARE) else 0,
-        "reading": selectors.reading_sessions(actor, today=today) if actor.may(Permission.PAPERS_READ) else [],
+        "reading": selectors.own_readings(actor, today=today) if actor.may(Permission.PAPERS_READ) else [],
+        "standing": _standing(actor, commission, today=today),
         "reviews": selectors.own_reviews(actor, today=today) if actor.may(Permission.MINUTES_READ) and not keeps else [],
         "own": selectors.own_applications(actor, today=today) if not keeps else [],
         "in_association": not commissions and not actor.may(Permission.COMMISSION_MANAGE),
     }
     return render(request, "commission/home.html", context)
+
+
+def _standing(actor: Actor, commission: Commission | None, *, today: date) -> list[selectors.StandingSession]:
+    if commission is None or not actor.may(Permission.SESSION_CONDUCT, on=commission):
+        return []
+    return selectors.standing_requests(commission, today=today)

@@ -38,7 +38,7 @@ from maillage.pathway.commission.views.items import item_context
 
 HEARING_FORMS = {"association": HearAssociationForm, "personne": HearPersonForm, "autre": HearOtherForm}
 _DRAWN = re.compile(r"image-[0-9a-f]{8}")
-_KINDS = {"association": HeardKind.ASSOCIATION, "personne": HeardKind.PERSON, "autre": HeardKind.OTHER}
+KINDS = {"association": HeardKind.ASSOCIATION, "personne": HeardKind.PERSON, "autre": HeardKind.OTHER}
 
 
 @dataclass(frozen=True)
@@ -150,11 +150,11 @@ def show(request: Any, session: Session, *, forms: dict[str, Form] | None = None
 
 def _forms_of_item(request: Any, row: CourseRow, *, given: dict[str, Form]) -> dict[str, Any]:
     heard = {hearing.kind for hearing in row.hearings}
-    waiting = [slug for slug, kind in _KINDS.items() if kind not in heard or kind is HeardKind.OTHER]
+    waiting = [slug for slug, kind in KINDS.items() if kind not in heard or kind is HeardKind.OTHER]
     return item_context(request, row.item) | {
         "row": row,
         "hearing_forms": [
-            (slug, _KINDS[slug].label, given.get(slug) or hearing_form(slug, today=request.today), slug in given) for slug in waiting
+            (slug, KINDS[slug].label, given.get(slug) or hearing_form(slug, today=request.today), slug in given) for slug in waiting
         ],
         "leaving_forms": [
             (hearing, given.get(str(hearing.pk)) or HeardEndForm(kind=hearing.kind, auto_id=f"sortie_{hearing.pk}_%s"))
