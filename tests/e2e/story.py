@@ -151,6 +151,7 @@ def dana_opens(told: Told) -> None:
     move_day(page, OPENS)
     page.goto(told.addresses["session"])
     commission.open_session(page)
+    commission.open_vote(page)
     told.rise(page, "dana, who opens")
 
 

@@ -90,7 +90,7 @@ def test_the_paper_that_members_read_has_her_project_and_not_her_name(told):
 
 
 def test_the_opinions_of_marc_and_of_the_chair_count_and_nobody_may_note_them_in_their_place(told):
-    assert "2 avis sur 7" in told.seen["agenda"]
+    assert "2 voix sur 7" in told.seen["agenda"]
     assert sorted(told.seen["sheet"]) == sorted(FIRST_ON_PAPER | THEN_ON_PAPER)
 
 

@@ -114,7 +114,7 @@ def test_a_member_reads_how_many_opinions_are_given_and_what_is_left(world: Worl
 
     (line,) = blocks_of(world.jean, session.first_day)["avis"].lines
 
-    assert str(line.chips[0].word) == "1 avis sur 5, reste 7 jours"
+    assert str(line.chips[0].word) == "1 voix sur 5, reste 7 jours"
 
 
 def test_an_opinion_given_is_no_longer_asked(world: World) -> None:

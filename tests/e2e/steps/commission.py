@@ -45,12 +45,15 @@ def convene(page: Page) -> str:
 
 
 def letters(page: Page) -> dict[str, str]:
-    """The address of each letter, by its seat."""
+    """The address of each letter, by its seat; from the page of the session and back to it."""
+    pages = page.get_by_role("navigation", name="Les pages de la séance")
+    pages.get_by_role("link", name="Convocations", exact=True).click()
     rows = page.locator("#convocations .mg-row").filter(has=page.get_by_role("link", name="Lettre (PDF)"))
     found = {}
     for row in rows.all():
         seat, holder = row.locator(".mg-row-title").inner_text(), row.locator(".mg-row-detail").inner_text()
         found[f"{seat}: {holder}"] = row.get_by_role("link", name="Lettre (PDF)").get_attribute("href") or ""
+    pages.get_by_role("link", name="Séance", exact=True).click()
     return found
 
 
@@ -59,6 +62,16 @@ def open_session(page: Page) -> None:
     page.get_by_role("link", name="Ouvrir la séance").click()
     page.get_by_role("button", name="Ouvrir", exact=True).click()
     said(page, "La séance est ouverte.")
+
+
+def open_vote(page: Page) -> None:
+    """In writing: the exchanges are closed, the vote opens to the last day of the session."""
+    page.get_by_role("navigation", name="Les pages de la séance").get_by_role("link", name="Écrits").click()
+    page.get_by_role("button", name="Clore les échanges").click()
+    said(page, "Les échanges sont clos")
+    page.get_by_role("link", name="Ouvrir le vote").click()
+    page.get_by_role("button", name="Ouvrir le vote").click()
+    said(page, "Le vote est ouvert")
 
 
 def read_papers(page: Page) -> str:
@@ -70,10 +83,9 @@ def read_papers(page: Page) -> str:
 
 
 def give_opinion(page: Page, sense: str = "favorable") -> None:
-    """By her own seat."""
-    page.locator("#avis").get_by_label(sense, exact=True).check()
-    page.get_by_role("button", name="Donner mon avis").click()
-    said(page, "J'ai noté votre avis.")
+    """By her own seat, while the ballots are open."""
+    page.locator("#avis").get_by_role("button", name=sense, exact=True).click()
+    said(page, "J'ai noté la voix du siège")
 
 
 def open_item(page: Page) -> str:
@@ -91,8 +103,8 @@ def note_opinions(page: Page, senses: Mapping[str, str]) -> None:
     """Those that came on paper, by seat."""
     for seat, sense in senses.items():
         page.locator("#avis").get_by_label(seat, exact=True).first.select_option(label=sense)
-    page.get_by_role("button", name="Noter les avis").click()
-    said(page, "J'ai noté les avis.")
+    page.get_by_role("button", name="Noter les voix").click()
+    said(page, "J'ai noté les voix.")
 
 
 def try_to_close(page: Page, *, words: str) -> str:
@@ -105,9 +117,8 @@ def try_to_close(page: Page, *, words: str) -> str:
 
 def _ask_to_close(page: Page, *, words: str) -> None:
     outcome = page.locator("#issue")
-    outcome.get_by_label("par un vote compté").check()
     outcome.get_by_label("Ce que dit la commission").fill(words)
-    outcome.get_by_role("button", name="Enregistrer l'avis").click()
+    outcome.get_by_role("button", name="Clore le vote et compter").click()
 
 
 def close_by_vote(page: Page, *, words: str) -> None:

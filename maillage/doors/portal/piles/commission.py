@@ -90,7 +90,7 @@ def _reading_line(convocation: Any, *, today: date) -> Line:
 
 
 def opinions_to_give(asked: Asked) -> Found:
-    """Open items of my open sessions on which my seat has said nothing yet, and does not stand aside."""
+    """Items of my open sessions on which a vote is open, where my seat has said nothing yet, and does not stand aside."""
     mine = Convocation.unscoped.filter(
         reader_id=asked.actor.user_id, session=OuterRef("session"), session__state=SessionState.OPEN, reads_until__gte=asked.today
     )
@@ -101,7 +101,7 @@ def opinions_to_give(asked: Asked) -> Found:
     }
     rows = (
         Item.objects.visible_to(asked.actor, today=asked.today)
-        .filter(Exists(mine), outcome="")
+        .filter(Exists(mine), outcome="", counted_asked_on__isnull=False)
         .exclude(Exists(Opinion.unscoped.filter(**seat)))
         .exclude(Exists(Recusal.unscoped.filter(**seat)))
         .select_related("session")
@@ -121,7 +121,7 @@ def _opinion_line(item: Any, *, today: date) -> Line:
         title=_("Demande n° %(number)s") % {"number": item.number},
         url=link(Page.READING_ITEM, item.pk),
         detail=_("Séance du %(day)s") % {"day": day_words(item.session.held_on)},
-        chips=(Chip(_("%(given)s avis sur %(expected)s, reste %(left)s") % words, "alert" if left <= 1 else "wait", "clock"),),
+        chips=(Chip(_("%(given)s voix sur %(expected)s, reste %(left)s") % words, "alert" if left <= 1 else "wait", "clock"),),
     )
 
 
@@ -199,10 +199,10 @@ MY_SESSIONS = register(
 OPINIONS = register(
     Pile(
         code="avis",
-        title=_("Avis à donner"),
-        lead=_("Un avis par demande ; il peut changer jusqu'à la clôture du point."),
-        empty=_("Aucun avis ne vous est demandé"),
-        teaches=_("Quand une séance s'ouvre, les demandes sur lesquelles votre siège délibère apparaissent ici."),
+        title=_("Votes ouverts"),
+        lead=_("Une voix par demande ; elle peut changer jusqu'à la clôture du vote."),
+        empty=_("Aucun vote ne vous attend"),
+        teaches=_("Quand la présidence demande un vote compté, ou ouvre un vote par écrit, vos points apparaissent ici."),
         permission=Permission.OPINION_GIVE,
         find=opinions_to_give,
         scope=Scope.TERRITORY,
