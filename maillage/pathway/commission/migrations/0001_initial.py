@@ -492,7 +492,7 @@ class Migration(migrations.Migration):
                 (
                     "item",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="opinion_requests", to="mg_commission.item"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="opinion_requests", to="mg_commission.item"
                     ),
                 ),
                 (

@@ -55,7 +55,7 @@ class OpinionRequest(HangsOnSubject, Record):
     """
 
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="opinion_requests")
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="opinion_requests")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="opinion_requests")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     question = SealedField(part=Part.DELIBERATION)
     answer = SealedField(part=Part.DELIBERATION)
