@@ -15,17 +15,19 @@ from maillage.foundation.kernel.moment import PARIS, Moment
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.errors import (
     DateInFuture,
+    MotivesMissing,
+    WordsMissing,
+    WrongDates,
+)
+from maillage.pathway.commission.errors_after import (
     DelayRunning,
     DelayTooShort,
     HeardFirst,
     HearingKnown,
     HearingNotNeeded,
-    MotivesMissing,
     NotToldYet,
     ProofUnsaid,
     SenseUnfit,
-    WordsMissing,
-    WrongDates,
 )
 from maillage.pathway.commission.models import Contradictory, Decision, DecisionSense, DeliveredBy, Heard, ItemSense, ItemWay, Proof
 from maillage.pathway.psp.models import Application, EndOutcome, EndReason, Pathway

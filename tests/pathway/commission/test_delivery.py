@@ -20,6 +20,9 @@ from maillage.foundation.kernel.moment import PARIS, Moment
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.errors import (
     DateInFuture,
+    WrongDates,
+)
+from maillage.pathway.commission.errors_after import (
     DayUnsaid,
     LetterNotOpen,
     NobodyToEntrust,
@@ -28,8 +31,8 @@ from maillage.pathway.commission.errors import (
     NotStarted,
     ProofUnsaid,
     WayTellsOnly,
-    WrongDates,
 )
+from maillage.pathway.commission.facts import episodes
 from maillage.pathway.commission.models import Decision, DeliveredBy, Delivery, Proof
 from maillage.pathway.psp.models import Application
 from tests.cast import actor_of
@@ -37,7 +40,6 @@ from tests.pathway.commission.test_records import REFUSED, prepare, sign
 from tests.pathway.commission.world import World, text_of
 
 ALLOWED, FORBIDDEN = Standing.ALLOWED, Standing.FORBIDDEN
-PDF = {"name": "recu.pdf"}
 
 
 def rule(world: World, person: Any, **ways: Standing) -> None:
@@ -279,3 +281,21 @@ def test_without_a_proof_the_period_is_not_held_against_her(world: World, refuse
     found = selectors.appeal_of(selectors.fresh(refused), today=refused.signed_on)
     assert found is not None
     assert not found.enforceable
+
+
+def test_the_wait_between_signature_and_notification_is_an_episode_without_anybody(world: World, refused: Decision) -> None:
+    hand(world, refused, "in_person", notified_on=refused.signed_on, proof=Proof.SIGNED)
+
+    (episode,) = [each for each in episodes(today=refused.signed_on) if each.kind == "notification_awaited"]
+
+    assert (episode.starts, episode.ends, episode.cause) == (refused.signed_on, refused.signed_on, "refused")
+
+
+def test_told_twice_by_one_click_is_told_once(world: World, refused: Decision) -> None:
+    rule(world, refused.application.person, sms=ALLOWED)
+    give = {"actor": actor_of(world.alice, refused.signed_on), "moment": at(refused.signed_on), "decision": refused, "channel": "sms"}
+
+    for _ in range(2):
+        services.announce_decision(**give, key="5e0b3f0e-7b1c-4f4e-9a43-0c7f4dfd2f11")
+
+    assert Outgoing.unscoped.filter(about=refused.pk).count() == 1

@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from maillage.core.four_dates import Act, Standing
 from maillage.foundation.journal.models import Entry
-from maillage.pathway.commission import selectors, services
+from maillage.pathway.commission import services
 from maillage.pathway.commission.models import ItemSense, ItemWay
+from maillage.pathway.commission.selectors import after
 from maillage.pathway.commission.selectors.yearly import YearlyReturn, yearly_return
 from maillage.pathway.psp.models import Application, Pathway
 from maillage.pathway.psp.services import record_allowance, record_permit
@@ -97,7 +98,7 @@ def test_the_four_dates_of_one_application_with_the_days_between(world: World, f
         actor=actor_of(world.alice, day), today=day, pathway=pathway, asked_on=pathway.starts_on, delivered_on=day, expires_on=LATER
     )
 
-    (row,) = selectors.four_rows(list(selectors.examined_of(world.commission)), today=day)
+    (row,) = after.four_rows(list(after.examined_of(world.commission)), today=day)
 
     assert [(each.act, each.standing, each.days) for each in row.acts] == [
         (Act.OPINION, Standing.DONE, None),
@@ -105,21 +106,21 @@ def test_the_four_dates_of_one_application_with_the_days_between(world: World, f
         (Act.PERMIT, Standing.DONE, 30),
         (Act.ALLOWANCE, Standing.AWAITED, 30),
     ]
-    assert selectors.medians_of([row]).permit == 30
+    assert after.medians_of([row]).permit == 30
 
 
 @pytest.mark.parametrize(("days", "alerted"), [(60, 0), (62, 1), (130, 1)])
 def test_silence_alerts_and_concludes_nothing(world: World, filed: Any, days: int, alerted: int) -> None:
     day = filed.filed_on + timedelta(days=days)
 
-    found = selectors.silences(actor_of(world.dana, day), today=day)
+    found = after.silences(actor_of(world.dana, day), today=day)
 
     assert len(found) == alerted
     assert Application.unscoped.get(pk=filed.pk).decided_on is None
 
 
 def test_silence_is_told_to_the_department_only(world: World, filed: Any, eve: Any) -> None:
-    assert selectors.silences(actor_of(eve, LATER), today=LATER) == []
+    assert after.silences(actor_of(eve, LATER), today=LATER) == []
 
 
 def test_every_number_opens_its_rows_and_leaves_as_a_sheet(world: World, filed: Any, client: Any) -> None:

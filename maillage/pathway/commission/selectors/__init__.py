@@ -1,7 +1,6 @@
 """Every read a page of the commission needs."""
 
 from maillage.pathway.commission.agenda import agenda_of
-from maillage.pathway.commission.selectors.after import FourRow, Medians, Silent, examined_of, four_rows, medians_of, silences
 from maillage.pathway.commission.selectors.archives import (
     ArchivePage,
     archive_page,
@@ -54,9 +53,6 @@ from maillage.pathway.commission.selectors.convening import (
 )
 from maillage.pathway.commission.selectors.deferrals import deferrals_of
 from maillage.pathway.commission.selectors.delivering import (
-    Announced,
-    DeliveryPage,
-    HearingWords,
     appeal_of,
     contradictory_of,
     delivery_of,
@@ -214,7 +210,6 @@ __all__ = [
     "STAGES",
     "STEPS",
     "AgendaRow",
-    "Announced",
     "ArchivePage",
     "AskedItem",
     "AskedLine",
@@ -227,16 +222,12 @@ __all__ = [
     "ConvocationsPage",
     "Count",
     "Course",
-    "DeliveryPage",
-    "FourRow",
     "Grouping",
-    "HearingWords",
     "InterestOn",
     "ItemForAssociation",
     "ItemPage",
     "KindLine",
     "Marks",
-    "Medians",
     "MinutesPage",
     "OwnReading",
     "PartialView",
@@ -256,7 +247,6 @@ __all__ = [
     "SeatReading",
     "SeatSent",
     "SessionPage",
-    "Silent",
     "Stage",
     "StandingSession",
     "Waiting",
@@ -293,8 +283,6 @@ __all__ = [
     "depends_on",
     "electors_of",
     "ended_rules",
-    "examined_of",
-    "four_rows",
     "fresh",
     "get_archived_session",
     "get_audited_session",
@@ -338,7 +326,6 @@ __all__ = [
     "lines_of",
     "mandate_reasons",
     "marks_of",
-    "medians_of",
     "minutes_page",
     "missing_quorum",
     "national_counts",
@@ -396,7 +383,6 @@ __all__ = [
     "sessions_in_preparation",
     "sessions_of",
     "signed_decision",
-    "silences",
     "silent_months",
     "span_words",
     "standing_requests",

@@ -20,6 +20,10 @@ from maillage.foundation.vault import Part, seal
 from maillage.pathway.commission import actions, letters
 from maillage.pathway.commission.errors import (
     DateInFuture,
+    WordsMissing,
+    WrongDates,
+)
+from maillage.pathway.commission.errors_after import (
     DelayRunning,
     DelayTooShort,
     HeardFirst,
@@ -27,8 +31,6 @@ from maillage.pathway.commission.errors import (
     HearingNotNeeded,
     NotToldYet,
     ProofUnsaid,
-    WordsMissing,
-    WrongDates,
 )
 from maillage.pathway.commission.models import Contradictory, DeliveredBy, Heard, Proof
 from maillage.pathway.commission.naming import civil_name

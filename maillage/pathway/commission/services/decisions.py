@@ -36,9 +36,11 @@ from maillage.pathway.commission.errors import (
     MotiveUnknown,
     NotExamined,
     NumberTaken,
-    SenseUnfit,
     SignatureMissing,
     StartUnfit,
+)
+from maillage.pathway.commission.errors_after import (
+    SenseUnfit,
 )
 from maillage.pathway.commission.models import Decision, DecisionSense, Item, OutcomeCode
 from maillage.pathway.commission.naming import civil_fields

@@ -24,13 +24,15 @@ from maillage.foundation.vault import Part, Reason, open_part
 from maillage.pathway.commission import actions, letters
 from maillage.pathway.commission.errors import (
     DateInFuture,
+    WrongDates,
+)
+from maillage.pathway.commission.errors_after import (
     DayUnsaid,
     NobodyToEntrust,
     NotifiedAlready,
     NotSigned,
     NotStarted,
     ProofUnsaid,
-    WrongDates,
 )
 from maillage.pathway.commission.models import Decision, DecisionSense, DeliveredBy, Delivery, Proof
 from maillage.pathway.commission.notices import TO_DELIVER, key_workers_of

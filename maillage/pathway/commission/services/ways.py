@@ -11,7 +11,10 @@ from maillage.core.safe_contact import Channel
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.kernel.moment import Moment
-from maillage.pathway.commission.errors import LetterNotOpen, WayTellsOnly
+from maillage.pathway.commission.errors_after import (
+    LetterNotOpen,
+    WayTellsOnly,
+)
 from maillage.pathway.commission.models import DeliveredBy
 from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.selectors import is_own

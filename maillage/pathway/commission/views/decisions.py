@@ -20,6 +20,7 @@ from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.errors import AlreadySigned
 from maillage.pathway.commission.forms import DecisionForm, SignedForm
 from maillage.pathway.commission.models import Decision, DecisionSense
+from maillage.pathway.commission.selectors import after
 from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.selectors import get_application
 
@@ -32,7 +33,7 @@ def list_decisions(request: Any) -> HttpResponse:
         "awaited": selectors.awaiting_decision(request.actor, today=request.today),
         "recorded": list(selectors.decisions_recorded(request.actor, today=request.today)[:30]),
         "may_record": request.actor.may(Permission.DECISION_RECORD),
-        "silences": selectors.silences(request.actor, today=request.today),
+        "silences": after.silences(request.actor, today=request.today),
     }
     return render(request, "commission/decisions.html", context)
 

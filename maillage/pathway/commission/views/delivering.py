@@ -18,7 +18,9 @@ from maillage.foundation.documents import Mime, OpenedDocument, download_respons
 from maillage.foundation.kernel.errors import OutOfScope, Refused
 from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_key, show_form, typed_in
 from maillage.pathway.commission import selectors, services
-from maillage.pathway.commission.errors import NotifiedAlready
+from maillage.pathway.commission.errors_after import (
+    NotifiedAlready,
+)
 from maillage.pathway.commission.forms import DeliverForm, ReceivedForm, SendForm
 from maillage.pathway.commission.models import Decision, DeliveredBy, Delivery
 from maillage.pathway.commission.selectors.delivering import PLAIN

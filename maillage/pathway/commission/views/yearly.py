@@ -18,6 +18,7 @@ from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.ui.speech import day_words
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.models import Commission
+from maillage.pathway.commission.selectors import after
 from maillage.pathway.commission.selectors.yearly import YearlyReturn, yearly_return, years_of
 
 PAGE = 50
@@ -112,15 +113,15 @@ def _day(day: date) -> str:
 @require_GET
 def show_four_dates(request: Any, commission: Commission) -> HttpResponse:
     """Opinion, decision, residence document, allowance: four dates for each application, and the days between."""
-    applications = selectors.examined_of(commission)
+    applications = after.examined_of(commission)
     page = Paginator(applications, PAGE).get_page(request.GET.get("page"))
-    everything = selectors.four_rows(list(applications), today=request.today)
+    everything = after.four_rows(list(applications), today=request.today)
     shown = {each.application.pk: each for each in everything}
     context = {
         "commission": commission,
         "tab": "suites",
         "page": page,
         "rows": [shown[each.pk] for each in page],
-        "medians": selectors.medians_of(everything),
+        "medians": after.medians_of(everything),
     }
     return render(request, "commission/four_dates.html", context)
