@@ -51,10 +51,12 @@ def _hear_before_an_end() -> None:
     code = canaries.code_of(FACTS)
     canaries.planted[code] = canaries.Canary(what=FACTS, readers={"dana", "paul"})
     end = propose_end(actor=dana, today=today, pathway=pathway, reason=EndReason.COMMITMENTS, words="Des rendez-vous manqués.")
-    session = plan_session(actor=dana, today=today, commission=samples.commission_x(), held_on=today, from_paper=True)
+    session = plan_session(actor=dana, today=today, commission=samples.commission_x(), held_on=today)
     add_to_agenda(actor=dana, today=today, session=session, application=end)
     session.refresh_from_db()
-    session = open_session(actor=dana, today=today, session=convene(actor=dana, today=today, session=session, happened_on=today))
+    session = open_session(
+        actor=dana, today=today, session=convene(actor=dana, today=today, session=session, urgency="Une fin est proposée.")
+    )
     for code_of_seat in ("chair", "magistrate", "social", "doctor", "gendarmerie"):
         for seat in session.commission.seats.filter(code=code_of_seat):
             record_attendance(actor=dana, today=today, session=session, seat=seat, channel="in_person")

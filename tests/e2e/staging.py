@@ -321,10 +321,10 @@ def a_refusal_to_sign() -> dict[str, str]:
     moment = Moment(now=datetime.now(tz=PARIS), today=TODAY)
     change_rule(actor=actor("alice"), moment=moment, person=filed.person, seen=seen, draft=draft)
     who = {"actor": actor("dana"), "today": TODAY}
-    session = services.plan_session(**who, commission=commission_x(), held_on=TODAY, from_paper=True)
+    session = services.plan_session(**who, commission=commission_x(), held_on=TODAY)
     services.add_to_agenda(**who, session=session, application=filed)
     session.refresh_from_db()
-    session = services.open_session(**who, session=services.convene(**who, session=session, happened_on=TODAY))
+    session = services.open_session(**who, session=services.convene(**who, session=session, urgency="Une demande attend."))
     for seat in session.commission.seats.exclude(code="associations").order_by("rank", "pk"):
         services.record_attendance(**who, session=session, seat=seat, channel=Presence.IN_PERSON)
     item = Item.unscoped.select_related("session").get(session=session)

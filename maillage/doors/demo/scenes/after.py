@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.stage import Stage
 from maillage.foundation.access.actor import Actor
+from maillage.foundation.kernel.errors import Refused
 from maillage.foundation.kernel.moment import PARIS, Moment
 from maillage.pathway.commission import services
-from maillage.pathway.commission.errors import RuleRefused
 from maillage.pathway.commission.models import (
     Commission,
     Contradictory,
@@ -32,6 +32,7 @@ PROPOSED, HELD, TOLD = date(2020, 4, 24), date(2020, 4, 28), date(2020, 5, 4)
 ENDED_SIGNED, ENDED_TOLD, REFUSED_SIGNED = date(2020, 5, 5), date(2020, 5, 11), date(2020, 5, 18)
 FACTS = "Trois rendez-vous de suivi n'ont pas eu lieu depuis janvier, sans nouvelles données à l'association."
 HER_WORDS = "Elle part vivre chez sa sœur et préfère arrêter là."
+URGENCY = "Une personne attend de pouvoir arrêter son parcours."
 REFUSAL = "Le projet ne dit pas où elle vivra pendant la formation ; il peut être complété et présenté de nouveau."
 
 
@@ -75,22 +76,20 @@ class _After:
             )
 
     def sit(self, day: date) -> None:
-        """The commission gives its opinion in a short sitting, entered from its paper minutes."""
+        """The commission gives its opinion in a short sitting, convened in urgency."""
         if not self.ends:
             return
         actor, commission = self.stage.actor(SECRETARY, day), Commission.unscoped.get(territory_id=CODE)
-        session = services.plan_session(
-            actor=actor, today=day, commission=commission, held_on=day, from_paper=True, place="Préfecture, petite salle"
-        )
+        session = services.plan_session(actor=actor, today=day, commission=commission, held_on=day, place="Préfecture, petite salle")
         for end in self.ends.values():
             services.add_to_agenda(actor=actor, today=day, session=session, application=end)
         session.refresh_from_db()
-        session = services.convene(actor=actor, today=day, session=session, happened_on=day - timedelta(days=7))
+        session = services.convene(actor=actor, today=day, session=session, urgency=URGENCY)
         session = services.open_session(actor=actor, today=day, session=session)
         for seat in Seat.unscoped.filter(commission=commission).order_by("rank", "pk"):
             try:
                 services.record_attendance(actor=actor, today=day, session=session, seat=seat, channel=Presence.IN_PERSON)
-            except RuleRefused:
+            except Refused:
                 continue
         for item in Item.unscoped.filter(session=session).order_by("rank"):
             services.close_item(
