@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
+from maillage.foundation.kernel.moment import PARIS
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.agenda import agenda_of
 from maillage.pathway.commission.errors_convening import AgendaNotSame, NoSecondConvocation, SecondAlready
@@ -146,8 +147,9 @@ def test_an_application_that_no_longer_waits_forbids_the_same_agenda(world: Worl
         plan_second(world, first)
 
 
-def test_the_page_of_the_session_offers_it_and_plans_it(client: CastClient, world: World, filed: Any) -> None:
+def test_the_page_of_the_session_offers_it_and_plans_it(client: CastClient, world: World, filed: Any, clock: Any) -> None:
     first, _items = lacking(world, filed)
+    clock.move_to(datetime.combine(first.held_on, time(9), tzinfo=PARIS))
     client = client.as_(world.dana)
     offered = client.get(reverse("commission:session", args=[first.pk])).content.decode()
 
