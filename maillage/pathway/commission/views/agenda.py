@@ -87,12 +87,17 @@ def _waiting_words(each: selectors.Waiting) -> str:
     return _("%(words)s (reportée %(count)s fois)") % {"words": words, "count": each.deferrals} if each.deferrals else words
 
 
+def _day_of(session: Session) -> str:
+    day = day_words(session.held_on)
+    return _("jour à fixer, à partir du %(day)s") % {"day": day} if session.window_until is not None else day
+
+
 @requires(Permission.COMMISSION_MANAGE, on=get_application)
 @require_http_methods(["GET", "POST"])
 def schedule(request: Any, application: Application) -> HttpResponse:
     """From the page of an application: choose a session in preparation."""
     sessions = selectors.sessions_in_preparation(application.territory_id)
-    choices = [(each, _("%(day)s, %(mode)s") % {"day": day_words(each.held_on), "mode": each.get_mode_display()}) for each in sessions]
+    choices = [(each, _("%(day)s, %(mode)s") % {"day": _day_of(each), "mode": each.get_mode_display()}) for each in sessions]
     form = ScheduleForm(typed_in(request), sessions=choices)
     page = FormPage(
         heading=_("Inscrire à une séance"),
