@@ -15,7 +15,7 @@ from maillage.core import deliberation as core
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.ui.pictures import session_wheel as wheel
-from maillage.pathway.commission.models import Hearing, Item, OutcomeCode, Presence, PresenceSpan, Recusal, Seat, Session
+from maillage.pathway.commission.models import AgendaPoint, Hearing, Item, OutcomeCode, Presence, PresenceSpan, Recusal, Seat, Session
 from maillage.pathway.commission.rules import SeatNow, Sitting
 from maillage.pathway.commission.selectors.getting import get_item
 from maillage.pathway.commission.workflow import State
@@ -137,6 +137,21 @@ class Course:
     session: Session
     sitting: Sitting
     rows: tuple[CourseRow, ...]
+    points: tuple[AgendaPoint, ...]
+
+    @property
+    def lines(self) -> list[tuple[CourseRow | None, AgendaPoint | None]]:
+        """Items and points without application, in their one order."""
+        known: list[tuple[CourseRow | None, AgendaPoint | None]] = [
+            *((row, None) for row in self.rows),
+            *((None, point) for point in self.points),
+        ]
+        return sorted(known, key=_rank)
+
+    @property
+    def is_over(self) -> bool:
+        """Everything on the agenda has its outcome: the session may close."""
+        return self.left == 0 and all(point.outcome for point in self.points)
 
     @cached_property
     def current(self) -> CourseRow | None:
@@ -190,6 +205,12 @@ class Course:
         return tuple(row for row in self.people if row.seat.pk in keys)
 
 
+def _rank(line: tuple[CourseRow | None, AgendaPoint | None]) -> tuple[int, str]:
+    row, point = line
+    found = row.item if row is not None else point
+    return (found.rank, str(found.pk)) if found is not None else (0, "")
+
+
 def course_of(session: Session) -> Course:
     """Read the sitting as the database has it at this moment."""
     session = Session.unscoped.select_related("commission__territory", "organisation", "local_rule").get(pk=session.pk)
@@ -204,4 +225,5 @@ def course_of(session: Session) -> Course:
         )
         for item in items
     )
-    return Course(session=session, sitting=Sitting.of(session, day=session.opens_on or session.held_on), rows=rows)
+    sitting = Sitting.of(session, day=session.opens_on or session.held_on)
+    return Course(session=session, sitting=sitting, rows=rows, points=tuple(session.points.order_by("rank", "pk")))

@@ -64,7 +64,7 @@ def region(request: Any, course: Course, *, route: str, refused: str = "", **mor
     context = {
         "course": course,
         "session": course.session,
-        "rows": [(row, outcome_words(row.item)) for row in course.rows],
+        "lines": [(row, point, outcome_words(row.item) if row is not None else "") for row, point in course.lines],
         "elsewhere": course.is_open and request.GET.get("point", step) != step,
         "page_url": page_url,
         "today": request.today,
