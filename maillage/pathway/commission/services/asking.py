@@ -72,7 +72,7 @@ def ask_opinions(
         request.save(force_insert=True)
         record(actor, actions.OPINION_ASKED, item, today=today, number=item.number, seat=seat.pk, due_on=due_on)
         plan_reminders(request)
-    readers = [sent[seat.pk].reader_id for seat in seats if sent[seat.pk].reader_id is not None]
+    readers = [reader for seat in seats if (reader := sent[seat.pk].reader_id) is not None]
     _tell(OPINION_ASKED, readers, today=today, day=due_on, item=item)
     return item
 

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import Stale
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, show_form, show_stale, typed_in
+from maillage.foundation.kernel.idempotency import was_done
+from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_key, show_form, show_stale, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import AskForm, PaperAnswerForm
 from maillage.pathway.commission.models import Item, OpinionRequest, Session
@@ -66,6 +67,8 @@ def show_asked(request: Any, item: Item) -> HttpResponse:
 def ask_opinions(request: Any, item: Item) -> HttpResponse:
     """Ask an opinion of named seats."""
     back = reverse("commission:opinions_asked", args=[item.pk])
+    if request.method == "POST" and was_done(key=read_key(request), user_id=request.actor.user_id):
+        return redirect(back)  # the second click: the seats asked by the first one are no longer offered
     form = AskForm(typed_in(request), today=request.today, convocations=selectors.seats_to_ask(item))
     page = FormPage(
         heading=_("Demander un avis sur le point n° %(number)s") % {"number": item.number},
