@@ -33,27 +33,6 @@ class CommissionConfig(AppConfig):
                 order=40,
             )
         )
-        navigation.register(
-            navigation.Item(
-                code="commission.audit",
-                label=_("Séances terminées"),
-                icon="archive",
-                url_name="commission:audited",
-                permission=Permission.JOURNAL_READ,
-                order=92,
-            )
-        )
-        navigation.register(
-            navigation.Item(
-                code="commission.rules_national",
-                label=_("Commissions"),
-                icon="landmark",
-                url_name="commission:rules_national",
-                permission=Permission.AGGREGATE_SEE,
-                unless=Permission.COMMISSION_SEE,
-                order=40,
-            )
-        )
         screens.register()
         panels.register(panels.Panel(code="commission.sessions", place="psp.application", provider=offers.sessions_panel, order=60))
         panels.register(panels.Panel(code="commission.decision", place="psp.application", provider=offers_after.decision_panel, order=55))

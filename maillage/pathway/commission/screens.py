@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui import tabs
+from maillage.foundation.ui import navigation, tabs
 from maillage.pathway.commission.workflow import OVER_STATES, READING_STATES, State
 
 SESSION = "commission.session"
@@ -122,9 +122,18 @@ _RECORD_TABS = (
         shown=lambda actor, session: session.state in OVER_STATES,
     ),
 )
+_AUDIT = navigation.Item(
+    code="commission.audit",
+    label=_("Séances terminées"),
+    icon="archive",
+    url_name="commission:audited",
+    permission=Permission.JOURNAL_READ,
+    order=92,
+)
 
 
 def register() -> None:
     """Called when the application is ready."""
     for tab in (*_TABS, *_RECORD_TABS):
         tabs.register(tab)
+    navigation.register(_AUDIT)

@@ -63,13 +63,14 @@ def _opening(session: Session, sitting: Sitting) -> str:
     presiding = _(" et de ").join(f"{who.display_name}, {who.title}" for who in chairs_of(session, sitting))
     chair = _(", sous la présidence de %(who)s") % {"who": presiding} if presiding else ""
     said = _("La commission a siégé %(when)s%(chair)s.") % {"when": _when(session), "chair": chair}
-    convened = _("La convocation, avec l'ordre du jour, a été adressée le %(day)s.") % {"day": day_words(session.convened_on)}
-    sentences = [said, convened if session.convened_on else ""]
+    sentences = [said]
+    if session.convened_on is not None:
+        sentences.append(_("La convocation, avec l'ordre du jour, a été adressée le %(day)s.") % {"day": day_words(session.convened_on)})
     if session.urgency:
         sentences.append(_("Elle l'a été en urgence : %(reason)s") % {"reason": session.urgency})
     if session.second_convocation:
         sentences.append(_("Elle suit une séance sans quorum, sur le même ordre du jour : aucun n'est exigé (CRPA, art. R. 133-10)."))
-    return " ".join(each for each in sentences if each)
+    return " ".join(sentences)
 
 
 def _when(session: Session) -> str:
@@ -92,7 +93,7 @@ def _hearing(row: Hearing, words: str) -> str:
         who = _("L'association qui présente la demande est entendue")
     elif row.kind == HeardKind.PERSON:
         sense = _("(%(interpreter)s)") % {"interpreter": row.get_interpreter_display()}
-        who = _("La personne concernée est entendue, à son souhait")
+        who = _("La personne concernée est entendue, comme elle l'a voulu")
     else:
         sense, who = "", _("Une autre personne utile à l'examen est entendue")
     return " ".join(each for each in (f"{who}, {_hours(row.arrived_at, row.left_at)}.", sense, words) if each)

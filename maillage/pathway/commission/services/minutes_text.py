@@ -12,6 +12,7 @@ from django.db.models import Max
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
+from maillage.foundation.kernel.errors import Denied
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.notifications import notify
 from maillage.foundation.vault import Part, Reason, open_part, seal
@@ -178,6 +179,8 @@ def _write(
     actor: Actor, minutes: Minutes, block: MinutesBlock, *, today: date, before: str, after: str, why: str = "",
     seat: Seat | None = None, by_secretary: bool = False, state: RevisionState = RevisionState.PENDING,
 ) -> Revision:  # fmt: skip
+    if actor.user_id is None:
+        raise Denied
     last = Revision.unscoped.filter(minutes=minutes).aggregate(last=Max("number"))["last"] or 0
     revision = Revision(
         minutes=minutes, block=block, seat=seat, author_id=actor.user_id, by_secretary=by_secretary, written_on=today, number=last + 1,
