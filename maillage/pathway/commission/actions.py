@@ -110,13 +110,13 @@ POINT_CLOSED = action(
     _("Un point sans demande (%(kind)s) : %(outcome)s."),
     words={"kind": _words(PointKind), "outcome": _words(PointOutcome)},
 )
-ORDERED = action("commission.ordered", _("%(actor)s a changé l'ordre du jour (%(moved)s points déplacés)."))
+ORDERED = action("commission.ordered", _("%(actor)s a changé l'ordre du jour (points déplacés : %(moved)s)."))
 DAY_FIXED = action("commission.day_fixed", _("%(actor)s a fixé le jour de la séance : %(held_on)s."))
 REPLIED = action("commission.replied", _("%(actor)s a noté la réponse d'un siège (%(presence)s)."), words={"presence": _words(Presence)})
-REMINDED = action("commission.reminded", _("%(actor)s a relancé %(seats)s sièges (%(means)s)."), words={"means": _words(ReminderMeans)})
-PROVEN = action("commission.proven", _("%(actor)s a noté la preuve d'envoi de %(seats)s convocations."))
+REMINDED = action("commission.reminded", _("%(actor)s a relancé des sièges : %(seats)s (%(means)s)."), words={"means": _words(ReminderMeans)})
+PROVEN = action("commission.proven", _("%(actor)s a noté une preuve d'envoi (convocations : %(seats)s)."))
 RECONVENED = action("commission.reconvened", _("%(actor)s a convoqué à nouveau %(seats)s sièges pour le %(held_on)s."))
-SET_HANDED = action("commission.set_handed", _("%(actor)s a remis %(sets)s jeux de documents numérotés."))
+SET_HANDED = action("commission.set_handed", _("%(actor)s a remis des jeux de documents numérotés : %(sets)s."))
 SET_RETURNED = action("commission.set_returned", _("Le jeu de documents n° %(number)s est revenu."))
 SET_DESTROYED = action("commission.set_destroyed", _("Le jeu de documents n° %(number)s est détruit."))
 SECOND_PLANNED = action("commission.second_planned", _("%(actor)s a repris l'ordre du jour d'une séance sans quorum."))

@@ -389,7 +389,9 @@ def test_the_page_shows_seat_by_seat_what_was_answered(client: CastClient, world
 
     words = get(client, world.dana, "convocations", session.pk).content.decode()
 
-    assert all(said in words for said in ("viendra : en visioconférence", "relance du", "Jeu n° 1", "LR 2C", "sans réponse"))
+    assert all(
+        said in words for said in ("viendra : en visioconférence", "relance du", "Jeu n° 1", "LR 2C", "sans réponse", "À quoi s'attendre")
+    )
 
 
 @pytest.mark.parametrize("name", ["convocations", "remind", "proof_new", "paper_sets", "second_session", "agenda_order", "point_new"])

@@ -172,7 +172,7 @@ def _convene_june(day: date, *, stage: Stage) -> None:
     if session is None:
         return
     session = convene(actor=actor, today=day, session=session)
-    _answer(actor, session, day=day, said={0: Presence.VIDEO, 5: Presence.PHONE})
+    _answer(actor, session, day=day, said={0: Presence.VIDEO, 4: Presence.PHONE})
     hand_out_papers(actor=actor, today=day, session=session, seats=[_seats(session)[3].pk])
 
 
