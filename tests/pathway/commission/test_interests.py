@@ -172,3 +172,12 @@ def test_a_member_declares_and_ends_her_interest_from_her_page(client: CastClien
 
     interest.refresh_from_db()
     assert interest.ends_on == TODAY
+
+
+def test_the_page_of_the_item_proposes_the_recusal(client: CastClient, world: World, filed: Any) -> None:
+    declare(world)
+    item = on_agenda(world, filed)
+
+    page = client.as_(world.dana).get(reverse("commission:item", args=[item.pk])).content.decode()
+
+    assert "Déports à proposer sur ce point" in page

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from maillage.core.clock.calendar import Calendar
+from maillage.core.deliberation import Ruling
 from maillage.core.law import current_law
 from maillage.core.year_plan import (
     Filed,
@@ -130,7 +131,7 @@ def _filed(actor: Actor, commission: Commission, *, today: date) -> tuple[dict[s
         .select_related("organisation")
     )
     found = {str(each.pk): each for each in rows.order_by("filed_on", "number", "pk")}
-    placed = Item.unscoped.filter(application__in=found, outcome="", session__state__in=LIVE_STATES)
+    placed = Item.unscoped.filter(application__in=list(found), outcome="", session__state__in=LIVE_STATES)
     fixed = {str(pk): day for pk, day in placed.order_by("session__held_on").values_list("application_id", "session__held_on")}
     return found, [Filed(key, each.filed_on or today, fixed.get(key)) for key, each in found.items()]
 
@@ -169,4 +170,4 @@ def _scenarios(
 
 def count_reason(count: YearCount) -> Reason:
     """The minimum of the year, with its source."""
-    return reason_of(count)
+    return reason_of(Ruling(not count.missing, count.phrase, count.because, count.confidence))

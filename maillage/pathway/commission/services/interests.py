@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
@@ -51,8 +52,8 @@ def declare_interest(
     reachable = Organisation.unscoped.of_territory(holder.territory_id).order_by("pk")
     if organisation_id is not None and not reachable.filter(pk=organisation_id).exists():
         raise InterestUnclear
-    known = Interest.unscoped.filter(holder=holder, organisation_id=organisation_id, words=named).in_force(today)
-    if known.exists():
+    known = Interest.unscoped.filter(holder=holder, words=named).in_force(today)
+    if known.filter(Q(organisation=organisation_id) if organisation_id else Q(organisation=None)).exists():
         raise InterestUnclear
     interest = Interest.unscoped.create(
         holder=holder, organisation_id=organisation_id, words=named, tie=tie, starts_on=starts_on or today, declared_on=today

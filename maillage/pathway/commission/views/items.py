@@ -64,6 +64,7 @@ def item_context(request: Any, item: Item, *, forms: dict[str, Form] | None = No
         "may_record": actor.may(Permission.COMMISSION_MANAGE, on=item) and open_now,
         "open_now": open_now,
         "recusable": may_conduct and not item.is_closed and item.session.state in (State.DRAFT, *READING_STATES),
+        "interests": selectors.interests_on(item, day=item.session.first_day) if may_conduct and not item.is_closed else (),
         "recusal_form": given.get("recusal") or RecusalForm(seats=page.not_recused, auto_id="deport_%s"),
         "opinions_form": given.get("opinions") or _opinions_form(page),
         "examined_form": given.get("examinee") or ExaminedForm(way=_way(item)),

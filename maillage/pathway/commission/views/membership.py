@@ -199,7 +199,7 @@ def mark_ready(request: Any, holder: SeatHolder) -> HttpResponse:
     undo = "undo" in request.POST
     act = services.withdraw_ready if undo else services.record_ready
     done = _("J'ai retiré cette vérification.") if undo else _("J'ai noté cette vérification.")
-    return act_and_return(request, lambda: act(**wanted), url=_address(holder), done=done)  # type: ignore[operator]
+    return act_and_return(request, lambda: act(**wanted), url=_address(holder), done=done)
 
 
 def _check(code: str) -> ReadyCheck:
