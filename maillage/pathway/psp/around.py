@@ -11,7 +11,7 @@ from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui.panels import Shown
 from maillage.pathway.psp import selectors
-from maillage.pathway.psp.models import Application
+from maillage.pathway.psp.models import Application, Kind
 from maillage.pathway.psp.notices import secretaries_of
 from maillage.pathway.psp.opinions import opinion_words
 from maillage.pathway.psp.sessions import filing_days, planned_sessions
@@ -22,7 +22,7 @@ BEFORE_FILING = frozenset({State.WISH, State.PREPARING, State.READY})
 
 def written_panel(*, actor: Actor, obj: Any, today: date) -> Shown | None:
     """What is written with her: the form and how far it is, the document, the talk, what left."""
-    if not _hers(actor, obj) or obj.state == State.WISH:
+    if not _hers(actor, obj) or obj.state == State.WISH or obj.kind == Kind.END:
         return None
     may_open = actor.may(Permission.STORY_OPEN, on=obj)
     return Shown(

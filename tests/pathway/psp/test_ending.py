@@ -189,7 +189,9 @@ def test_it_is_proposed_from_its_page(client: Any, alice: Any, pathway: Pathway)
     assert response["Location"] == reverse("psp:application", args=[application.pk])
     page = client.as_(alice).get(response["Location"]).content.decode()
     assert "elle demande à arrêter" in page
-    assert "Son attente" not in page
+    for words in ("Son attente", "Le formulaire", "envie exprimée"):
+        assert words not in page
+    assert "Relire ce qui est parti" in page
 
 
 def test_the_page_of_the_form_keeps_what_was_typed_when_it_refuses(client: Any, alice: Any, pathway: Pathway) -> None:

@@ -19,6 +19,8 @@ KNOWN, UNKNOWN = "known", "unknown"
 _CAUSES = (NotExaminedCause.MODE_UNSUITABLE, NotExaminedCause.PIECE_AWAITED, NotExaminedCause.NOT_REACHED, NotExaminedCause.NO_QUORUM)
 _HELD = ("mode", "held_on", "opens_on", "starts_at", "place", "legal_basis", "local_rule", "chair_decided_on", "again", "urgency")
 
+_ASKED = {OTHERWISE: ("mode", "held_on"), SOME: ("put_off", "cause", "next_known"), NOT_AT_ALL: ("cancel_cause", "next_known")}
+
 
 class ChangeForm(DatedForm, VersionedForm):
     """What becomes of the session, what becomes of those who wait, and until when."""
@@ -65,6 +67,11 @@ class ChangeForm(DatedForm, VersionedForm):
         otherwise = (OTHERWISE, _("elle se tient autrement, ou un autre jour"))
         none = (NOT_AT_ALL, _("elle n'a pas lieu : toutes les demandes sont reportées"))
         choose["act"].choices = [some] if open_now else [otherwise, some, none]
+        # What each choice asks: the page shows it as asked, and what was not chosen is asked of nobody.
+        for name in (
+            _ASKED.get(self.data.get("act", ""), ()) if self.is_bound else ("mode", "held_on", "cause", "cancel_cause", "next_known")
+        ):
+            self.fields[name].required = True
         if open_now:
             self.initial.setdefault("act", SOME)
             for name in (*_HELD, "cancel_cause"):
@@ -73,14 +80,7 @@ class ChangeForm(DatedForm, VersionedForm):
     def clean(self) -> dict[str, Any]:
         """Nobody is put off without a cause, nor without a word on the next date."""
         typed: dict[str, Any] = super().clean() or self.cleaned_data
-        act = typed.get("act")
-        if act == OTHERWISE:
-            self._ask("mode", "held_on")
-        if act == NOT_AT_ALL:
-            self._ask("cancel_cause", "next_known")
-        if act == SOME and not typed.get("put_off"):
-            self.add_error("put_off", _("Cochez les demandes qui sont reportées."))
-        if act in (OTHERWISE, SOME) and typed.get("put_off"):
+        if typed.get("act") == OTHERWISE and typed.get("put_off"):
             self._ask("cause", "next_known")
         if typed.get("next_known") == KNOWN:
             self._ask("next_on")

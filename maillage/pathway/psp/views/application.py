@@ -23,7 +23,7 @@ from maillage.foundation.ui.panels import NextAct
 from maillage.foundation.vault import Reason, reason_choices
 from maillage.pathway.psp import selectors
 from maillage.pathway.psp.carried import carried_of
-from maillage.pathway.psp.models import Application, Piece, PieceLevel, PieceState
+from maillage.pathway.psp.models import Application, Kind, Piece, PieceLevel, PieceState
 from maillage.pathway.psp.notices import secretaries_of
 from maillage.pathway.psp.services.paper import ON_PAPER, check_paper
 from maillage.pathway.psp.services.pieces import OPEN_STATES
@@ -71,7 +71,7 @@ def _shared(request: Any, application: Application, *, own: bool) -> dict[str, A
         "state_label": selectors.state_label(application.state),
         "pen": WORKFLOW.pens[WORKFLOW.owner_of(State(application.state))],
         "pen_is_mine": (WORKFLOW.owner_of(State(application.state)) is Pen.ASSOCIATION) == own,
-        "workflow_steps": STEPS,
+        "workflow_steps": STEPS if application.kind != Kind.END else STEPS[ROAD.index(State.FILED) :],
         "road_state": selectors.road_state(application),
         "over": application.state in OVER,
         "hold": selectors.running_hold(application),
