@@ -68,8 +68,8 @@ REQUEST_ANSWERED_FOR = action(
 REQUEST_REMINDED = action("commission.request_reminded", _("%(actor)s a rappelé une demande d'avis sur le point %(number)s."))
 REQUEST_WITHDRAWN = action("commission.request_withdrawn", _("%(actor)s a retiré une demande d'avis sur le point %(number)s."))
 REQUESTS_READ = action("commission.requests_read", _("%(actor)s a lu les avis demandés avant la séance sur le point %(number)s."))
-OPINION = action("commission.opinion", _("%(actor)s a donné un avis."))
-OPINION_FOR_SEAT = action("commission.opinion_for_seat", _("%(actor)s a noté l'avis d'un siège, d'après ses papiers."))
+OPINION = action("commission.opinion", _("%(actor)s a voté."))
+OPINION_FOR_SEAT = action("commission.opinion_for_seat", _("%(actor)s a noté la voix d'un siège, d'après ses papiers."))
 ITEM_EXAMINED = action(
     "commission.item_examined", _("Le point %(number)s a été examiné le %(happened_on)s (%(sense)s)."), words={"sense": _words(ItemSense)}
 )

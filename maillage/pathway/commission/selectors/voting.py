@@ -59,7 +59,7 @@ def ballots_for(actor: Actor, session: Session, *, today: date, only: Item | Non
     own = {str(pk) for pk in open_convocations(actor, today=today).filter(session=session).order_by("pk").values_list("seat_id", flat=True)}
     rows = session.items.filter(outcome="", counted_asked_on__isnull=False)
     rows = rows.filter(pk=only.pk) if only is not None else rows
-    items = list(rows.select_related("application").prefetch_related("recusals", "opinions").order_by("rank", "pk")) if own else []
+    items = list(rows.select_related("session").prefetch_related("recusals", "opinions").order_by("rank", "pk")) if own else []
     if not items:
         return []
     sitting = _sitting(session)
