@@ -23,6 +23,7 @@ from maillage.pathway.commission.models import (
     ItemSense,
     ItemWay,
     Kind,
+    ModeChoice,
     NotExaminedCause,
     PointKind,
     PointOutcome,
@@ -393,3 +394,21 @@ def test_the_agenda_is_read_in_the_same_number_of_queries_whatever_its_length(wo
         agenda_of(session)
 
     assert len(queries) == 2
+
+
+def test_a_session_is_planned_on_the_second_of_two_local_rules(client: CastClient, world: World) -> None:
+    rules = [
+        services.adopt_rule(
+            actor=world.secretary, today=TODAY, commission=world.commission, mode=ModeChoice.VIDEO, allowed=True, reason="Distances.",
+            basis=basis, adopted_on=date(2019, 1, 7),
+        )
+        for basis in ("Arrêté du 7 janvier", "Règlement intérieur")
+    ]  # fmt: skip
+    data = {
+        "kind": Kind.INDIVIDUAL_PSP, "mode": "video", "held_on": (TODAY + timedelta(days=30)).isoformat(), "legal_basis": "local_rule",
+        "chair_decided_on": TODAY.isoformat(), "local_rule": str(rules[1].pk),
+    }  # fmt: skip
+
+    post(client, world.dana, "session_new", world.commission.pk, **data)
+
+    assert Session.unscoped.get().local_rule == rules[1]

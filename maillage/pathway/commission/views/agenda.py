@@ -41,7 +41,8 @@ def plan_session(request: Any, commission: Commission) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page)
     typed, planned = dict(form.cleaned_data), []
-    rule = next((each for each in rules if str(each.pk) == typed.pop("local_rule")), None)
+    named = typed.pop("local_rule")
+    rule = next((each for each in rules if str(each.pk) == named), None)
     typed |= {"kind": Kind(typed["kind"]), "mode": ModeChoice(typed["mode"]), "local_rule": rule}
     refused = attempt(
         lambda: planned.append(services.plan_session(actor=request.actor, today=request.today, commission=commission, **typed))
