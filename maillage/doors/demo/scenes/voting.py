@@ -53,7 +53,7 @@ def settled_by_the_chair(*, actor: Actor, day: date, item: Item, sense: ItemSens
 def begin(*, actor: Actor, day: date, session: Session) -> None:
     """The exchange opens, and three members write."""
     session = open_session(actor=actor, today=day, session=session)
-    item = session.items.order_by("rank").first()
+    item = Item.unscoped.filter(session=session).order_by("rank")[0]
     for rank, words in enumerate(_WORDS):
         seat = voters(item, day=day)[rank]
         write_exchange(actor=actor, today=day, session=session, seat=seat, words=words, item=item if rank else None)

@@ -37,7 +37,7 @@ class ExaminedForm(KeyedForm):
     )
 
     def __init__(self, *args: Any, way: ItemWay, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"way": way}, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": {"way": way}})
 
     def clean(self) -> dict[str, Any]:
         """A consensus has a sense; a count finds it."""
