@@ -112,3 +112,10 @@ def test_a_member_does_not_see_the_tab_of_the_year(client: CastClient, world: Wo
     page = client.as_(world.marc).get(reverse("commission:composition", args=[world.commission.pk])).content.decode()
 
     assert reverse("commission:year", args=[world.commission.pk]) not in page
+
+
+def test_the_longest_interval_begins_with_the_last_session_before_the_year(world: World) -> None:
+    world.plan(on=date(2019, 12, 5), from_paper=True)
+    world.plan(on=JUNE)
+
+    assert page_of(world).gap == (date(2019, 12, 5), JUNE)

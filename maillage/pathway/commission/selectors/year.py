@@ -90,6 +90,8 @@ def year_page(actor: Actor, commission: Commission, *, year: int, today: date, r
     pathways, terms = _terms(actor, commission, year=year, today=today)
     days, law = commission.filing_deadline_days, current_law()
     counted = [each for each in this_year if each.state != State.CANCELLED]
+    # What came before this year opens its first interval.
+    before = [each.held_on for each in sessions if each.held_on.year < year and each.state != State.CANCELLED]
     return YearPage(
         year=year,
         count=year_count(
@@ -99,7 +101,7 @@ def year_page(actor: Actor, commission: Commission, *, year: int, today: date, r
             law=law,
         ),
         sessions=this_year,
-        gap=longest_gap({each.held_on for each in counted}),
+        gap=longest_gap({*before[-1:], *(each.held_on for each in counted)}),
         waits=tuple(
             WaitLine(applications[each.filed.key], each)
             for each in who_waits(filed=filed, sessions=ahead, filing_days=days, today=today, room=room)
