@@ -147,7 +147,7 @@ class StillHeard(Refused):
 
 
 class NotHerWish(Refused):
-    message = _("La personne concernée n'est entendue qu'à son souhait : notez le jour où elle l'a dit, et comment elle sera comprise.")
+    message = _("La personne concernée n'est entendue qu'à sa demande : notez le jour où elle l'a dite, et comment elle sera comprise.")
 
 
 class HeardAlready(Refused):

@@ -75,7 +75,7 @@ class HearPersonForm(DatedForm, KeyedForm):
     """The person concerned, if she wishes it."""
 
     prefix = "personne"
-    wished_on = day_field(label=_("Elle l'a souhaité le"), required=True)
+    wished_on = day_field(label=_("Elle l'a demandé le"), required=True)
     interpreter = forms.ChoiceField(label=_("Pour se comprendre"), choices=Interpreter.choices, widget=forms.RadioSelect)
     arrived_at = hour_field(label=_("Heure d'entrée"), help_text=_("Laissez vide pour maintenant."))
 

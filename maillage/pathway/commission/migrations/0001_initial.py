@@ -360,7 +360,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("association", "l'association qui présente la demande"),
-                            ("person", "la personne concernée, à son souhait"),
+                            ("person", "la personne concernée, à sa demande"),
                             ("other", "une autre personne utile à l'examen"),
                         ],
                         max_length=12,

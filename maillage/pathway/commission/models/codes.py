@@ -54,7 +54,7 @@ class HeardKind(models.TextChoices):
     """Who is heard on an item, without a vote (CRPA, art. R. 133-6)."""
 
     ASSOCIATION = "association", _("l'association qui présente la demande")
-    PERSON = "person", _("la personne concernée, à son souhait")
+    PERSON = "person", _("la personne concernée, à sa demande")
     OTHER = "other", _("une autre personne utile à l'examen")
 
 

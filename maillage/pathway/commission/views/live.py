@@ -104,7 +104,8 @@ def _answer(request: Any, live: Region) -> HttpResponse:
     if request.GET.get("vu") == live.seen:
         answer = HttpResponse(status=204)
     else:
-        answer = render(request, "commission/parts/direct.html", {"live": live}, status=200 if live.is_open else 286)
+        part = render_to_string("commission/parts/direct.html", {"live": live}, request=request)
+        answer = HttpResponse(part, status=200 if live.is_open else 286)
     if request.GET.get("point", live.step) != live.step:
         answer["HX-Trigger"] = "point-change"
     return answer
