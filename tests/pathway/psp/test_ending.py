@@ -21,7 +21,7 @@ from maillage.pathway.psp.errors import (
     PathwayOver,
     StateRefused,
 )
-from maillage.pathway.psp.models import Application, EndAsker, EndOutcome, EndReason, Kind, Pathway
+from maillage.pathway.psp.models import Application, EndAsker, EndOutcome, EndReason, Extract, Kind, Pathway
 from tests.accompaniment.making import actions_on
 from tests.cast import TODAY, actor_of
 from tests.pathway.psp.making import make_pathway
@@ -72,6 +72,17 @@ def test_the_association_keeps_a_copy_of_what_it_sent(alice: Any, pathway: Pathw
 
     sent = selectors.open_sent(actor=actor_of(alice), application=application, reason=Reason.APPLICATION, today=TODAY)
 
+    assert sent is not None
+    assert sent.fields["end_words"] == WORDS
+
+
+def test_where_nobody_receives_it_goes_on_paper_from_the_copy_kept_here(alice: Any, dana: Any, pathway: Pathway) -> None:
+    type(dana).objects.filter(pk=dana.pk).update(is_active=False)
+
+    application = propose(alice, pathway)
+
+    assert not Extract.unscoped.filter(application=application).exists()
+    sent = selectors.open_sent(actor=actor_of(alice), application=application, reason=Reason.APPLICATION, today=TODAY)
     assert sent is not None
     assert sent.fields["end_words"] == WORDS
 

@@ -32,6 +32,7 @@ def propose_end(*, actor: Actor, today: date, pathway: Pathway, reason: EndReaso
 
     By her association (APPLICATION_FILE) or by the secretariat (APPLICATION_RECEIVE). Nothing of her identity leaves again: the words
     are sealed in the extract, under the State's key. She is told before her association proposes it, unless the contact is lost.
+    Where the State's side does not use Maillage nothing is sealed for it: the proposal goes on paper, from the copy kept here.
     The decision stays the prefect's; when it goes against her she is heard first (CRPA, art. L. 121-1; CASF, art. L. 121-9).
     Raises Denied, PathwayOver, EndProposedAlready, EndWordsMissing, NotToldOfEnd, DateInFuture, NoSecretariat.
     """
@@ -44,8 +45,9 @@ def propose_end(*, actor: Actor, today: date, pathway: Pathway, reason: EndReaso
     asker = EndAsker.ASSOCIATION if by_association else EndAsker.SECRETARIAT
     Ending.unscoped.create(application=application, pathway=pathway, reason=reason, asked_by=asker, told_on=told_on)
     content = _content(pathway, reason=reason, words=words)
-    extract = make_extract(application=application, secretariat=secretariat_of(pathway.territory_id), filed_on=today)
-    seal_content(extract, content=content)
+    if not by_association or secretaries_of(pathway.territory_id, today=today):
+        extract = make_extract(application=application, secretariat=secretariat_of(pathway.territory_id), filed_on=today)
+        seal_content(extract, content=content)
     if by_association and application.person is not None:
         row = ApplicationForm(application=application)
         row.save(force_insert=True)
