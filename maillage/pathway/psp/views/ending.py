@@ -36,7 +36,8 @@ def propose_end(request: Any, pathway: Pathway) -> HttpResponse:
     )
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page)
-    typed, made = form.cleaned_data, list[Application]()
+    typed = form.cleaned_data
+    made: list[Application] = []
     refused = attempt(
         lambda: made.append(
             services.propose_end(
