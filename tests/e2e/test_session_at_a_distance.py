@@ -31,6 +31,20 @@ def house(chromium: Browser, snapshot: Path, tmp_path: Path) -> Iterator[House]:
         yield opened
 
 
+def _note_the_rule(page: Page) -> None:
+    """What the department decided for itself in 2017: it sits at a distance."""
+    go_to(page, "Commission")
+    page.get_by_role("link", name="Règles locales").click()
+    page.get_by_role("link", name="Noter une règle locale").first.click()
+    page.get_by_label("Forme de séance").select_option(value="video")
+    page.get_by_label("cette forme est prévue ici").check()
+    page.get_by_label("Raison").fill("Département étendu.")
+    page.get_by_label("Texte local").fill("Règlement intérieur du 4 septembre 2017")
+    page.get_by_label("Adoptée le").fill("2017-09-04")
+    page.locator("main form button[type=submit]").last.click()
+    expect(page.locator("#regles")).to_contain_text("prévue")
+
+
 def _plan(page: Page) -> str:
     """By video, on the local rule of 2017."""
     go_to(page, "Commission")
@@ -99,13 +113,13 @@ def _convene(page: Page, house: House) -> str:
     said(page, "Les convocations sont parties.")
     page.get_by_role("navigation", name="Les pages de la séance").get_by_role("link", name="Convocations").click()
     row = page.locator("#convocations .mg-row").filter(has_text="Magistrat")
-    return text_of(house.read_paper(page, row.get_by_role("link", name="Lettre (PDF)").get_attribute("href") or "", slug="eve"))
+    return text_of(house.read_paper(page, row.get_by_role("link", name="Lettre (PDF)").get_attribute("href") or "", slug="dana"))
 
 
 def _answer(page: Page) -> str:
     """The chair, in another browser: she will be there by video, and keeps the day in her calendar. Answers where she reads."""
     go_to(page, "Commission")
-    page.locator("#lecture .mg-row-link").first.click()
+    page.locator("#lecture").get_by_role("link", name="jeudi 4 juin 2020").click()
     page.get_by_role("link", name="Répondre à la convocation").click()
     page.get_by_label("sera en visioconférence").check()
     page.get_by_role("button", name="Répondre").click()
@@ -117,31 +131,32 @@ def _answer(page: Page) -> str:
 
 
 def test_a_commission_at_a_distance_approves_the_files_that_are_ready(house: House) -> None:
-    eve, chair = house.as_("eve"), house.as_("prefet2")
-    address = _plan(eve)
-    ready = _fill(eve)
+    dana, chair = house.as_("dana"), house.as_("jean")
+    _note_the_rule(dana)
+    address = _plan(dana)
+    ready = _fill(dana)
     assert ready >= 1
-    _order(eve)
-    eve.goto(address)
-    number = eve.locator("#ordre-du-jour .mg-row-link").first.inner_text().removeprefix("N° ").split(",")[0]
-    letter = _convene(eve, house)
+    _order(dana)
+    dana.goto(address)
+    number = dana.locator("#ordre-du-jour .mg-row-link").first.inner_text().removeprefix("N° ").split(",")[0]
+    letter = _convene(dana, house)
     assert POINT in letter
     assert letter.index(POINT) < letter.index(str(number))
     assert "Règlement intérieur du 4 septembre 2017" in letter
 
     reading = _answer(chair)
-    eve.reload()
-    expect(eve.locator("#convocations .mg-row").first).to_contain_text("viendra : en visioconférence")
-    expect(eve.locator("#attendus")).to_contain_text("Si chacun fait comme il l'a dit")
+    dana.reload()
+    expect(dana.locator("#convocations .mg-row").first).to_contain_text("viendra : en visioconférence")
+    expect(dana.locator("#attendus")).to_contain_text("Si chacun fait comme il l'a dit")
 
-    move_day(eve, HELD)
-    _open_and_call_the_roll(eve, address)
+    move_day(dana, HELD)
+    _open_and_call_the_roll(dana, address)
     for _file in range(ready):
-        _approve(eve, address)
-    _treat_the_point(eve, address)
-    eve.get_by_role("button", name="Clore la séance").click()
-    said(eve, "La séance est close")
-    expect(eve.locator("#ordre-du-jour").get_by_text("avis favorable", exact=True)).to_have_count(ready)
+        _approve(dana, address)
+    _treat_the_point(dana, address)
+    dana.get_by_role("button", name="Clore la séance").click()
+    said(dana, "La séance est close")
+    expect(dana.locator("#ordre-du-jour").get_by_text("avis favorable", exact=True)).to_have_count(ready)
     assert chair.goto(reading).status in (404, 410)  # type: ignore[union-attr]
     assert house.watch.faults == []
 

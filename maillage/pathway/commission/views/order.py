@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
@@ -47,7 +48,11 @@ def _show_order(request: Any, session: Session, *, refused: str = "") -> HttpRes
         "refused": refused,
     }
     template = "commission/parts/order_list.html" if request.htmx else "commission/order.html"
-    return render(request, template, context, status=409 if refused else 200)
+    response = render(request, template, context, status=409 if refused else 200)
+    if request.htmx:
+        # The form itself is replaced: what was done, or not, is said aloud by an event.
+        trigger_client_event(response, "mg:announce", {"value": refused or _("L'ordre est enregistré.")})
+    return response
 
 
 def _order_sent(request: Any, session: Session) -> list[uuid.UUID]:
