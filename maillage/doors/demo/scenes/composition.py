@@ -113,7 +113,7 @@ class Scene:
             set_mandate(actor=actor, today=day, holder=holder, seen=holder.version, until=until)
 
     def declare_interests(self, day: date) -> None:
-        """A doctor who gives time to an association; an elected member with a relative in the other and a seat at a landlord's; one that ended."""
+        """A doctor gives time to an association; an elected member has a relative in the other; one interest ended."""
         actor = self.stage.actor(SECRETARIES["F1"], day)
         doctor, elected = self.holder("F1", "doctor"), self.holder("F1", "department")
         passerelles = self.stage.organisations["a"].pk
@@ -128,8 +128,8 @@ class Scene:
             starts_on=date(2018, 9, 3),
         )  # fmt: skip
         over = declare_interest(
-            actor=actor, today=day, holder=self.holder("F1", "public_security"), tie=InterestTie.FUNDER, organisation_id=self.stage.organisations["b"].pk,
-            starts_on=date(2018, 1, 8),
+            actor=actor, today=day, holder=self.holder("F1", "public_security"), tie=InterestTie.FUNDER,
+            organisation_id=self.stage.organisations["b"].pk, starts_on=date(2018, 1, 8),
         )  # fmt: skip
         end_interest(actor=actor, today=day, interest=over, ends_on=day)
 
