@@ -8,7 +8,7 @@ from maillage.core.appeals import appeal_period
 from maillage.core.clock.calendar import Calendar
 from maillage.core.law import current_law
 from maillage.core.state_archive import Kept, kept_until
-from maillage.pathway.commission.models import Decision, Item, OutcomeCode, Session
+from maillage.pathway.commission.models import Contradictory, Decision, Item, OutcomeCode, Session
 from maillage.pathway.commission.workflow import OVER_STATES
 
 
@@ -18,6 +18,14 @@ def decisions_of(session: Session) -> list[Decision]:
         application__commission_items__session=session, application__commission_items__outcome=OutcomeCode.EXAMINED
     )
     return list(rows.select_related("application", "delivery").order_by("prepared_on", "pk").distinct())
+
+
+def hearings_of(session: Session) -> list[Contradictory]:
+    """What was said before an end, on the files of a session: kept and eliminated like the decisions."""
+    rows = Contradictory.unscoped.filter(
+        application__commission_items__session=session, application__commission_items__outcome=OutcomeCode.EXAMINED
+    )
+    return list(rows.order_by("opened_on", "pk").distinct())
 
 
 def _appeal_end(decision: Decision, *, today: date) -> date | None:

@@ -12,7 +12,7 @@ from maillage.foundation.access.actor import system_actor
 from maillage.foundation.documents.models import Document
 from maillage.foundation.journal.models import Entry
 from maillage.foundation.kernel.errors import Denied, OutOfScope
-from maillage.foundation.vault import NotAuthentic, Part, Reason, SealErased, evidence_of, open_part
+from maillage.foundation.vault import NotAuthentic, Part, Reason, SealErased, evidence_of, open_part, seal
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.errors import (
     AlreadyEliminated,
@@ -26,6 +26,7 @@ from maillage.pathway.commission.errors import (
 from maillage.pathway.commission.keeping import due_for_elimination, kept_of
 from maillage.pathway.commission.models import (
     CancelCause,
+    Contradictory,
     Decision,
     DecisionSense,
     Deliberation,
@@ -233,6 +234,20 @@ def test_the_elimination_destroys_the_words_and_keeps_the_dates(world: World, fi
     assert (evidence_of(minutes).keys_left, evidence_of(decision).keys_left) == (0, 0)
     assert (done.decisions, Minutes.unscoped.get(pk=minutes.pk).drafted_on) == (1, session.held_on)
     assert Item.unscoped.get(session=session).sense == ItemSense.FAVOURABLE
+
+
+def test_what_was_said_before_an_end_goes_with_the_decisions(world: World, filed: Any) -> None:
+    session, day = ready(world, filed)
+    said = Contradictory(application=filed, organisation_id=session.organisation_id, territory_id="F1", days=15, opened_on=session.held_on)
+    with transaction.atomic():
+        seal(said, facts="Des rendez-vous manqués.")
+        said.save(force_insert=True)
+    ask(world, session, day)
+    answer(world, session, day)
+
+    eliminate(world, session, day)
+
+    assert evidence_of(said).keys_left == 0
 
 
 def test_what_is_eliminated_is_not_eliminated_twice_and_its_minutes_are_gone(world: World, filed: Any) -> None:

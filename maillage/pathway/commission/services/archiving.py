@@ -23,7 +23,7 @@ from maillage.pathway.commission.errors import (
     VisaIncomplete,
     VisaMissing,
 )
-from maillage.pathway.commission.keeping import decisions_of, kept_of
+from maillage.pathway.commission.keeping import decisions_of, hearings_of, kept_of
 from maillage.pathway.commission.models import (
     Deliberation,
     Elimination,
@@ -132,8 +132,8 @@ def _record_visa(
 
 @transaction.atomic
 def eliminate_record(*, actor: Actor, today: date, session: Session) -> Elimination:
-    """Destroy the keys of the minutes and of the decisions of a session, with their papers. Dates, numbers and outcomes stay; the words
-    are gone, backups included. Only with the visa granted, and after the end of what the record was kept for.
+    """Destroy the keys of the minutes, of the decisions and of what was said before an end, with their papers. Dates, numbers and outcomes
+    stay; the words are gone, backups included. Only with the visa granted, and after the end of what the record was kept for.
 
     Source: code du patrimoine, art. R. 212-14. Raises Denied, VisaMissing, KeptLonger, AlreadyEliminated.
     """
@@ -150,7 +150,7 @@ def eliminate_record(*, actor: Actor, today: date, session: Session) -> Eliminat
     found.eliminated_on, found.decisions = today, len(decisions)
     found.version += 1
     found.save(update_fields=["eliminated_on", "decisions", "version"])
-    for subject in (Minutes.unscoped.get(session=session), *decisions):
+    for subject in (Minutes.unscoped.get(session=session), *decisions, *hearings_of(session)):
         erase_subject(actor=actor, subject=subject, today=today)
     record(actor, actions.ELIMINATED, session, today=today, decisions=len(decisions))
     return found
