@@ -72,7 +72,7 @@ def ask_opinions(request: Any, item: Item) -> HttpResponse:
     form = AskForm(typed_in(request), today=request.today, convocations=selectors.seats_to_ask(item))
     page = FormPage(
         heading=_("Demander un avis sur le point n° %(number)s") % {"number": item.number},
-        lead=_("Avant la séance. Chaque siège choisi est averti, et rappelé trois jours puis un jour avant la date."),
+        lead=_("Qui a un compte est averti, puis rappelé trois jours et un jour avant la date. Joignez les autres, et notez ce qu'ils répondent."),
         submit=_("Demander l'avis"),
         icon="message-circle-question-mark",
         back_url=back,
@@ -95,7 +95,7 @@ def ask_opinions(request: Any, item: Item) -> HttpResponse:
     )
     if refused is not None:
         return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("L'avis est demandé ; les sièges choisis sont avertis."))
+    messages.success(request, _("L'avis est demandé ; qui a un compte est averti."))
     return redirect(back)
 
 
