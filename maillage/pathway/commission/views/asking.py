@@ -72,7 +72,7 @@ def ask_opinions(request: Any, item: Item) -> HttpResponse:
     form = AskForm(typed_in(request), today=request.today, convocations=selectors.seats_to_ask(item))
     page = FormPage(
         heading=_("Demander un avis sur le point n° %(number)s") % {"number": item.number},
-        lead=_("Qui a un compte est averti, puis rappelé trois jours et un jour avant la date. Joignez les autres, et notez ce qu'ils répondent."),
+        lead=_("Qui a un compte est averti, et rappelé trois jours puis un jour avant la date. Joignez les autres, notez leur réponse."),
         submit=_("Demander l'avis"),
         icon="message-circle-question-mark",
         back_url=back,
