@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from maillage.foundation.kernel.errors import Denied
 from maillage.pathway.commission import selectors, services
-from maillage.pathway.commission.errors import HourMissing, HourUnfit, NoQuorum, QuorumKept, RuleRefused, SeatVacant
+from maillage.pathway.commission.errors import HourMissing, HourUnfit, NoQuorum, QuorumKept, RuleRefused, SeatVacant, WindowRunning
 from maillage.pathway.commission.models import Item, ItemSense, ItemWay, NotExaminedCause, OutcomeCode, Presence, PresenceSpan, Session
 from maillage.pathway.commission.rules import Sitting
 from tests.cast import actor_of
@@ -226,6 +226,14 @@ def test_nothing_is_left_while_the_quorum_holds(world: World, filed: Any) -> Non
 
     with pytest.raises(QuorumKept):
         services.leave_rest(actor=actor_of(world.dana, session.held_on), today=session.held_on, session=session)
+
+
+def test_in_writing_nothing_is_lost_while_the_exchange_runs(world: World, filed: Any) -> None:
+    session, _items = world.running(filed, written=True)
+    day = session.held_on - timedelta(days=1)
+
+    with pytest.raises(WindowRunning):
+        services.leave_rest(actor=actor_of(world.dana, day), today=day, session=session)
 
 
 def test_the_sheet_of_a_closed_session_does_not_change(world: World, filed: Any) -> None:

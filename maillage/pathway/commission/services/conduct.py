@@ -11,7 +11,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.pathway.commission import actions
-from maillage.pathway.commission.errors import QuorumKept
+from maillage.pathway.commission.errors import QuorumKept, WindowRunning
 from maillage.pathway.commission.models import Item, NotExaminedCause, Session
 from maillage.pathway.commission.rules import Sitting
 from maillage.pathway.commission.services.moving import require_open, require_open_item, sitting_day
@@ -43,12 +43,15 @@ def leave_rest(
 ) -> Session:
     """The quorum is lost: every item left is not examined for that cause, its next date known or *unknown*, key workers told.
 
-    A second convocation on these items needs no quorum (CRPA, art. R. 133-10). Raises Denied, NotOpen, QuorumKept, NextDateTooSoon.
+    A second convocation on these items needs no quorum (CRPA, art. R. 133-10). In writing nothing is lost
+    while the exchange runs. Raises Denied, NotOpen, WindowRunning, QuorumKept, NextDateTooSoon.
     """
     require(actor, Permission.SESSION_CONDUCT, on=session)
     session = Session.unscoped.locked(session.pk)
     require_open(session)
     day = sitting_day(session, happened_on=happened_on, today=today)
+    if session.is_written and day < session.held_on:
+        raise WindowRunning(held_on=session.held_on.strftime("%d/%m/%Y"))
     if Sitting.of(session, day=day).quorum().reached:
         raise QuorumKept
     outcome = NotExamined(cause=NotExaminedCause.NO_QUORUM, next_on=next_on)
