@@ -45,10 +45,7 @@ def name_holder(
     """
     require(actor, Permission.COMMISSION_MANAGE, on=seat)
     seat = Seat.unscoped.select_related("commission").locked(seat.pk)
-    check_day_fit(starts_on, today=today)
-    check_day_fit(mandate_until, today=today)
-    if mandate_until is not None and mandate_until < starts_on:
-        raise WrongDates
+    _check_mandate(starts_on, mandate_until, today=today)
     if deputy:
         _check_deputy(seat, tie=tie or DeputyTie.OTHER, on=starts_on)
     # A holder named now has no end: whoever holds the seat later is in the way too.
@@ -67,6 +64,13 @@ def name_holder(
     record(actor, actions.HOLDER_NAMED, holder, today=today, starts_on=starts_on)
     recuse_where_seat_sits(actor=actor, today=today, commission_id=seat.commission_id)
     return holder
+
+
+def _check_mandate(starts_on: date, until: date | None, *, today: date) -> None:
+    check_day_fit(starts_on, today=today)
+    check_day_fit(until, today=today)
+    if until is not None and until < starts_on:
+        raise WrongDates
 
 
 def _check_deputy(seat: Seat, *, tie: DeputyTie, on: date) -> None:
