@@ -78,6 +78,7 @@ def test_the_chair_asks_for_a_count_and_settles_it(house: House) -> None:
     expect(dana.locator("#decompte")).to_contain_text("Tous ont voté.")
     commission.close_by_vote(dana, words="La présidence relève que le calendrier reste à préciser.")
 
+    dana.goto(story["secretary"])
     line = dana.locator("#ordre li").filter(has_text=f"N° {number}")
     expect(line).to_contain_text("avis favorable")
     expect(line).to_contain_text("Voix prépondérante de la présidence")
