@@ -27,14 +27,11 @@ def convocation(
     replaces: date | None = None,
 ) -> bytes:
     """The convocation of one seat, with the agenda by session numbers (CRPA, art. R. 133-5 and R. 133-8)."""
-    facts = [[_("Séance"), session.get_kind_display()], [_("Date"), when_words(session)], [_("Forme"), mode_words(session)]]
-    facts += [[_("Lieu"), session.place]] if session.place else []
-    facts += [[_("Documents lisibles jusqu'au"), day_words(session.reading_until)]]
     rows = [_line(line, seat=seat) for line in agenda]
     body: list[Any] = [
         _("Vous êtes convoqué(e) à la séance suivante, au titre du siège « %(seat)s ».") % {"seat": seat.label},
         *([_replaced(replaces)] if replaces is not None else []),
-        {"facts": facts},
+        {"facts": _facts(session)},
         {"heading": _("Ordre du jour")},
         {"table": {"headers": [_("Numéro de séance"), _("Objet"), _("Vous concernant")], "rows": rows}}
         if rows
@@ -61,6 +58,13 @@ def convocation(
         title=_("Convocation"),
         timestamp=sent_on,
     ).content
+
+
+def _facts(session: Session) -> list[list[str]]:
+    facts = [[_("Séance"), session.get_kind_display()], [_("Date"), when_words(session)], [_("Forme"), mode_words(session)]]
+    facts += [[_("Lieu"), session.place]] if session.place else []
+    facts += [[_("Documents lisibles jusqu'au"), day_words(session.reading_until)]]
+    return facts
 
 
 def _line(line: AgendaLine, *, seat: Seat) -> list[str]:
