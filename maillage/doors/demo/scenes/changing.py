@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
 
+from maillage.accompaniment.people.models import KeyWorker
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.stage import Stage
 from maillage.pathway.commission.models import Commission, Item, Kind, ModeChoice, NotExaminedCause, PointKind, Session
@@ -62,19 +62,28 @@ def _put_off_to_september(day: date, *, stage: Stage) -> None:
     put_off_items(actor=stage.actor("hanna", day), today=day, session=session, seen=session.version, items=[items[-1].pk], until=until)
 
 
-def _running(territory: str, **more: Any) -> Pathway | None:
+def _running(territory: str) -> Pathway | None:
     """A pathway under way, with nothing asked for it at the moment: the latest begun."""
     asked = Application.unscoped.waiting().filter(person__isnull=False).values("person")
-    rows = Pathway.unscoped.filter(territory_id=territory, ended_on__isnull=True, person__isnull=False, **more).exclude(person__in=asked)
+    rows = Pathway.unscoped.filter(territory_id=territory, ended_on__isnull=True, person__isnull=False).exclude(person__in=asked)
     return rows.order_by("-starts_on", "pk").first()
 
 
 def _association_proposes_an_end(day: date, *, stage: Stage) -> None:
     """She asks to stop, and knows that her association says so."""
-    pathway = _running("F1", organisation=stage.organisations["a"])
-    if pathway is not None:
-        words = "Elle a signé un contrat dans une autre ville, et demande que le parcours s'arrête."
-        propose_end(actor=stage.actor("alice", day), today=day, pathway=pathway, reason=EndReason.HER_WISH, words=words, told_on=day)
+    pathway = next((found for found in map(_running, ("F1", "F3", "F4", "F2")) if found is not None), None)
+    worker = _worker_of(pathway, day=day, stage=stage) if pathway is not None else None
+    if pathway is None or worker is None:
+        return
+    words = "Elle a signé un contrat dans une autre ville, et demande que le parcours s'arrête."
+    actor = stage.actor(worker, day)
+    propose_end(actor=actor, today=day, pathway=pathway, reason=EndReason.HER_WISH, words=words, told_on=day)
+
+
+def _worker_of(pathway: Pathway, *, day: date, stage: Stage) -> str | None:
+    """Who accompanies her that day."""
+    workers = set(KeyWorker.unscoped.present(today=day).inside().filter(person_id=pathway.person_id).values_list("user_id", flat=True))
+    return next((slug for slug, user in sorted(stage.users.items()) if user.pk in workers), None)
 
 
 def _secretariat_proposes_an_end(day: date, *, stage: Stage) -> None:
