@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from maillage.foundation.kernel.moment import PARIS
 from maillage.pathway.commission import selectors, services
-from maillage.pathway.commission.models import Convocation, DecisionSense, Item, NotExaminedCause, Session
+from maillage.pathway.commission.models import Convocation, DecisionSense, Item, NotExaminedCause, OpinionRequest, Session
 from tests.cast import CastClient, actor_of, give_mandate
 from tests.pathway.commission.world import World, file_for, member_of
 
@@ -79,7 +79,11 @@ def objects(world: World, filed: Any) -> dict[str, Any]:
     decision = services.prepare_decision(actor=actor_of(world.dana, day), today=day, application=filed, sense=DecisionSense.GRANTED)
     session, (running,) = world.running(file_for(world.alice))
     seat = world.seats["magistrate"]
+    asked = OpinionRequest.unscoped.create(
+        minutes=session.minutes, item=running, seat=seat, asked_on=session.convened_on, due_on=session.held_on
+    )
     return {
+        "asked": asked,
         "commission": world.commission,
         "seat": seat,
         "holder": seat.holders.get(),
