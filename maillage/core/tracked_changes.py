@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-# A word takes the space that follows it along: the pieces put end to end are the text itself.
-_WORD = re.compile(r"\S+\s*|\s+")
+# A word takes the space before it along: the pieces put end to end are the text itself, and what is added at the end touches no word.
+_WORD = re.compile(r"\s*\S+|\s+")
 
 
 class Mark(StrEnum):

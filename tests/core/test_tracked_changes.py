@@ -13,10 +13,10 @@ WORDS = st.lists(st.sampled_from(["la ", "commission ", "relève\n", "que ", "  
 
 def test_a_word_replaced_is_taken_out_then_put_in() -> None:
     assert compare("Avis très favorable.", "Avis plutôt favorable.") == (
-        Stretch(Mark.KEPT, "Avis "),
-        Stretch(Mark.TAKEN_OUT, "très "),
-        Stretch(Mark.PUT_IN, "plutôt "),
-        Stretch(Mark.KEPT, "favorable."),
+        Stretch(Mark.KEPT, "Avis"),
+        Stretch(Mark.TAKEN_OUT, " très"),
+        Stretch(Mark.PUT_IN, " plutôt"),
+        Stretch(Mark.KEPT, " favorable."),
     )
 
 
@@ -31,6 +31,13 @@ def test_a_word_replaced_is_taken_out_then_put_in() -> None:
 )
 def test_what_is_only_added_only_removed_or_the_same(before: str, after: str, marks: list[Mark]) -> None:
     assert [each.mark for each in compare(before, after)] == marks
+
+
+def test_a_sentence_added_at_the_end_touches_nothing_before_it() -> None:
+    assert [each.text for each in compare("Close le 14 mai.", "Close le 14 mai. Elle fut longue.")] == [
+        "Close le 14 mai.",
+        " Elle fut longue.",
+    ]
 
 
 @given(before=WORDS, after=WORDS)

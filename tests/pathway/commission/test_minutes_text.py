@@ -163,8 +163,10 @@ def test_a_correction_keeps_the_words_before_and_after_and_who(world: World, fil
     row = next(block for block in page.blocks if block.block.code == BlockCode.ITEM).revisions[0]
 
     assert [(each.mark.value, each.text.strip()) for each in row.stretches] == [
-        ("kept", "Le projet est"), ("put_in", "très"), ("kept", "solide."),
-    ]  # fmt: skip
+        ("kept", "Le projet est"),
+        ("put_in", "très"),
+        ("kept", "solide."),
+    ]
     assert (row.author, row.why, row.revision.seat) == (world.marc.display_name, "Dit ainsi.", world.seats["magistrate"])
 
 

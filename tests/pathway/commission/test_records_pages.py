@@ -87,6 +87,7 @@ def test_a_member_reads_the_draft_and_her_proposal_reaches_the_secretary(client:
     sent = marc.post(url("block_suggest", block.pk), typed)
     page = dana.get(url("minutes", session.pk)).content.decode()
 
+    assert ["Guy Brigade, titulaire" in read, "Examinée : avis favorable, par consensus." in read] == [True, True]
     assert ("Le projet est solide." in read, sent.status_code, sent["Location"]) == (True, 302, url("review", session.pk))
     assert ["<ins>" in page, "[ajouté :" in page, "Pourquoi : Dit ainsi." in page] == [True, True, True]
 

@@ -2,7 +2,7 @@
 
 from maillage.pathway.commission.letters.convocation import convocation
 from maillage.pathway.commission.letters.hearing_first import heard_words, invitation
-from maillage.pathway.commission.letters.minutes import minutes
+from maillage.pathway.commission.letters.minutes import minutes, presence_rows
 from maillage.pathway.commission.letters.minutes_draft import DraftBlock, ItemWords, chairs_of, draft_blocks, hour_words
 from maillage.pathway.commission.letters.notification import notification, plain_decision, receipt
 from maillage.pathway.commission.letters.order import order
@@ -27,6 +27,7 @@ __all__ = [
     "order",
     "outcome_words",
     "plain_decision",
+    "presence_rows",
     "receipt",
     "when_words",
     "writing_opening",

@@ -47,7 +47,7 @@ def minutes(
             "facts": _facts(session, sitting),
             "attendance": {
                 "headers": [_("Siège"), _("Nom et qualité"), _("Présence")],
-                "rows": [_presence_row(each, sitting) for each in sitting.seats],
+                "rows": presence_rows(sitting),
                 "note": _("La moitié au moins des membres, présents, à distance ou représentés (CRPA, art. R. 133-10)."),
             },
             "items": list(_parts(blocks, items={item.pk: item for item in items})),
@@ -81,6 +81,11 @@ def _quorums(sitting: Sitting) -> Iterator[str]:
         yield say(sitting.quorum().phrase)
     for at in sitting.moments:
         yield _("À %(hour)s : %(quorum)s") % {"hour": hour_words(at), "quorum": say(sitting.moved(at=at).quorum().phrase)}
+
+
+def presence_rows(sitting: Sitting) -> list[list[str]]:
+    """Each seat, who held it and in which quality, and how it took part."""
+    return [_presence_row(each, sitting) for each in sitting.seats]
 
 
 def _presence_row(each: SeatNow, sitting: Sitting) -> list[str]:

@@ -13,6 +13,7 @@ from maillage.core.tracked_changes import Stretch, compare
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.vault import Opened, Part, Reason, open_part
+from maillage.pathway.commission.letters import outcome_words, presence_rows
 from maillage.pathway.commission.models import (
     BlockCode,
     Convocation,
@@ -25,6 +26,7 @@ from maillage.pathway.commission.models import (
     Seat,
     Session,
 )
+from maillage.pathway.commission.rules import Sitting
 
 
 @dataclass(frozen=True, repr=False)
@@ -45,6 +47,7 @@ class BlockRow:
     block: MinutesBlock
     text: str
     revisions: tuple[RevisionRow, ...]
+    outcome: str = ""
 
     @property
     def pending(self) -> int:
@@ -84,7 +87,7 @@ def minutes_page(session: Session, *, actor: Actor, today: date) -> MinutesPage:
 
 
 def _blocks(minutes: Minutes, *, actor: Actor, today: date, mine: bool = False) -> tuple[BlockRow, ...]:
-    blocks = list(minutes.blocks.order_by("rank", "pk"))
+    blocks = list(minutes.blocks.select_related("item").order_by("rank", "pk"))
     if not blocks:
         return ()
     for block in blocks:
@@ -97,7 +100,13 @@ def _blocks(minutes: Minutes, *, actor: Actor, today: date, mine: bool = False) 
     for revision in revisions:
         revision.minutes = minutes
         rows.setdefault(revision.block_id, []).append(_revision_row(revision, opened))
-    return tuple(BlockRow(block=block, text=opened.read(block, "text"), revisions=tuple(rows.get(block.pk, ()))) for block in blocks)
+    return tuple(
+        BlockRow(
+            block=block, text=opened.read(block, "text"), revisions=tuple(rows.get(block.pk, ())),
+            outcome=outcome_words(block.item) if block.code == BlockCode.ITEM and block.item is not None else "",
+        )
+        for block in blocks
+    )  # fmt: skip
 
 
 def _revision_row(revision: Revision, opened: Opened) -> RevisionRow:
@@ -115,7 +124,7 @@ class ReviewPage:
     """The draft as a member reads it again, with the corrections that she proposed."""
 
     minutes: Minutes
-    seats: tuple[Seat, ...]
+    presences: list[list[str]]
     blocks: tuple[BlockRow, ...]
 
 
@@ -142,8 +151,11 @@ def get_review(*, actor: Actor, pk: uuid.UUID, today: date) -> Minutes:
 
 def review_page(minutes: Minutes, *, actor: Actor, today: date) -> ReviewPage:
     """The draft, journaled as read, with her own corrections only."""
+    session = minutes.session
     return ReviewPage(
-        minutes=minutes, seats=tuple(review_seats(minutes, actor=actor)), blocks=_blocks(minutes, actor=actor, today=today, mine=True)
+        minutes=minutes,
+        presences=presence_rows(Sitting.of(session, day=session.held_on)),
+        blocks=_blocks(minutes, actor=actor, today=today, mine=True),
     )
 
 
