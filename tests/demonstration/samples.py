@@ -86,6 +86,7 @@ def stage() -> None:
     _keep_signed_minutes()
     _sign_document()
     _answer_a_package()
+    _ask_a_correction()
     samples_contact.stage()
     samples_after.stage()
     samples_convening.stage()
