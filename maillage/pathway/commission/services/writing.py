@@ -244,7 +244,8 @@ def read_exchanges(*, actor: Actor, today: date, session: Session) -> tuple[Cont
         out.setdefault(item_id, set()).add(seat_id)
     mine = [row for row in rows if row.item_id is None or not own <= out.get(row.item_id, set())]
     if mine:
-        record(actor, actions.EXCHANGES_READ, session, today=today, count=len(mine))
+        with transaction.atomic():
+            record(actor, actions.EXCHANGES_READ, session, today=today, count=len(mine))
     return _opened(minutes, mine, actor=system_actor(), today=today)
 
 
