@@ -396,19 +396,22 @@ def test_the_agenda_is_read_in_the_same_number_of_queries_whatever_its_length(wo
     assert len(queries) == 2
 
 
-def test_a_session_is_planned_on_the_second_of_two_local_rules(client: CastClient, world: World) -> None:
+def test_a_session_is_planned_on_one_of_two_local_rules(client: CastClient, world: World) -> None:
     rules = [
         services.adopt_rule(
-            actor=world.secretary, today=TODAY, commission=world.commission, mode=ModeChoice.VIDEO, allowed=True, reason="Distances.",
-            basis=basis, adopted_on=date(2019, 1, 7),
+            actor=world.secretary, today=TODAY, commission=world.commission, mode=mode, allowed=True, reason="Distances.",
+            basis=basis, adopted_on=day,
         )
-        for basis in ("Arrêté du 7 janvier", "Règlement intérieur")
+        for mode, basis, day in (
+            (ModeChoice.VIDEO, "Règlement intérieur", date(2019, 1, 7)),
+            (ModeChoice.HYBRID, "Arrêté", date(2019, 3, 4)),
+        )
     ]  # fmt: skip
     data = {
         "kind": Kind.INDIVIDUAL_PSP, "mode": "video", "held_on": (TODAY + timedelta(days=30)).isoformat(), "legal_basis": "local_rule",
-        "chair_decided_on": TODAY.isoformat(), "local_rule": str(rules[1].pk),
+        "chair_decided_on": TODAY.isoformat(), "local_rule": str(rules[0].pk),
     }  # fmt: skip
 
     post(client, world.dana, "session_new", world.commission.pk, **data)
 
-    assert Session.unscoped.get().local_rule == rules[1]
+    assert Session.unscoped.get().local_rule == rules[0]
