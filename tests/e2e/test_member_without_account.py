@@ -13,7 +13,7 @@ from tests.e2e import papers
 from tests.e2e.house import House
 from tests.e2e.staging import stage
 from tests.e2e.steps import commission
-from tests.e2e.steps.entering import go_to, said
+from tests.e2e.steps.entering import said
 
 pytestmark = [pytest.mark.browser, pytest.mark.system("S9", "S10")]
 
@@ -67,8 +67,8 @@ def test_a_member_without_account_is_in_the_minutes_by_name(demo_site: House, st
     dana.get_by_label("Relecture possible jusqu'au").fill("2020-05-26")
     dana.get_by_role("button", name="Donner à relire").click()
     said(dana, "Le projet est donné à relire")
-    go_to(marc, "Commission")
-    marc.locator("#relectures").get_by_role("link").filter(has_text="19 mai 2020").click()
+    marc.goto("/commission/")
+    marc.locator("#relectures").get_by_role("link").filter(has_text="19 mai 2020").first.click()
     marc.get_by_role("link", name="Proposer une correction : Point n°").first.click()
     text = marc.get_by_label("Le passage, tel que vous le proposez")
     text.fill(f"{text.input_value()} {ADDED}")
