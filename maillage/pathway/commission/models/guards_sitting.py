@@ -20,6 +20,12 @@ _ELSEWHERE = (
     "(SELECT 1 FROM mg_commission_item i WHERE i.id = NEW.current_item_id AND i.session_id = NEW.id)"
 )
 
+# The sealed words may be sealed again under another key; who was heard, when and with which opinion may not change.
+_HEARD_CHANGES = (
+    " AND (NEW.item_id <> OLD.item_id OR NEW.kind <> OLD.kind OR NEW.sense <> OLD.sense OR NEW.arrived_at <> OLD.arrived_at "
+    "OR NEW.left_at <> OLD.left_at OR (NEW.left_at IS NULL) <> (OLD.left_at IS NULL))"
+)
+
 
 def sitting_guards() -> tuple[Trigger, ...]:
     """Every guard of the sitting."""
@@ -42,7 +48,7 @@ def sitting_guards() -> tuple[Trigger, ...]:
                 f"{hearing}_in_time_{event.lower()}",
                 table=hearing,
                 event=event,
-                condition=_ITEM_CLOSED.format(row="OLD" if event == "DELETE" else "NEW"),
+                condition=_ITEM_CLOSED.format(row="OLD" if event == "DELETE" else "NEW") + (_HEARD_CHANGES if event == "UPDATE" else ""),
                 sentence="Nobody is heard once the item is closed.",
             )
             for event in ("INSERT", "UPDATE", "DELETE")
