@@ -38,6 +38,7 @@ class Candidate:
             return self.content.file_name
         return language_of(DEFAULT).card(self.content.name, day=self.content.day, hour=self.content.hour, words=self.content.words)
 
+
 _BEFORE_TOLD = ("decision", "decision_plain", "contradictory")
 """What the prefecture entrusted to her association: hers to find once it was put into her hands."""
 

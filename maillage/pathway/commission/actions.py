@@ -113,7 +113,9 @@ POINT_CLOSED = action(
 ORDERED = action("commission.ordered", _("%(actor)s a changé l'ordre du jour (points déplacés : %(moved)s)."))
 DAY_FIXED = action("commission.day_fixed", _("%(actor)s a fixé le jour de la séance : %(held_on)s."))
 REPLIED = action("commission.replied", _("%(actor)s a noté la réponse d'un siège (%(presence)s)."), words={"presence": _words(Presence)})
-REMINDED = action("commission.reminded", _("%(actor)s a relancé des sièges : %(seats)s (%(means)s)."), words={"means": _words(ReminderMeans)})
+REMINDED = action(
+    "commission.reminded", _("%(actor)s a relancé des sièges : %(seats)s (%(means)s)."), words={"means": _words(ReminderMeans)}
+)
 PROVEN = action("commission.proven", _("%(actor)s a noté une preuve d'envoi (convocations : %(seats)s)."))
 RECONVENED = action("commission.reconvened", _("%(actor)s a convoqué à nouveau %(seats)s sièges pour le %(held_on)s."))
 SET_HANDED = action("commission.set_handed", _("%(actor)s a remis des jeux de documents numérotés : %(sets)s."))

@@ -96,15 +96,7 @@ def settle_without(request: Any, first: FirstRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def open_file(request: Any, first: FirstRequest) -> HttpResponse:
     """Her file, with what the request says already filled in."""
-    page = FormPage(
-        heading=_("Ouvrir son dossier"),
-        lead=_("Ce que la demande dit est déjà là : vérifiez, complétez. Ses mots deviendront la première note du dossier."),
-        submit=_("Ouvrir le dossier"),
-        icon="folder-plus",
-        back_url=reverse("intake:request", args=[first.pk]),
-        back_label=_("Revenir à la demande"),
-        readers={"pseudonym": "team", "safe_contact": "team"},
-    )
+    page = _opening(first)
     if request.method != "POST":
         return show_form(request, FileForm(initial=_known(request, first)), page=page)
     form = FileForm(request.POST)
@@ -138,6 +130,18 @@ def open_file(request: Any, first: FirstRequest) -> HttpResponse:
         return show_form(request, form, page=page, refused=refused)
     messages.success(request, _("J'ai ouvert le dossier, avec ce que disait la demande."))
     return redirect("people:file", pk=opened[0].pk)
+
+
+def _opening(first: FirstRequest) -> FormPage:
+    return FormPage(
+        heading=_("Ouvrir son dossier"),
+        lead=_("Ce que la demande dit est déjà là : vérifiez, complétez. Ses mots deviendront la première note du dossier."),
+        submit=_("Ouvrir le dossier"),
+        icon="folder-plus",
+        back_url=reverse("intake:request", args=[first.pk]),
+        back_label=_("Revenir à la demande"),
+        readers={"pseudonym": "team", "safe_contact": "team"},
+    )
 
 
 def _known(request: Any, first: FirstRequest) -> dict[str, Any]:

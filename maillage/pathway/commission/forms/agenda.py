@@ -52,7 +52,6 @@ class PlanForm(DatedForm, KeyedForm):
         known = [(str(rule.pk), f"{rule.basis} ({rule.adopted_on:%d/%m/%Y})") for rule in rules if rule.allowed]
         self.fields["local_rule"].choices = [("", _("Aucun")), *known]  # type: ignore[attr-defined]
 
-
     def clean(self) -> dict[str, Any]:
         """The base of a session at a distance is one of those in force for that form on its first day; otherwise they are named."""
         typed: dict[str, Any] = super().clean() or self.cleaned_data

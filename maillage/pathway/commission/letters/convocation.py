@@ -36,11 +36,7 @@ def convocation(
         {"table": {"headers": [_("Numéro de séance"), _("Objet"), _("Vous concernant")], "rows": rows}}
         if rows
         else _("Sans demande individuelle."),
-        {
-            "note": _(
-                "Les numéros sont tirés au sort pour cette séance seulement. Les documents se lisent dans l'outil, jamais par courriel."
-            )
-        },
+        {"note": _drawn()},
         *_convocation_rules(session, urgency=urgency),
     ]
     return render_pdf(
@@ -58,6 +54,10 @@ def convocation(
         title=_("Convocation"),
         timestamp=sent_on,
     ).content
+
+
+def _drawn() -> str:
+    return _("Les numéros sont tirés au sort pour cette séance seulement. Les documents se lisent dans l'outil, jamais par courriel.")
 
 
 def _facts(session: Session) -> list[list[str]]:

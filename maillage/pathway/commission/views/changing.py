@@ -134,7 +134,13 @@ def _hold_otherwise(request: Any, session: Session, typed: dict[str, Any]) -> No
 
 def _put_off(request: Any, session: Session, typed: dict[str, Any]) -> None:
     services.put_off_items(
-        actor=request.actor, today=request.today, session=session, seen=typed["version"], items=_ids(typed), until=_until(typed), key=typed["key"]
+        actor=request.actor,
+        today=request.today,
+        session=session,
+        seen=typed["version"],
+        items=_ids(typed),
+        until=_until(typed),
+        key=typed["key"],
     )
 
 
