@@ -82,7 +82,7 @@ def _association_proposes_an_end(day: date, *, stage: Stage) -> None:
 
 def _worker_of(pathway: Pathway, *, day: date, stage: Stage) -> str | None:
     """Who accompanies her that day."""
-    workers = set(KeyWorker.unscoped.present(today=day).inside().filter(person_id=pathway.person_id).values_list("user_id", flat=True))
+    workers = set(KeyWorker.unscoped.present(today=day).inside().filter(person=pathway.person).values_list("user_id", flat=True))
     return next((slug for slug, user in sorted(stage.users.items()) if user.pk in workers), None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.scenes.decisions import SECRETARIES
@@ -24,7 +25,7 @@ def play(*, stage: Stage, chronicle: Chronicle) -> None:
         applications = list(filed.order_by("-filed_on", "number")[:_ITEMS])
         if not applications:
             return
-        who = {"actor": stage.actor(SECRETARIES[_DEPARTMENT], day), "today": day}
+        who: dict[str, Any] = {"actor": stage.actor(SECRETARIES[_DEPARTMENT], day), "today": day}
         commission = Commission.unscoped.get(territory_id=_DEPARTMENT)
         session = plan_session(
             **who, commission=commission, held_on=_HELD_ON, mode=ModeChoice.HYBRID, legal_basis="FR-2020-347", chair_decided_on=day,

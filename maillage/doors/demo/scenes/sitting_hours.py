@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from maillage.foundation.access.actor import Actor
 from maillage.pathway.commission.models import (
@@ -81,7 +82,7 @@ class Course:
 
     def _come_and_go(self, rank: int) -> None:
         """At the first item somebody joins by video; at the third a member leaves and gives her proxy, another changes channel."""
-        who = {"actor": self.actor, "today": self.day, "session": self.session}
+        who: dict[str, Any] = {"actor": self.actor, "today": self.day, "session": self.session}
         if rank == 0:
             late = self._absent()
             if late is not None:
