@@ -24,7 +24,8 @@ MOST_QUERIES = 40
 MORE_QUERIES = {"people:merge": 85}
 WRITE = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.IGNORECASE)
 # What a GET may write: the entry of a sensitive read, and when the session was last seen.
-READING_WRITES = {"mg_journal_entry", "mg_access_session"}
+# Opening a paper is itself the fact that is noted: beside its entry in the journal, the row that counts it for the seat.
+READING_WRITES = {"mg_journal_entry", "mg_access_session", "mg_commission_paperreading"}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
