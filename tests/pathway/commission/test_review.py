@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from maillage.foundation.access.roles import Role
 from maillage.foundation.kernel.moment import PARIS
 from maillage.foundation.ui import guards
 from maillage.pathway.commission import services
@@ -44,7 +45,7 @@ from maillage.pathway.commission.models import (
 )
 from maillage.pathway.commission.services.decisions import _keep
 from maillage.pathway.psp.workflow import State as ApplicationState
-from tests.cast import TODAY, CastClient, actor_of
+from tests.cast import TODAY, CastClient, actor_of, give_mandate
 from tests.pathway.commission.world import World
 
 YES, NO = VoteSense.FAVOURABLE, VoteSense.UNFAVOURABLE
@@ -227,6 +228,7 @@ def test_a_reader_who_wrote_in_the_file_does_not_read_it_whatever_was_written_be
     session = world.plan()
     item = world.add(session, filed)
     world.convene(session)
+    give_mandate(world.alice, Role.MEMBER, session.organisation, territory=session.territory)
     Convocation.unscoped.filter(session=session, seat=world.seats["social"]).update(reader=world.alice)
 
     with pytest.raises(Recused):
