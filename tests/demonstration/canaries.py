@@ -166,9 +166,9 @@ def _in_extract(row: Any, text: str, *, where: str) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 
-def show_to(extract: Any, *, slugs: Iterable[str]) -> None:
-    """The reading room of an open session: project and commitments, nothing that names her."""
-    for name in ("project", "commitments"):
+def show_to(extract: Any, *, slugs: Iterable[str], names: Iterable[str] = ("project", "commitments")) -> None:
+    """The reading room of an open session: project and commitments, nothing that names her; or what a letter to her says."""
+    for name in names:
         canary = planted.get(code_of(f"mg_psp.Extract.content {extract.pk} {name}"))
         if canary is not None:
             canary.readers |= set(slugs)

@@ -280,7 +280,8 @@ def person_a() -> Any:
 def person_b() -> Any:
     from maillage.pathway.psp.models import Application
 
-    return Application.unscoped.filter(organisation=association("b"), state="filed").order_by("filed_on", "pk").first().person
+    sent = Application.unscoped.filter(organisation=association("b"), state__in=["filed", "scheduled"], person__isnull=False)
+    return sent.order_by("filed_on", "pk").first().person
 
 
 @sample

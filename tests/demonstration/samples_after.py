@@ -41,7 +41,7 @@ def _hear_before_an_end() -> None:
         plan_session,
         record_attendance,
     )
-    from maillage.pathway.psp.models import Application, EndReason, Pathway
+    from maillage.pathway.psp.models import Application, EndReason, Extract, Pathway
     from maillage.pathway.psp.services import propose_end
 
     dana, today = samples.actor("dana"), samples.TODAY
@@ -49,7 +49,10 @@ def _hear_before_an_end() -> None:
     rows = Pathway.unscoped.filter(organisation=samples.association("a"), territory="F1", ended_on=None, person__isnull=False)
     pathway = rows.exclude(person__in=waiting).order_by("starts_on", "pk").first() or rows.order_by("starts_on", "pk").first()
     code = canaries.code_of(FACTS)
-    canaries.planted[code] = canaries.Canary(what=FACTS, readers={"dana", "paul"})
+    canaries.planted[code] = canaries.Canary(what=FACTS, readers={"dana", "paul"} | canaries.WORKERS["a"])
+    # The letter that the association hands her bears her name and the facts: it is written to her.
+    for extract in Extract.unscoped.filter(application__person=pathway.person).order_by("filed_on", "pk"):
+        canaries.show_to(extract, slugs=canaries.WORKERS["a"], names=("last_name", "first_name"))
     end = propose_end(actor=dana, today=today, pathway=pathway, reason=EndReason.COMMITMENTS, words="Des rendez-vous manqués.")
     session = plan_session(actor=dana, today=today, commission=samples.commission_x(), held_on=today)
     add_to_agenda(actor=dana, today=today, session=session, application=end)

@@ -155,8 +155,8 @@ def test_every_page_without_an_object_is_measured() -> None:
     matrix = access_matrix.read()
     pages = {case.route for case in matrix.cases if case.on == "nothing" and "GET" in case.methods}
     own = {name for name in pages if name.startswith(("account_", "mfa_", "accounts:", "ui:", "demo:", "portal:pulse"))}
-    # The journal's pages are read by nobody of F4; an invitation asks first who one is; a search is sent by POST.
-    elsewhere = {"journal:entries", "commission:audited", "team:invite", "people:search", "commission:set_up"}
+    # The journal's pages and the national counts are read by nobody of F4; an invitation asks first who one is; a search is sent by POST.
+    elsewhere = {"journal:entries", "commission:rules_national", "commission:audited", "team:invite", "people:search", "commission:set_up"}
 
     assert pages - own - elsewhere - set(LISTS) == set()
     assert set(LISTS) <= {route.name for route in routes()}

@@ -72,7 +72,7 @@ def test_first_logic_none_planned_and_some_wait() -> None:
 
 
 def test_second_logic_cancelled_in_mid_march_then_hybrid_with_four_not_examined_and_no_known_date() -> None:
-    march, may = Session.unscoped.filter(territory="F1", held_on__gte=SPRING).order_by("held_on")
+    march, may, live = Session.unscoped.filter(territory="F1", held_on__gte=SPRING).order_by("held_on")
     left = Item.unscoped.filter(session=may).select_related("application")
 
     assert (march.held_on, march.state) == (date(2020, 3, 16), "cancelled")
@@ -80,6 +80,7 @@ def test_second_logic_cancelled_in_mid_march_then_hybrid_with_four_not_examined_
     assert [(item.outcome, item.cause, item.next_known, item.next_on) for item in left.order_by("rank")] == [
         (OutcomeCode.NOT_EXAMINED, NotExaminedCause.MODE_UNSUITABLE, False, None)
     ] * 4
+    assert (live.held_on, live.mode, live.state) == (TODAY, "hybrid", "convened")
     assert {item.application.organisation_id for item in left.order_by("rank")} == {association("a").pk}
     assert all(item.application.state == State.FILED for item in left.order_by("rank"))
 

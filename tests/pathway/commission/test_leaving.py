@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from maillage.pathway.commission import services
+from maillage.pathway.commission.errors_after import NotifiedAlready
 from maillage.pathway.commission.models import CancelCause, Decision, DecisionSense, Item, Paper
 from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.services import withdraw_application
@@ -128,10 +129,10 @@ def test_before_she_knows_nobody_of_her_association_reads_it(
 
 
 def test_noted_twice_it_is_copied_once(world: World, application: Application, decided: Decision) -> None:
-    copies = []
-    for _ in range(2):
-        decided = Decision.unscoped.get(pk=decided.pk)
-        services.notify_decision(actor=actor_of(world.alice), today=TODAY, decision=decided, notified_on=TODAY)
-        copies.append(Application.unscoped.get(pk=application.pk).decision_copy)
+    decided = Decision.unscoped.get(pk=decided.pk)
+    services.notify_decision(actor=actor_of(world.alice), today=TODAY, decision=decided, notified_on=TODAY)
+    copy = Application.unscoped.get(pk=application.pk).decision_copy
 
-    assert copies[0] == copies[1] is not None
+    with pytest.raises(NotifiedAlready):
+        services.notify_decision(actor=actor_of(world.alice), today=TODAY, decision=decided, notified_on=TODAY)
+    assert Application.unscoped.get(pk=application.pk).decision_copy == copy is not None

@@ -19,6 +19,8 @@ from maillage.pathway.commission.models import (
     Item,
     ItemSense,
     ItemWay,
+    LocalRule,
+    ModeChoice,
     Presence,
     Proof,
     Seat,
@@ -80,7 +82,10 @@ class _After:
         if not self.ends:
             return
         actor, commission = self.stage.actor(SECRETARY, day), Commission.unscoped.get(territory_id=CODE)
-        session = services.plan_session(actor=actor, today=day, commission=commission, held_on=day, place="Préfecture, petite salle")
+        session = services.plan_session(
+            actor=actor, today=day, commission=commission, held_on=day, mode=ModeChoice.VIDEO, legal_basis="local_rule",
+            local_rule=LocalRule.unscoped.get(commission=commission), chair_decided_on=day,
+        )  # fmt: skip
         for end in self.ends.values():
             services.add_to_agenda(actor=actor, today=day, session=session, application=end)
         session.refresh_from_db()
@@ -88,7 +93,7 @@ class _After:
         session = services.open_session(actor=actor, today=day, session=session)
         for seat in Seat.unscoped.filter(commission=commission).order_by("rank", "pk"):
             try:
-                services.record_attendance(actor=actor, today=day, session=session, seat=seat, channel=Presence.IN_PERSON)
+                services.record_attendance(actor=actor, today=day, session=session, seat=seat, channel=Presence.VIDEO)
             except Refused:
                 continue
         for item in Item.unscoped.filter(session=session).order_by("rank"):
