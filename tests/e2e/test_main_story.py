@@ -186,7 +186,7 @@ def test_what_strangers_are_answered_says_nothing(told):
 def test_a_member_reads_nothing_once_the_session_is_closed(told):
     page = told.house.as_("marc")
 
-    assert [page.context.request.get(path).status for path in told.house.watch.read["marc"]] == [404, 404]
+    assert [page.context.request.get(path).status for path in told.house.watch.read["marc"]] == [410, 410]
 
 
 def test_the_journal_verifies(told):

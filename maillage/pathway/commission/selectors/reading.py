@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
@@ -234,7 +235,8 @@ def asked_for_reader(actor: Actor, item: Item, *, seats: Sequence[Seat], today: 
     opened = open_part(
         actor=system_actor(), subject=shown[0].minutes, part=Part.DELIBERATION, reason=Reason.SESSION, today=today, system=True
     )
-    record(actor, actions.REQUESTS_READ, item, today=today, number=item.number)
+    with transaction.atomic():
+        record(actor, actions.REQUESTS_READ, item, today=today, number=item.number)
     lines = tuple(
         AskedLine(request=row, question=opened.read(row, "question"), answer=opened.read(row, "answer"), own=row.seat_id in own)
         for row in shown
