@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.house import House
+from maillage.doors.demo.snapshot import copy_snapshot
+from tests.e2e.house import House, open_house
 from tests.e2e.staging import stage
 from tests.e2e.steps.entering import said
 
@@ -19,9 +21,16 @@ SOON = 20_000
 
 
 @pytest.fixture
-def story(demo_site: House) -> Iterator[dict[str, Any]]:
-    yield stage("a_session_of_six", var=demo_site.var)
-    demo_site.leave()
+def house(chromium: Browser, snapshot: Path, tmp_path: Path) -> Iterator[House]:
+    """The demonstration in a state folder of its own: six applications are taken from it."""
+    copy_snapshot(snapshot, tmp_path)
+    with open_house(chromium, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def story(house: House) -> dict[str, Any]:
+    return stage("a_session_of_six", var=house.var)
 
 
 def at(house: House, slug: str, path: str, **more: Any) -> Page:
@@ -62,10 +71,10 @@ def conclude(page: Page) -> None:
     outcome.get_by_role("button", name="Enregistrer l'avis").click()
 
 
-def test_the_quorum_is_lost_at_item_five(demo_site: House, story: dict[str, Any]) -> None:
+def test_the_quorum_is_lost_at_item_five(house: House, story: dict[str, Any]) -> None:
     _first, _second, _third, fourth, fifth, sixth = story["numbers"]
-    dana = at(demo_site, "dana", story["secretary"])
-    marc = at(demo_site, "marc", story["member"], size=(390, 844))
+    dana = at(house, "dana", story["secretary"])
+    marc = at(house, "marc", story["member"], size=(390, 844))
 
     # The fourth: the association first, then a recusal that marc discovers while dana is typing.
     call(dana, fourth)
@@ -97,7 +106,7 @@ def test_the_quorum_is_lost_at_item_five(demo_site: House, story: dict[str, Any]
     dana.goto(story["secretary"])
     dana.locator("#reste").get_by_role("button", name="Renvoyer les points restants").click()
     said(dana, "Les points restants ne sont pas examinés")
-    jean = at(demo_site, "jean", story["secretary"], script=False)
+    jean = at(house, "jean", story["secretary"], script=False)
     for number in (fifth, sixth):
         expect(jean.locator("#ordre li").filter(has_text=f"N° {number}")).to_contain_text("le quorum n'était pas réuni")
     dana.get_by_role("button", name="Clore la séance").click()
@@ -105,4 +114,4 @@ def test_the_quorum_is_lost_at_item_five(demo_site: House, story: dict[str, Any]
     expect(dana.get_by_role("link", name="Convoquer une seconde fois")).to_be_visible()
     jean.get_by_role("link", name="Rafraîchir").click()
     expect(jean.locator("#direct")).to_contain_text("La séance est close")
-    assert demo_site.watch.faults == []
+    assert house.watch.faults == []

@@ -70,8 +70,11 @@ class _After:
         rows = Pathway.unscoped.filter(
             territory_id=CODE, organisation__in=organisations, ended_on__isnull=True, person__closed_on__isnull=True
         )
-        free = list(rows.exclude(person__in=busy).order_by("starts_on", "pk")[:2])
-        for pathway, reason in zip(free, (EndReason.HER_WISH, EndReason.COMMITMENTS), strict=False):
+        # One of each association: what the other scenes do with their pathways stays possible.
+        free = [rows.exclude(person__in=busy).filter(organisation=each).order_by("starts_on", "pk").first() for each in organisations]
+        for pathway, reason in zip(free, (EndReason.HER_WISH, EndReason.COMMITMENTS), strict=True):
+            if pathway is None:
+                continue
             words = HER_WORDS if reason == EndReason.HER_WISH else FACTS
             self.ends[reason] = propose_end(
                 actor=self._worker(pathway.entry, day), today=day, pathway=pathway, reason=reason, words=words, told_on=day
