@@ -109,6 +109,16 @@ def test_once_closed_the_screen_stops_asking(client: CastClient, world: World, s
     assert (answer.status_code, "hx-get" in answer.content.decode()) == (286, False)
 
 
+def test_once_closed_the_screen_of_a_member_says_so_and_stops_asking(client: CastClient, world: World, sat: Any) -> None:
+    world.close_item(sat.items.get(), services.NotExamined(cause=NotExaminedCause.NOT_REACHED))
+    world.close(sat)
+
+    answer = page(client, world.marc, "own_sitting_live", sat)
+
+    assert (answer.status_code, "hx-get" in answer.content.decode()) == (286, False)
+    assert "close depuis le" in answer.content.decode()
+
+
 def test_a_member_reads_numbers_and_her_own_presence(client: CastClient, world: World, sat: Any, filed: Any) -> None:
     words = page(client, world.marc, "own_sitting", sat).content.decode()
 

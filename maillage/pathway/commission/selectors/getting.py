@@ -11,6 +11,7 @@ from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Role
 from maillage.foundation.kernel.errors import OutOfScope
+from maillage.pathway.commission.errors_reading import ReadingOver
 from maillage.pathway.commission.models import Commission, Convocation, Decision, Item, OpinionRequest, Seat, SeatHolder, Session
 from maillage.pathway.commission.reading_rights import open_convocations, refuse_reading
 from maillage.reference.accounts.models import Mandate, User
@@ -100,6 +101,14 @@ def get_reading_session(*, actor: Actor, pk: uuid.UUID, today: date) -> Session:
     if found is None:
         refuse_reading(actor, session_id=pk, today=today)
     return found
+
+
+def get_followed_session(*, actor: Actor, pk: uuid.UUID, today: date) -> Session:
+    """The same for a screen that asks again by itself: the session, even once it is over for her. Raises OutOfScope."""
+    try:
+        return get_reading_session(actor=actor, pk=pk, today=today)
+    except ReadingOver:
+        return Session.unscoped.get(pk=pk)
 
 
 def get_reading_item(*, actor: Actor, pk: uuid.UUID, today: date) -> Item:

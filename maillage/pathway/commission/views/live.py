@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.pathway.commission import selectors
+from maillage.pathway.commission.errors_reading import ReadingOver
 from maillage.pathway.commission.forms import (
     HearAssociationForm,
     HeardEndForm,
@@ -216,10 +217,14 @@ def show_own_sitting(request: Any, session: Session) -> HttpResponse:
     return render(request, "commission/own_sitting.html", context)
 
 
-@requires(Permission.PAPERS_READ, on=selectors.get_reading_session)
+@requires(Permission.PAPERS_READ, on=selectors.get_followed_session)
 @require_GET
 def own_sitting_live(request: Any, session: Session) -> HttpResponse:
-    """The same, for a member."""
+    """The same, for a member. Over for her, it says so where she looks, and asks no more."""
+    try:
+        session = selectors.get_reading_session(actor=request.actor, pk=session.pk, today=request.today)
+    except ReadingOver as over:
+        return HttpResponse(render_to_string("commission/parts/direct_over.html", {"over": over}, request=request), status=286)
     seats = selectors.own_seats(request.actor, session, today=request.today)
     course = selectors.course_of(session)
     ballot = ballot_of(request.actor, course.current.item, today=request.today) if course.current is not None else None
