@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from maillage.core import deliberation as core
@@ -49,7 +49,7 @@ def test_a_member_named_for_a_qualification_has_no_deputy_whatever_the_tie(world
 
 @pytest.mark.db_truth
 def test_the_database_refuses_a_deputy_where_the_code_has_none(world: World) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(DatabaseError), transaction.atomic():
         SeatHolder.unscoped.create(
             seat=world.seats["magistrate"], display_name="X", title="y", deputy=True, tie=DeputyTie.SAME_SERVICE, starts_on=TODAY
         )
@@ -239,7 +239,7 @@ def test_until_2025_there_is_one_list(world: World) -> None:
 def test_the_database_refuses_to_convene_child_protection_to_files(world: World, filed: Any, protector: Any) -> None:
     session, seat = convened_in_2026(world, filed), world.seats["minors"]
 
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(DatabaseError), transaction.atomic():
         Convocation.unscoped.create(
             session=session, seat=seat, holder=seat.holders.get(), reader=protector, reads_until=session.held_on, sent_on=IN_2026
         )
@@ -252,7 +252,7 @@ def test_the_database_refuses_to_turn_their_session_into_one_of_files(world: Wor
         session=session, seat=seat, holder=seat.holders.get(), reader=protector, reads_until=session.held_on, sent_on=IN_2026
     )
 
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(DatabaseError), transaction.atomic():
         Session.unscoped.filter(pk=session.pk).update(kind=Kind.INDIVIDUAL_PSP)
 
 
@@ -260,7 +260,7 @@ def test_the_database_refuses_to_turn_their_session_into_one_of_files(world: Wor
 def test_the_database_refuses_their_opinion_on_a_file(world: World, filed: Any, protector: Any) -> None:
     item = convened_in_2026(world, filed).items.get()
 
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(DatabaseError), transaction.atomic():
         Opinion.unscoped.create(item=item, seat=world.seats["minors"], sense="favourable", given_on=IN_2026)
 
 
