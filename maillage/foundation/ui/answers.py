@@ -100,6 +100,29 @@ def act_and_return(request: HttpRequest, act: Callable[[], object], *, url: str,
     return HttpResponseRedirect(url)
 
 
+def answer_form(
+    request: HttpRequest,
+    form: forms.Form,
+    *,
+    page: FormPage,
+    act: Callable[[dict[str, Any]], object],
+    done: Any,
+    url: str = "",
+    **more: Any,
+) -> HttpResponse:
+    """A form on its page and the act that it asks for: offered; back with what went wrong; or done, and said where it leads.
+
+    `act` is given what was typed. It leads to `url`, else back where the page came from. Denied, OutOfScope and Stale pass.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, form, page=page, **more)
+    refused = attempt(lambda: act(form.cleaned_data))
+    if refused is not None:
+        return show_form(request, form, page=page, refused=refused, **more)
+    messages.success(request, str(done))
+    return HttpResponseRedirect(url or page.back_url)
+
+
 def read_key(request: HttpRequest) -> uuid.UUID | None:
     """The idempotency key sent with the form; None when there is none."""
     try:

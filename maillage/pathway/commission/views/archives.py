@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,7 +15,7 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents import download_response
 from maillage.foundation.journal import say
-from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, answer_form, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import EliminateForm, VisaAskForm, VisaForm
 from maillage.pathway.commission.models import Session, VisaAnswer
@@ -37,16 +36,6 @@ def _page(session: Session, **words: Any) -> FormPage:
     return FormPage(back_url=reverse("commission:archives", args=[session.pk]), back_label=_("Archives"), **words)
 
 
-def _answer(request: Any, form: Any, page: FormPage, act: Any, *, done: Any) -> HttpResponse:
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    refused = attempt(lambda: act(form.cleaned_data))
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, done)
-    return redirect(page.back_url)
-
-
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_archived_session)
 @require_http_methods(["GET", "POST"])
 def ask_visa(request: Any, session: Session) -> HttpResponse:
@@ -62,7 +51,7 @@ def ask_visa(request: Any, session: Session) -> HttpResponse:
             actor=request.actor, today=request.today, session=session, list_reference=reference, asked_on=day, key=typed["key"]
         )
 
-    return _answer(request, VisaAskForm(typed_in(request), today=request.today), page, act, done=_("La demande est notée."))
+    return answer_form(request, VisaAskForm(typed_in(request), today=request.today), page=page, act=act, done=_("La demande est notée."))
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_archived_session)
@@ -81,7 +70,7 @@ def record_visa(request: Any, session: Session) -> HttpResponse:
             reference=typed["reference"], given_by=typed["given_by"], capacity=typed["capacity"], scan=typed["scan"],
         )  # fmt: skip
 
-    return _answer(request, form, page, act, done=_("La réponse des archives est enregistrée."))
+    return answer_form(request, form, page=page, act=act, done=_("La réponse des archives est enregistrée."))
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_archived_session)
@@ -96,8 +85,8 @@ def eliminate(request: Any, session: Session) -> HttpResponse:
     def act(typed: Any) -> None:
         services.eliminate_record(actor=request.actor, today=request.today, session=session)
 
-    return _answer(
-        request, EliminateForm(typed_in(request)), page, act, done=_("C'est éliminé. Il reste les dates, les nombres et le visa.")
+    return answer_form(
+        request, EliminateForm(typed_in(request)), page=page, act=act, done=_("C'est éliminé. Il reste les dates, les nombres et le visa.")
     )
 
 

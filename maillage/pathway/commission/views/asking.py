@@ -16,7 +16,7 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import Stale
 from maillage.foundation.kernel.idempotency import was_done
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_key, show_form, show_stale, typed_in
+from maillage.foundation.ui.answers import FormPage, act_and_return, answer_form, attempt, read_key, show_form, show_stale, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import AskForm, PaperAnswerForm
 from maillage.pathway.commission.models import Item, OpinionRequest, Session
@@ -78,11 +78,9 @@ def ask_opinions(request: Any, item: Item) -> HttpResponse:
         back_url=back,
         back_label=_("Avis demandés"),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    refused = attempt(
-        lambda: services.ask_opinions(
+
+    def act(typed: Any) -> None:
+        services.ask_opinions(
             actor=request.actor,
             today=request.today,
             item=item,
@@ -92,11 +90,8 @@ def ask_opinions(request: Any, item: Item) -> HttpResponse:
             confidential=typed["confidential"],
             key=typed["key"],
         )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("L'avis est demandé ; qui a un compte est averti."))
-    return redirect(back)
+
+    return answer_form(request, form, page=page, act=act, done=_("L'avis est demandé ; qui a un compte est averti."))
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_request)

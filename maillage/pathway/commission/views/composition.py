@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, answer_form, attempt, show_form, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import SeatForm, SetUpForm
 from maillage.pathway.commission.models import Commission
+from maillage.pathway.commission.views.membership import seat_page
 
 
 @requires(Permission.COMMISSION_MANAGE)
@@ -84,25 +85,19 @@ def interests(request: Any, commission: Commission) -> HttpResponse:
     return render(request, "commission/interests.html", context)
 
 
-def _page(commission: Commission, **words: Any) -> FormPage:
-    return FormPage(back_url=reverse("commission:composition", args=[commission.pk]), back_label=_("Sièges"), **words)
-
-
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_commission)
 @require_http_methods(["GET", "POST"])
 def add_seat(request: Any, commission: Commission) -> HttpResponse:
     """A seat of the local order."""
     organisations = selectors.organisations_that_may_sit(commission)
     form = SeatForm(typed_in(request), organisations=organisations, today=request.today)
-    page = _page(
+    page = seat_page(
         commission, heading=_("Ajouter un siège"), submit=_("Ajouter"), icon="plus",
         lead=_("La liste des sièges est celle de l'arrêté préfectoral : elle seule fait la base du quorum."),
     )  # fmt: skip
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    refused = attempt(
-        lambda: services.add_seat(
+
+    def act(typed: Any) -> None:
+        services.add_seat(
             actor=request.actor,
             today=request.today,
             commission=commission,
@@ -112,8 +107,5 @@ def add_seat(request: Any, commission: Commission) -> HttpResponse:
             starts_on=typed["starts_on"],
             key=typed["key"],
         )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai ajouté le siège."))
-    return redirect("commission:composition", pk=commission.pk)
+
+    return answer_form(request, form, page=page, act=act, done=_("J'ai ajouté le siège."))

@@ -17,7 +17,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents import download_response
 from maillage.foundation.journal import history_of
 from maillage.foundation.kernel.errors import OutOfScope
-from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, answer_form, attempt, show_form, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import HearingForm, ObservationsForm, ToldForm
 from maillage.pathway.commission.models import Contradictory, DeliveredBy
@@ -93,19 +93,14 @@ def _told(request: Any, form: ToldForm, *, hearing: Contradictory, back: str) ->
         back_url=back,
         back_label=_("Le contradictoire"),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    by, way = typed.get("by") or DeliveredBy.ASSOCIATION, typed.get("way") or IN_PERSON
-    refused = attempt(
-        lambda: services.note_told(
+
+    def act(typed: Any) -> None:
+        by, way = typed.get("by") or DeliveredBy.ASSOCIATION, typed.get("way") or IN_PERSON
+        services.note_told(
             actor=request.actor, moment=request.moment, hearing=hearing, told_on=typed["told_on"], proof=typed["proof"], way=way, by=by
         )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("Ce jour est noté : son délai pour répondre est compté."))
-    return redirect(back)
+
+    return answer_form(request, form, page=page, act=act, done=_("Ce jour est noté : son délai pour répondre est compté."))
 
 
 @requires(Permission.DECISION_PREPARE, on=selectors.get_contradictory)
@@ -122,14 +117,12 @@ def note_observations(request: Any, hearing: Contradictory) -> HttpResponse:
         readers={"words": "shared"},
         readers_words=_("Le secrétariat et le cabinet du préfet, avant la décision."),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = {name: value for name, value in form.cleaned_data.items() if name != "key"}
-    refused = attempt(lambda: services.note_observations(actor=request.actor, today=request.today, hearing=hearing, **typed))
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("C'est noté : la décision peut se préparer."))
-    return redirect("commission:contradictory", pk=hearing.pk)
+
+    def act(typed: Any) -> None:
+        said = {name: value for name, value in typed.items() if name != "key"}
+        services.note_observations(actor=request.actor, today=request.today, hearing=hearing, **said)
+
+    return answer_form(request, form, page=page, act=act, done=_("C'est noté : la décision peut se préparer."))
 
 
 def _of(application: Application) -> Contradictory:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +16,7 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents import download_response
 from maillage.foundation.journal import history_of
-from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, answer_form, attempt, show_form, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.calendar_file import calendar_file
 from maillage.pathway.commission.forms import PaperSetForm, PaperSetsForm, ProofForm, RemindForm, ReplyForm, SecondForm
@@ -50,16 +49,6 @@ def _done(request: Any, session: Session, words: str) -> HttpResponse:
     return redirect("commission:convocations", pk=session.pk)
 
 
-def _form_act(request: Any, form: Any, *, page: FormPage, session: Session, act: Callable[[Any], object], done: str) -> HttpResponse:
-    """A form about the convocations: shown, refused, or done and back to their page."""
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    refused = attempt(lambda: act(form.cleaned_data))
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    return _done(request, session, done)
-
-
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_session)
 @require_http_methods(["GET", "POST"])
 def remind(request: Any, session: Session) -> HttpResponse:
@@ -72,8 +61,8 @@ def remind(request: Any, session: Session) -> HttpResponse:
         lead=_("Qui a un compte reçoit un avis ici ; pour les autres, la relance que vous faites est notée avec sa date."),
         notes=() if awaited else (_("Tous les sièges convoqués ont répondu."),),
     )  # fmt: skip
-    return _form_act(
-        request, form, page=page, session=session, done=_("Les relances sont notées."),
+    return answer_form(
+        request, form, page=page, done=_("Les relances sont notées."),
         act=lambda typed: services.remind(
             actor=request.actor, today=request.today, session=session, seats=form.chosen(), means=ReminderMeans(typed["means"]),
             happened_on=typed["happened_on"],
@@ -99,8 +88,8 @@ def record_proof(request: Any, session: Session) -> HttpResponse:
         session, heading=_("Garder la preuve d'envoi"), submit=_("Garder la preuve"), icon="mail-check",
         lead=_("Une référence, un papier numérisé, ou les deux : une même preuve peut valoir pour plusieurs sièges."),
     )  # fmt: skip
-    return _form_act(
-        request, form, page=page, session=session, done=_("La preuve d'envoi est gardée."),
+    return answer_form(
+        request, form, page=page, done=_("La preuve d'envoi est gardée."),
         act=lambda typed: services.record_proof(
             actor=request.actor, today=request.today, session=session, seats=form.chosen(), reference=typed["reference"],
             scan=typed["scan"], happened_on=typed["happened_on"], key=typed["key"],
@@ -128,8 +117,8 @@ def hand_out_papers(request: Any, session: Session) -> HttpResponse:
         session, heading=_("Remettre des jeux de documents"), submit=_("Noter la remise"), icon="files",
         lead=_("Un jeu numéroté par siège coché. Chaque jeu revient après la séance, puis il est détruit : les deux se notent."),
     )  # fmt: skip
-    return _form_act(
-        request, form, page=page, session=session, done=_("La remise est notée."),
+    return answer_form(
+        request, form, page=page, done=_("La remise est notée."),
         act=lambda typed: services.hand_out_papers(
             actor=request.actor, today=request.today, session=session, seats=form.chosen(), happened_on=typed["happened_on"],
             key=typed["key"],
@@ -150,8 +139,8 @@ def note_paper_set(request: Any, paper_set: PaperSet) -> HttpResponse:
         submit=_("Noter le retour") if back else _("Noter la destruction"), icon="undo-2" if back else "trash-2",
         lead=paper_set.seat.label,
     )  # fmt: skip
-    return _form_act(
-        request, form, page=page, session=paper_set.session, done=_("C'est noté."),
+    return answer_form(
+        request, form, page=page, done=_("C'est noté."),
         act=lambda typed: note(actor=request.actor, today=request.today, paper_set=paper_set, happened_on=typed["happened_on"]),
     )  # fmt: skip
 
@@ -173,19 +162,16 @@ def answer_convocation(request: Any, convocation: Convocation) -> HttpResponse:
         back_url=back, back_label=_("Lecture") if own else _("Convocations"),
         notes=(_("Vous pouvez changer de réponse jusqu'à l'ouverture. Un membre ne détient qu'un mandat (CRPA, art. R. 133-9)."),),
     )  # fmt: skip
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    presence, proxy = form.said()
-    refused = attempt(
-        lambda: services.answer_convocation(
+
+    def act(typed: Any) -> None:
+        presence, proxy = form.said()
+        services.answer_convocation(
             actor=request.actor, today=request.today, convocation=convocation, presence=presence,
-            proxy_to=next((seat for seat in seats if seat.pk == proxy), None), happened_on=form.cleaned_data.get("happened_on"),
-        )
-    )  # fmt: skip
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("Votre réponse est notée.") if own else _("La réponse du siège est notée."))
-    return redirect(back)
+            proxy_to=next((seat for seat in seats if seat.pk == proxy), None), happened_on=typed.get("happened_on"),
+        )  # fmt: skip
+
+    done = _("Votre réponse est notée.") if own else _("La réponse du siège est notée.")
+    return answer_form(request, form, page=page, act=act, done=done)
 
 
 def _said_before(convocation: Convocation) -> dict[str, str]:

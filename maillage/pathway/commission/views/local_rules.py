@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, answer_form, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import RuleEndForm, RuleForm
 from maillage.pathway.commission.models import Commission, LocalRule, ModeChoice, RuleAuthor, RuleScope
@@ -49,11 +48,9 @@ def adopt_rule(request: Any, commission: Commission) -> HttpResponse:
         commission, heading=_("Noter une règle locale"), submit=_("Noter la règle"), icon="scroll-text",
         lead=_("Elle est montrée là où l'ordre du jour la rencontre ; elle n'interdit rien par elle-même."),
     )  # fmt: skip
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    refused = attempt(
-        lambda: services.adopt_rule(
+
+    def act(typed: Any) -> None:
+        services.adopt_rule(
             actor=request.actor,
             today=request.today,
             commission=commission,
@@ -66,11 +63,8 @@ def adopt_rule(request: Any, commission: Commission) -> HttpResponse:
             adopted_on=typed["adopted_on"],
             key=typed["key"],
         )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai noté la règle locale."))
-    return redirect("commission:rules", pk=commission.pk)
+
+    return answer_form(request, form, page=page, act=act, done=_("J'ai noté la règle locale."))
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_rule)
@@ -83,14 +77,11 @@ def end_rule(request: Any, rule: LocalRule) -> HttpResponse:
         rule.commission, heading=_("Mettre fin à une règle"), lead=_("%(mode)s, pour %(scope)s") % words,
         submit=_("Noter la fin"), icon="scroll-text",
     )  # fmt: skip
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    ends_on = form.cleaned_data["ends_on"]
-    refused = attempt(lambda: services.end_rule(actor=request.actor, today=request.today, rule=rule, ends_on=ends_on))
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai noté la fin de la règle."))
-    return redirect("commission:rules", pk=rule.commission_id)
+
+    def act(typed: Any) -> None:
+        services.end_rule(actor=request.actor, today=request.today, rule=rule, ends_on=typed["ends_on"])
+
+    return answer_form(request, form, page=page, act=act, done=_("J'ai noté la fin de la règle."))
 
 
 @requires(Permission.AGGREGATE_SEE)

@@ -16,7 +16,7 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Role
 from maillage.foundation.kernel.errors import Stale
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_version, show_form, show_stale, typed_in
+from maillage.foundation.ui.answers import FormPage, act_and_return, answer_form, attempt, read_version, show_form, show_stale, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import EndForm, HolderForm, InterestEndForm, InterestForm, MandateForm, SeatEndForm
 from maillage.pathway.commission.models import Commission, DeputyTie, Interest, InterestTie, ReadyCheck, Seat, SeatHolder
@@ -67,11 +67,9 @@ def name_holder(request: Any, seat: Seat) -> HttpResponse:
     until = selectors.remaining_mandate(seat, today=request.today)
     form = HolderForm(typed_in(request), users=members, substitutable=seat.substitutable, until=until, today=request.today)
     page = seat_page(seat.commission, heading=_("Noter qui siège"), lead=seat.label, submit=_("Noter"), icon="user-plus")
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    refused = attempt(
-        lambda: services.name_holder(
+
+    def act(typed: Any) -> None:
+        services.name_holder(
             actor=request.actor,
             today=request.today,
             seat=seat,
@@ -84,11 +82,8 @@ def name_holder(request: Any, seat: Seat) -> HttpResponse:
             mandate_until=typed["mandate_until"],
             key=typed["key"],
         )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai noté qui siège."))
-    return redirect("commission:composition", pk=seat.commission_id)
+
+    return answer_form(request, form, page=page, act=act, done=_("J'ai noté qui siège."))
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_holder)
@@ -116,14 +111,12 @@ def end_holder(request: Any, holder: SeatHolder) -> HttpResponse:
     """Somebody no longer holds a seat."""
     form = EndForm(typed_in(request), today=request.today)
     page = holder_page(holder, heading=_("Noter un départ"), submit=_("Noter le départ"), icon="user-minus")
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    ends_on = form.cleaned_data["ends_on"]
-    refused = attempt(lambda: services.end_holder(actor=request.actor, today=request.today, holder=holder, ends_on=ends_on))
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai noté le départ."))
-    return redirect("commission:composition", pk=holder.seat.commission_id)
+
+    def act(typed: Any) -> None:
+        services.end_holder(actor=request.actor, today=request.today, holder=holder, ends_on=typed["ends_on"])
+
+    url = reverse("commission:composition", args=[holder.seat.commission_id])
+    return answer_form(request, form, page=page, act=act, done=_("J'ai noté le départ."), url=url)
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_seat)
@@ -132,14 +125,11 @@ def end_seat(request: Any, seat: Seat) -> HttpResponse:
     """A seat that a new order no longer has."""
     form = SeatEndForm(typed_in(request), today=request.today)
     page = seat_page(seat.commission, heading=_("Retirer un siège"), lead=seat.label, submit=_("Retirer le siège"), icon="minus")
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    ends_on = form.cleaned_data["ends_on"]
-    refused = attempt(lambda: services.end_seat(actor=request.actor, today=request.today, seat=seat, ends_on=ends_on))
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai noté la fin du siège."))
-    return redirect("commission:composition", pk=seat.commission_id)
+
+    def act(typed: Any) -> None:
+        services.end_seat(actor=request.actor, today=request.today, seat=seat, ends_on=typed["ends_on"])
+
+    return answer_form(request, form, page=page, act=act, done=_("J'ai noté la fin du siège."))
 
 
 @requires(Permission.COMMISSION_SEE, on=selectors.get_tended_holder)
@@ -153,11 +143,9 @@ def declare_interest(request: Any, holder: SeatHolder) -> HttpResponse:
         holder, heading=_("Déclarer un intérêt"), submit=_("Déclarer"), icon="scale",
         notes=(_("Quand cette organisation présente une demande, le déport est proposé ; il se déclare point par point."),),
     )  # fmt: skip
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    refused = attempt(
-        lambda: services.declare_interest(
+
+    def act(typed: Any) -> None:
+        services.declare_interest(
             actor=request.actor,
             today=request.today,
             holder=holder,
@@ -167,11 +155,8 @@ def declare_interest(request: Any, holder: SeatHolder) -> HttpResponse:
             starts_on=typed["starts_on"],
             key=typed["key"],
         )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai noté cet intérêt."))
-    return redirect(_address(holder))
+
+    return answer_form(request, form, page=page, act=act, done=_("J'ai noté cet intérêt."))
 
 
 @requires(Permission.COMMISSION_SEE, on=selectors.get_interest)
@@ -181,14 +166,11 @@ def end_interest(request: Any, interest: Interest) -> HttpResponse:
     services.require_for_holder(request.actor, interest.holder)
     form = InterestEndForm(typed_in(request), today=request.today)
     page = holder_page(interest.holder, heading=_("Mettre fin à un intérêt"), lead=interest.about, submit=_("Noter la fin"), icon="scale")
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    ends_on = form.cleaned_data["ends_on"]
-    refused = attempt(lambda: services.end_interest(actor=request.actor, today=request.today, interest=interest, ends_on=ends_on))
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai noté la fin de cet intérêt."))
-    return redirect(_address(interest.holder))
+
+    def act(typed: Any) -> None:
+        services.end_interest(actor=request.actor, today=request.today, interest=interest, ends_on=typed["ends_on"])
+
+    return answer_form(request, form, page=page, act=act, done=_("J'ai noté la fin de cet intérêt."))
 
 
 @requires(Permission.COMMISSION_SEE, on=selectors.get_tended_holder)

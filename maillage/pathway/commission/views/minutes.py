@@ -5,16 +5,15 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_key, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, act_and_return, answer_form, read_key, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import ApprovalForm, ReviewForm, SendMinutesForm, SetAsideForm, SignOffForm, TextForm
 from maillage.pathway.commission.models import MinutesBlock, Revision, RevisionState, Session
@@ -78,17 +77,6 @@ def draft_minutes(request: Any, session: Session) -> HttpResponse:
     )
 
 
-def _answer(request: Any, session: Session, form: Any, page: FormPage, act: Any, *, done: Any, **more: Any) -> HttpResponse:
-    """One form, one service, and back to the minutes."""
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page, **more)
-    refused = attempt(lambda: act(form.cleaned_data))
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused, **more)
-    messages.success(request, done)
-    return redirect(page.back_url)
-
-
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_session)
 @require_http_methods(["GET", "POST"])
 def review_minutes(request: Any, session: Session) -> HttpResponse:
@@ -102,7 +90,7 @@ def review_minutes(request: Any, session: Session) -> HttpResponse:
     def act(typed: Any) -> None:
         services.open_review(actor=request.actor, today=request.today, session=session, until=typed["until"])
 
-    return _answer(request, session, form, page, act, done=_("Le projet est donné à relire ; les membres sont prévenus."))
+    return answer_form(request, form, page=page, act=act, done=_("Le projet est donné à relire ; les membres sont prévenus."))
 
 
 @requires(Permission.SESSION_CONDUCT, on=selectors.get_session)
@@ -118,7 +106,7 @@ def approve_minutes(request: Any, session: Session) -> HttpResponse:
     def act(typed: Any) -> None:
         services.approve_minutes(actor=request.actor, today=request.today, session=session, happened_on=typed["happened_on"])
 
-    return _answer(request, session, form, page, act, done=_("L'approbation est notée."))
+    return answer_form(request, form, page=page, act=act, done=_("L'approbation est notée."))
 
 
 @requires(Permission.SESSION_CONDUCT, on=selectors.get_session)
@@ -135,7 +123,7 @@ def sign_minutes(request: Any, session: Session) -> HttpResponse:
         signed_on, scan = typed["signed_on"], typed["scan"]
         services.sign_minutes(actor=request.actor, today=request.today, session=session, signed_on=signed_on, scan=scan)
 
-    return _answer(request, session, form, page, act, done=_("Le procès-verbal signé est gardé."))
+    return answer_form(request, form, page=page, act=act, done=_("Le procès-verbal signé est gardé."))
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_session)
@@ -154,7 +142,7 @@ def send_minutes(request: Any, session: Session) -> HttpResponse:
             actor=request.actor, today=request.today, session=session, sendings=sendings, sent_on=typed["sent_on"], key=typed["key"]
         )
 
-    return _answer(request, session, form, page, act, done=_("L'envoi est noté, avec ses preuves."))
+    return answer_form(request, form, page=page, act=act, done=_("L'envoi est noté, avec ses preuves."))
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_block)
@@ -174,7 +162,7 @@ def edit_block(request: Any, block: MinutesBlock) -> HttpResponse:
     def act(typed: Any) -> None:
         services.revise_block(**give, block=block, seen=typed["version"], text=typed["text"], answers=answers, key=typed["key"])
 
-    return _answer(request, block.minutes.session, form, page, act, done=_("Le passage est corrigé."), version=block.version)
+    return answer_form(request, form, page=page, act=act, done=_("Le passage est corrigé."), version=block.version)
 
 
 def _taken_up(request: Any, block: MinutesBlock) -> Revision | None:
@@ -213,4 +201,4 @@ def refuse_revision(request: Any, revision: Revision) -> HttpResponse:
     def act(typed: Any) -> None:
         services.refuse_revision(actor=request.actor, today=request.today, revision=revision, why=typed["why"], key=typed["key"])
 
-    return _answer(request, revision.minutes.session, form, page, act, done=_("La correction est écartée."), row=row)
+    return answer_form(request, form, page=page, act=act, done=_("La correction est écartée."), row=row)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,11 +14,11 @@ from django_htmx.http import trigger_client_event
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_version, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, act_and_return, answer_form, attempt, read_version, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import FixDayForm, PointForm, PointOutcomeForm
 from maillage.pathway.commission.models import AgendaPoint, PointKind, PointOutcome, Session
-from maillage.pathway.commission.views.answers import back_to_session, session_form_page
+from maillage.pathway.commission.views.answers import session_form_page
 from maillage.pathway.commission.workflow import AGENDA_STATES
 
 
@@ -82,18 +81,13 @@ def add_point(request: Any, session: Session) -> HttpResponse:
         session, heading=_("Ajouter un point"), submit=_("Ajouter"), icon="list-plus",
         lead=_("Un point sans demande : état des lieux, politique départementale, autre. Il se place ensuite où vous voulez."),
     )  # fmt: skip
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    refused = attempt(
-        lambda: services.add_point(
+
+    def act(typed: Any) -> None:
+        services.add_point(
             actor=request.actor, today=request.today, session=session, kind=PointKind(typed["kind"]), title=typed["title"], key=typed["key"]
         )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("Le point est à l'ordre du jour."))
-    return back_to_session(session)
+
+    return answer_form(request, form, page=page, act=act, done=_("Le point est à l'ordre du jour."))
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_point)
@@ -117,19 +111,14 @@ def close_point(request: Any, point: AgendaPoint) -> HttpResponse:
         heading=_("Suite d'un point"), submit=_("Noter la suite"), icon="check", lead=point.title,
         back_url=reverse("commission:session", args=[point.session_id]), back_label=_("Séance"),
     )  # fmt: skip
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    refused = attempt(
-        lambda: services.close_point(
+
+    def act(typed: Any) -> None:
+        services.close_point(
             actor=request.actor, today=request.today, point=point, outcome=PointOutcome(typed["outcome"]), words=typed["words"],
             happened_on=typed["happened_on"],
-        )
-    )  # fmt: skip
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("La suite de ce point est notée."))
-    return back_to_session(point.session)
+        )  # fmt: skip
+
+    return answer_form(request, form, page=page, act=act, done=_("La suite de ce point est notée."))
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_session)
@@ -142,10 +131,8 @@ def fix_day(request: Any, session: Session) -> HttpResponse:
         session, heading=_("Fixer le jour"), submit=_("Fixer ce jour"), icon="calendar-check",
         lead=_("Ce jour est celui des convocations ; les demandes déjà inscrites l'attendent."),
     )  # fmt: skip
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    refused = attempt(lambda: services.fix_day(actor=request.actor, today=request.today, session=session, **form.cleaned_data))
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("Le jour de la séance est fixé."))
-    return back_to_session(session)
+
+    def act(typed: Any) -> None:
+        services.fix_day(actor=request.actor, today=request.today, session=session, **typed)
+
+    return answer_form(request, form, page=page, act=act, done=_("Le jour de la séance est fixé."))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, answer_form, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import CorrectionForm
 from maillage.pathway.commission.models import Minutes, MinutesBlock
@@ -41,16 +40,12 @@ def suggest_revision(request: Any, block: MinutesBlock) -> HttpResponse:
         heading=str(block), submit=_("Proposer"), back_url=back, back_label=_("Procès-verbal"), icon="pencil",
         lead=lead if keeps else _("Changez le texte comme vous le proposez ; le secrétariat l'accepte ou l'écarte, et dit pourquoi."),
     )  # fmt: skip
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page, version=block.version)
-    typed = form.cleaned_data
-    seat = next(each for each in seats if str(each.pk) == typed["seat"])
-    refused = attempt(
-        lambda: services.suggest_revision(
+
+    def act(typed: Any) -> None:
+        seat = next(each for each in seats if str(each.pk) == typed["seat"])
+        services.suggest_revision(
             **give, block=block, seat=seat, seen=typed["version"], text=typed["text"], why=typed["why"], key=typed["key"]
         )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused, version=block.version)
-    messages.success(request, _("La correction est proposée : le secrétariat répondra."))
-    return redirect(back)
+
+    done = _("La correction est proposée : le secrétariat répondra.")
+    return answer_form(request, form, page=page, act=act, done=done, version=block.version)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents import Mime, OpenedDocument, download_response
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, act_and_return, answer_form, attempt, typed_in
 from maillage.pathway.commission import letters, selectors, services
 from maillage.pathway.commission.forms import ExchangeForm, ExtendForm, VoteForm
 from maillage.pathway.commission.letters import outcome_words
@@ -128,13 +128,10 @@ def _page(session: Session, **words: Any) -> FormPage:
 
 
 def _with_day(request: Any, session: Session, form: Any, *, page: FormPage, act: Callable[..., object], done: str) -> HttpResponse:
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    refused = attempt(lambda: act(actor=request.actor, today=request.today, session=session, until=form.cleaned_data["until"]))
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, done)
-    return redirect("commission:writing", pk=session.pk)
+    def until(typed: Any) -> object:
+        return act(actor=request.actor, today=request.today, session=session, until=typed["until"])
+
+    return answer_form(request, form, page=page, act=until, done=done)
 
 
 @requires(Permission.DELIBERATION_OPEN, on=selectors.get_written_session)
