@@ -19,7 +19,7 @@ KEPT_BY_HAND = {"territories"}  # one of theirs carries data
 
 def main(labels: list[str]) -> int:
     """Regenerate in a copy of the code, so that a room being written beside is never seen half done; then take what changed."""
-    with (Path(tempfile.gettempdir()) / "maillage-remigrate.lock").open("w") as lock, tempfile.TemporaryDirectory() as scratch:
+    with (Path(tempfile.gettempdir()) / "maillage-remigrating.lock").open("w") as lock, tempfile.TemporaryDirectory() as scratch:
         fcntl.flock(lock, fcntl.LOCK_EX)
         copy = Path(scratch)
         shutil.copytree(ROOT / "maillage", copy / "maillage", ignore=shutil.ignore_patterns("__pycache__"))

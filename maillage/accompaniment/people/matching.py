@@ -84,7 +84,7 @@ class Query:
 
 def likeness(query: Query, texts: Iterable[str]) -> Likeness | None:
     """How the words typed are found in these texts of one file, all of them; the least sure of the words decides. None: not found."""
-    known = [text.lower() if text.isascii() and text.isalnum() else latin(folded(text)) for text in texts]
+    known = [_flat(text) for text in texts]
     if not query.words:
         return None
     if query.text in known:
@@ -96,6 +96,13 @@ def likeness(query: Query, texts: Iterable[str]) -> Likeness | None:
             return None
         worst = max(worst, found)
     return worst
+
+
+def _flat(text: str) -> str:
+    """`latin(folded(text))`, at once for the plain words that most pseudonyms are."""
+    if text.isascii() and "  " not in text and text.replace(" ", "").isalnum():
+        return text.lower().strip()
+    return latin(folded(text))
 
 
 def _best(heard: Heard, known: list[str]) -> Likeness | None:

@@ -46,6 +46,7 @@ class SubjectKey(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["subject_id", "number"], name="mg_vault_subject_key_number"),)
+        indexes = (models.Index(fields=["organisation_id"], name="mg_vault_subjectkey_house"),)
 
 
 class Erasure(models.Model):

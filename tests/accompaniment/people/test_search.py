@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from maillage.accompaniment.people import selectors, services
 from maillage.accompaniment.people.matching import Likeness, Query, likeness, matches, matches_phone, matches_reference
 from maillage.accompaniment.people.models import Person
+from maillage.accompaniment.people.selectors import search
 from maillage.foundation.access.roles import Role
 from maillage.foundation.journal.models import Entry
 from maillage.foundation.vault import crypto
@@ -110,6 +111,16 @@ def test_closed_files_come_apart(alice, files):
 
 def test_a_reference_finds_its_file(alice, files):
     assert found(alice, files["Rose"].reference.replace("-", "").lower()) == ["Rose"]
+
+
+@pytest.mark.django_db
+def test_a_whole_reference_opens_no_pseudonym_but_the_one_it_shows(alice, files, monkeypatch):
+    def scanned(*_args, **_more):
+        raise AssertionError("pseudonyms were read")
+
+    monkeypatch.setattr(search.Scan, "read", scanned)
+
+    assert found(alice, files["Rose"].reference) == ["Rose"]
 
 
 def test_a_number_finds_its_file(alice, files):

@@ -14,6 +14,7 @@ from maillage.foundation.documents.models import Document
 from maillage.foundation.journal.models import Entry
 from maillage.foundation.kernel.errors import Denied
 from maillage.foundation.vault import ReasonRefused, Scan, SealBroken, SealedFieldMisuse, Wanted, crypto, erase_subject, id_of
+from maillage.foundation.vault import scanning as vault_scanning
 from tests.accompaniment.making import give_identity, make_person
 from tests.cast import TODAY, actor_of
 
@@ -131,6 +132,29 @@ def test_a_scan_shows_nothing_and_is_not_kept(alice, lune):
     assert repr(scanning(alice)) == "<Scan>"
     with pytest.raises(SealedFieldMisuse):
         pickle.dumps(scanning(alice))
+
+
+@pytest.mark.django_db
+def test_read_by_association_what_is_out_of_the_scope_is_passed_over_unopened(alice, lune, monkeypatch):
+    other = make_person(alice, pseudonym="Étoile")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE mg_people_person SET pseudonym = %s WHERE reference = %s", [b"broken", other.reference])
+    monkeypatch.setattr(vault_scanning, "MANY", 1)
+
+    assert texts(scanning(alice, among=Q(pk=lune.pk)).read(LABEL)[0]) == {lune.pk: ["Lune"]}
+
+
+@pytest.mark.django_db
+def test_read_by_association_a_value_copied_from_another_row_does_not_open(alice, lune, monkeypatch):
+    other = make_person(alice, pseudonym="Étoile")
+    monkeypatch.setattr(vault_scanning, "MANY", 1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pseudonym FROM mg_people_person WHERE reference = %s", [other.reference])
+        stolen = bytes(cursor.fetchone()[0])
+        cursor.execute("UPDATE mg_people_person SET pseudonym = %s WHERE reference = %s", [stolen, lune.reference])
+
+    with pytest.raises(SealBroken):
+        scanning(alice).read(LABEL)
 
 
 # The fast way gives what the plain way gives.

@@ -94,9 +94,11 @@ def search_files(*, actor: Actor, query: str, today: date, names: bool = False) 
     if not asked.words:
         return SearchResult()
     looking = _Looking(asked, actor=actor, today=today)
-    looking.compare_labels()
     looking.compare_references()
-    looking.compare_numbers()
+    if not any(hit.how is Likeness.SAME for hit in looking.hits.values()):
+        # A whole reference is one file, and nobody's name: nothing is opened for it.
+        looking.compare_labels()
+        looking.compare_numbers()
     may_ask = asked.is_name and bool(looking.named)
     compared = may_ask and (names or not looking.hits)
     if compared:
@@ -205,8 +207,10 @@ def _keep(hits: dict[uuid.UUID, Hit], pk: uuid.UUID, how: Likeness, through: Thr
 
 def _shown(looking: _Looking, *, actor: Actor, today: date) -> SearchResult:
     hits = looking.standing()
-    known = Person.objects.visible_to(actor, today=today).filter(pk__in=list(hits)).order_by("pk")
-    dated = known.values_list("pk", "closed_on", "last_contact_on") if hits else ()
+    dated = _dated(hits.keys() & looking.hits.keys(), among=Person.unscoped) if hits else []
+    if joined := hits.keys() - looking.hits.keys():
+        # What was compared is in her scope already; the file with which it was reunited may not be.
+        dated += _dated(joined, among=Person.objects.visible_to(actor, today=today))
     ranked = sorted(dated, key=lambda each: (each[1] is not None, hits[each[0]].how, -each[2].toordinal(), each[0]))
     people = {each.pk: each for each in Person.unscoped.filter(pk__in=[each[0] for each in ranked[:SEARCH_LIMIT]]).order_by("pk")}
     cut = [people[each[0]] for each in ranked[:SEARCH_LIMIT]]
@@ -219,6 +223,10 @@ def _shown(looking: _Looking, *, actor: Actor, today: date) -> SearchResult:
         closed=tuple(_pick(rows, closed, wanted=True)),
         more=len(ranked) - len(cut),
     )
+
+
+def _dated(ids: Iterable[uuid.UUID], *, among: Any) -> list[tuple[uuid.UUID, date | None, date]]:
+    return list(among.filter(pk__in=list(ids)).order_by("pk").values_list("pk", "closed_on", "last_contact_on"))
 
 
 def _pick(rows: Iterable[FoundRow], closed: set[uuid.UUID], *, wanted: bool) -> Iterable[FoundRow]:

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [models.Index(fields=["organisation_id"], name="mg_vault_subjectkey_house")],
                 "constraints": [models.UniqueConstraint(fields=("subject_id", "number"), name="mg_vault_subject_key_number")],
             },
         ),
