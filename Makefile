@@ -62,8 +62,8 @@ test-postgres: setup $(VENV)/.test ## the suite on a private PostgreSQL
 test-all: setup $(VENV)/.test $(CHROMIUM) check ## the whole suite on both databases
 	@$(BIN)/python -m tools.run_tests all
 
-long: setup $(VENV)/.test ## properties and histories with all their seeds
-	@MAILLAGE_LONG=1 $(BIN)/python -m pytest tests -q -m "not browser" -n 2
+long: setup $(VENV)/.test ## properties and histories with all their seeds, on both databases
+	@$(BIN)/python -m tools.run_tests long
 
 check: setup $(VENV)/.test ## lint, types, walls, templates, messages, generated documents
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -20,8 +21,8 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[tuple[Sequence[s
         noted: list[tuple[Sequence[str], str]] = []
         answers = iter(codes)
 
-        def run(arguments: Sequence[str], *, database: str = "") -> int:
-            noted.append((arguments, database))
+        def run(arguments: Sequence[str], *, database: str = "", long: bool = False) -> int:
+            noted.append((arguments, f"{database} with every seed".strip() if long else database))
             return next(answers, 0)
 
         @contextmanager
@@ -88,3 +89,32 @@ def test_the_whole_suite_on_postgresql_leaves_rules_and_browsers_out(runs: Calla
 
     assert run_tests.main("postgres") == 0
     assert noted == [(run_tests.ROOMS, "postgresql://private")]
+
+
+def test_the_long_run_goes_through_the_histories_on_both_databases(runs: Callable[..., list]) -> None:
+    noted = runs()
+
+    assert run_tests.look_further() == 0
+    assert noted == [(run_tests.LONG, "with every seed"), (run_tests.TRUTH, "postgresql://private with every seed")]
+
+
+def test_a_long_run_that_fails_on_one_database_is_a_failure(runs: Callable[..., list]) -> None:
+    noted = runs(1, 0)
+
+    assert run_tests.look_further() == 1
+    assert len(noted) == 2
+
+
+def test_the_seeds_are_given_to_pytest_only_when_it_may_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str | None] = []
+
+    def run(_command: object, *, env: dict[str, str], check: bool) -> subprocess.CompletedProcess[bytes]:
+        given.append(env.get("MAILLAGE_LONG"))
+        return subprocess.CompletedProcess([], int(check))
+
+    monkeypatch.delenv("MAILLAGE_LONG", raising=False)
+    monkeypatch.setattr(run_tests.subprocess, "run", run)
+    run_tests.pytest([])
+    run_tests.pytest([], long=True)
+
+    assert given == [None, "1"]

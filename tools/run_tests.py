@@ -1,6 +1,7 @@
 """The suite, in the order that fails soonest: rules, rooms, the demonstration, facts of the database, browser stories.
 
-`default` is what lands: SQLite whole, PostgreSQL for what the database holds. `postgres` and `all` widen it.
+`default` is what lands: SQLite whole, PostgreSQL for what the database holds. `postgres` and `all` widen it; `long` looks further, with
+every seed and a thousand histories, on both databases.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ ROOMS = ["tests", "--ignore=tests/core", "-m", "not browser", "-n", "2", "--dist
 DEMONSTRATION = ["tests/demonstration", "-m", "not browser", "-n", "2", "--dist", "loadfile"]
 TRUTH = ["tests", "-m", "db_truth", "-n", "2", "--dist", "worksteal"]
 BROWSER = ["tests/e2e", "-m", "browser"]
+LONG = ["tests", "-m", "not browser", "-n", "2"]
 
 
-def pytest(arguments: Sequence[str], *, database: str = "") -> int:
-    """One run of pytest in a process of its own; PostgreSQL when an address is given."""
-    environment = os.environ | ({"MAILLAGE_DATABASE": database} if database else {})
+def pytest(arguments: Sequence[str], *, database: str = "", long: bool = False) -> int:
+    """One run of pytest in a process of its own; PostgreSQL when an address is given; with every seed when it may last."""
+    environment = os.environ | ({"MAILLAGE_DATABASE": database} if database else {}) | ({"MAILLAGE_LONG": "1"} if long else {})
     return subprocess.run([sys.executable, "-m", "pytest", "-q", *arguments], env=environment, check=False).returncode
 
 
@@ -42,8 +44,16 @@ def main(which: str) -> int:
     return next((abs(code) for code in codes if code), 0)
 
 
+def look_further() -> int:
+    """Every property with new examples, and the long histories on both databases; 0 when both runs passed."""
+    codes = [pytest(LONG, long=True)]
+    with cluster() as address:
+        codes.append(pytest(TRUTH, database=address, long=True))
+    return next((abs(code) for code in codes if code), 0)
+
+
 if __name__ == "__main__":
     chosen = sys.argv[1] if len(sys.argv) > 1 else "default"
-    if chosen not in ("default", "postgres", "all"):
-        sys.exit("tools.run_tests: choose default, postgres or all.")
-    sys.exit(main(chosen))
+    if chosen not in ("default", "postgres", "all", "long"):
+        sys.exit("tools.run_tests: choose default, postgres, all or long.")
+    sys.exit(look_further() if chosen == "long" else main(chosen))

@@ -1,9 +1,20 @@
 """The suite: no demonstration by default, cheap hasher, keys in a temporary folder, everything in memory."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("MAILLAGE_VAR", tempfile.mkdtemp(prefix="maillage-test-"))
+if "MAILLAGE_VAR" not in os.environ:
+    # The processes that this one starts share its folder; the one that made it takes it away when it ends.
+    _var, _owner = tempfile.mkdtemp(prefix="maillage-test-"), os.getpid()
+    os.environ["MAILLAGE_VAR"] = _var
+
+    @atexit.register
+    def _take_away() -> None:
+        if os.getpid() == _owner:
+            shutil.rmtree(_var)
+
 
 from maillage.config.settings.base import *  # noqa: F403
 
