@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.accompaniment.intake.models import WORDS_LIMIT, NoSolution, Outcome, Partner, Problem, Public, Triage, Way
 from maillage.accompaniment.intake.services import Heard
 from maillage.accompaniment.people.models import Channel
-from maillage.foundation.ui.answers import KeyedForm
+from maillage.foundation.ui.answers import KeyedForm, VersionedForm
 from maillage.foundation.ui.days import DatedForm, DayField
 from maillage.reference.organisations.models import Organisation
 from maillage.reference.territories.models import Place
@@ -114,7 +114,7 @@ class SettleForm(KeyedForm):
     oriented_to = forms.ChoiceField(choices=[("", ""), *Partner.choices], required=False)
 
 
-class NoSolutionForm(KeyedForm):
+class NoSolutionForm(VersionedForm):
     """Why nothing was found."""
 
     no_solution = forms.ChoiceField(

@@ -25,9 +25,11 @@ class Problem:
 
 @dataclass(frozen=True, repr=False, kw_only=True)
 class Line:
-    """One line, by its number in the sheet (the headings are line 1). Its repr shows nothing."""
+    """One line, by its number in the sheet as the spreadsheet shows it; `place` is its rank among those that are filled, from 0. Its
+    repr shows nothing."""
 
     number: int
+    place: int
     values: Mapping[str, str]
     problems: tuple[Problem, ...]
 
@@ -71,18 +73,18 @@ class Line:
         return TakenAllowance(decided_on=decided, starts_on=starts) if decided is not None and starts is not None else None
 
 
-def read_line(cells: Sequence[str], *, number: int, columns: Mapping[int, str], today: date) -> Line:
+def read_line(cells: Sequence[str], *, number: int, columns: Mapping[int, str], today: date, place: int = 0) -> Line:
     """Read a line by the columns chosen (place -> code). Unread columns are left where they are."""
     values: dict[str, str] = {}
     problems: list[Problem] = []
-    for place, code in columns.items():
+    for column, code in columns.items():
         target = BY_CODE[code]
         try:
-            values[code] = read_cell(target, cells[place] if place < len(cells) else "")
+            values[code] = read_cell(target, cells[column] if column < len(cells) else "")
         except CellProblem as problem:
             problems.append(Problem(column=target.label, sentence=problem.sentence))
     problems += _contradictions(values, today=today)
-    return Line(number=number, values=values, problems=tuple(problems))
+    return Line(number=number, place=place, values=values, problems=tuple(problems))
 
 
 def _contradictions(values: Mapping[str, str], *, today: date) -> list[Problem]:

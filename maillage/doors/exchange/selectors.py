@@ -61,7 +61,8 @@ def table_of(batch: ImportBatch, *, actor: Actor, today: date) -> Table:
         raise ImportOver
     opened = open_part(actor=actor, subject=batch, part=Part.IMPORT, reason=Reason.CONTROL, today=today)
     data = json.loads(opened.read(batch, "content"))
-    return Table(headings=tuple(data["headings"]), rows=tuple(tuple(line) for line in data["rows"]))
+    rows = tuple(tuple(line) for line in data["rows"])
+    return Table(headings=tuple(data["headings"]), rows=rows, numbers=tuple(data["numbers"]))
 
 
 def columns_of(batch: ImportBatch) -> dict[int, str]:
@@ -70,10 +71,14 @@ def columns_of(batch: ImportBatch) -> dict[int, str]:
 
 
 def lines_of(batch: ImportBatch, table: Table, *, today: date, start: int = 0, most: int | None = None) -> list[Line]:
-    """The lines read by the columns chosen: all, or `most` of them after the first `start`. The headings are line 1."""
+    """The lines read by the columns chosen: all, or `most` of them after the first `start`."""
     columns = columns_of(batch)
-    rows = table.rows[start:] if most is None else table.rows[start : start + most]
-    return [read_line(cells, number=number, columns=columns, today=today) for number, cells in enumerate(rows, start=start + 2)]
+    stop = None if most is None else start + most
+    numbered = zip(table.numbers[start:stop], table.rows[start:stop], strict=True)
+    return [
+        read_line(cells, number=number, columns=columns, today=today, place=place)
+        for place, (number, cells) in enumerate(numbered, start=start)
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)

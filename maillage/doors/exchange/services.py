@@ -48,10 +48,14 @@ def _receive(*, actor: Actor, today: date, organisation_id: uuid.UUID, table: Ta
     batch = ImportBatch(organisation=organisation, by_id=actor.user_id, received_on=today, rows=len(table.rows))
     offered = {each.code for each in selectors.targets_for(actor, batch)}
     batch.columns = {str(place): code for place, code in guess(table.headings).items() if code in offered}
-    seal(batch, content=json.dumps({"headings": table.headings, "rows": table.rows}, ensure_ascii=False))
+    seal(batch, content=_packed(table))
     batch.save(force_insert=True)
     record(actor, actions.RECEIVED, batch, today=today, rows=batch.rows)
     return batch
+
+
+def _packed(table: Table) -> str:
+    return json.dumps({"headings": table.headings, "rows": table.rows, "numbers": table.numbers}, ensure_ascii=False)
 
 
 @transaction.atomic
@@ -81,7 +85,7 @@ def confirm_import(*, actor: Actor, today: date, batch: ImportBatch, seen: int, 
     batch = _locked(batch)
     if batch.stage != Stage.READY:
         raise ImportOver
-    lines = sorted({line for line in chosen if 2 <= line <= batch.rows + 1})
+    lines = sorted({line for line in chosen if line > 1})  # a number that no line has takes nothing
     changed: ImportBatch = batch.save_version(seen=seen, changes={"chosen": lines, "stage": Stage.RUNNING})
     return changed
 
@@ -103,7 +107,7 @@ def treat_next(*, actor: Actor, today: date, batch: ImportBatch) -> ImportBatch:
 @transaction.atomic
 def _treat(*, actor: Actor, today: date, batch: ImportBatch, line: Line) -> ImportBatch:
     batch = _locked(batch)
-    if batch.stage != Stage.RUNNING or batch.treated != line.number - 2:
+    if batch.stage != Stage.RUNNING or batch.treated != line.place:
         return batch  # somebody else's click took it
     mark = mark_of(json.dumps(sorted(line.values.items()), ensure_ascii=False), use=f"import {batch.organisation_id}")
     fate, reason, person = _outcome(line, actor=actor, today=today, batch=batch, mark=mark)

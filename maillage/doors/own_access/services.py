@@ -55,7 +55,7 @@ class Talk:
 
 @dataclass(frozen=True)
 class Opened:
-    """A new access and its code, shown once. Its repr shows nothing."""
+    """A new access and its code, shown once: empty when the act was done already. Its repr shows nothing."""
 
     access: OwnAccess
     code: str
@@ -64,17 +64,25 @@ class Opened:
         return "Opened(…)"
 
 
-@transaction.atomic
-def open_access(*, actor: Actor, today: date, person: Person, talk: Talk) -> Opened:
-    """Open her access. Neither the code nor the answer is kept: a lost code is replaced, never found.
+def open_access(*, actor: Actor, today: date, person: Person, talk: Talk, key: uuid.UUID | None = None) -> Opened:
+    """Open her access. Neither the code nor the answer is kept: a lost code is replaced, never found. Sent twice under one `key`, it
+    opens once, and the second answer has no code.
 
     Raises Denied, PhoneIsHeld, TalkFromTheFuture, NoAccordForAccess, LanguageNotServed, AnswerTooShort, AlreadyOpen.
     """
+    code, pk = draw_code(), uuid.uuid4()
+    access: OwnAccess = _open(actor=actor, today=today, person=person, talk=talk, code=code, pk=pk, key=key)
+    return Opened(access=access, code=code if access.pk == pk else "")
+
+
+@idempotent(OwnAccess)
+@transaction.atomic
+def _open(*, actor: Actor, today: date, person: Person, talk: Talk, code: str, pk: uuid.UUID) -> OwnAccess:
     require(actor, Permission.HER_ACCESS_OPEN, on=person)
     person = Person.unscoped.locked(person.pk)
     accord = _check(person, talk=talk, today=today)
-    code = draw_code()
     access = OwnAccess(
+        id=pk,
         person=person,
         organisation_id=person.organisation_id,
         language=talk.language,
@@ -88,7 +96,7 @@ def open_access(*, actor: Actor, today: date, person: Person, talk: Talk) -> Ope
     boxes.lock(access, code=code, question=talk.question.strip(), answer=talk.answer)
     access.save(force_insert=True)
     record(actor, actions.OPENED, person, today=today)
-    return Opened(access=access, code=code)
+    return access
 
 
 def _check(person: Person, *, talk: Talk, today: date) -> Accord:

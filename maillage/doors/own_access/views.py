@@ -57,10 +57,18 @@ def open_access(request: Any, person: Person) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page)
     opened: list[services.Opened] = []
-    talk = _talk(form.cleaned_data)
-    refused = attempt(lambda: opened.append(services.open_access(actor=request.actor, today=request.today, person=person, talk=talk)))
+    talk, key = _talk(form.cleaned_data), form.cleaned_data["key"]
+    refused = attempt(
+        lambda: opened.append(services.open_access(actor=request.actor, today=request.today, person=person, talk=talk, key=key))
+    )
     if refused is not None:
         return show_form(request, form, page=page, refused=refused)
+    if not opened[0].code:
+        messages.warning(
+            request,
+            _("Ce formulaire a déjà ouvert son accès : le code n'a été montré qu'une fois. S'il manque, fermez l'accès et ouvrez-en un."),
+        )
+        return redirect(page.back_url)
     return render(request, "own_access/code.html", {"person": person, "access": opened[0].access, "code": spaced(opened[0].code)})
 
 

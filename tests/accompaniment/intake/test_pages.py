@@ -203,10 +203,31 @@ def test_whoever_may_read_sees_what_was_said_and_what_to_do(client: Any, alice: 
 def test_one_tap_answers_from_the_list_and_comes_back_to_it(client: Any, alice: Any) -> None:
     noted, back = note(alice), _url("list") + "?demande=one_off"
 
-    answer = client.as_(alice).post(_url("settle", noted), {"outcome": "aid_given", "retour": back})
+    answer = client.as_(alice).post(_url("settle", noted), {"outcome": "aid_given", "retour": back, "version": 1})
 
     noted.refresh_from_db()
     assert (answer.headers["location"], noted.outcome) == (back, "aid_given")
+
+
+@pytest.mark.parametrize(("route", "typed"), [("settle", {"outcome": "oriented"}), ("no_solution", {"no_solution": "no_shelter"})])
+def test_what_a_colleague_noted_since_the_page_was_read_is_not_replaced(client: Any, alice: Any, route: str, typed: Any) -> None:
+    noted = note(alice)
+    read = noted.version
+    settle(alice, noted, "aid_given")
+
+    client.as_(alice).post(_url(route, noted), {**typed, "version": read})
+
+    noted.refresh_from_db()
+    assert noted.outcome == "aid_given"
+
+
+def test_the_list_and_the_page_send_the_version_read(client: Any, alice: Any) -> None:
+    noted = note(alice)
+    worker = client.as_(alice)
+
+    sent = [f'name="version" value="{noted.version}"' in _text(worker.get(url)) for url in (_url("list"), _url("request", noted))]
+
+    assert sent == [True, True]
 
 
 @pytest.mark.parametrize("back", ["https://ailleurs.test/premieres-demandes/?x", "//ailleurs.test", "/autre/", ""])
@@ -227,7 +248,7 @@ def test_an_unknown_outcome_changes_nothing(client: Any, alice: Any) -> None:
 
 
 def test_an_outcome_that_asks_its_reason_says_so(client: Any, alice: Any) -> None:
-    page = _text(client.as_(alice).post(_url("settle", note(alice)), {"outcome": "no_solution"}, follow=True))
+    page = _text(client.as_(alice).post(_url("settle", note(alice)), {"outcome": "no_solution", "version": 1}, follow=True))
 
     assert "« Sans solution » se note avec sa raison" in page
 
@@ -236,7 +257,7 @@ def test_no_solution_asks_why_and_shows_it(client: Any, alice: Any) -> None:
     noted, worker = note(alice), client.as_(alice)
 
     missing = worker.post(_url("no_solution", noted), {})
-    page = _text(worker.post(_url("no_solution", noted), {"no_solution": "no_shelter"}, follow=True))
+    page = _text(worker.post(_url("no_solution", noted), {"no_solution": "no_shelter", "version": 1}, follow=True))
 
     assert missing.status_code == 422
     assert "sans solution : aucune place d'hébergement" in page
@@ -246,7 +267,7 @@ def test_no_solution_on_a_request_that_has_its_file_is_refused(client: Any, alic
     noted, worker = note(alice, **REACHED), client.as_(alice)
     worker.post(_url("open_file", noted), {**REACHED, "key": str(uuid.uuid4())})
 
-    answer = worker.post(_url("no_solution", noted), {"no_solution": "no_shelter"})
+    answer = worker.post(_url("no_solution", noted), {"no_solution": "no_shelter", "version": noted.version})
 
     assert answer.status_code == 422
 

@@ -158,6 +158,12 @@ def test_a_long_sheet_is_taken_in_chunks(alice: Any) -> None:
     assert treated == [20, 40, 45]
 
 
+def test_the_report_says_the_line_that_the_spreadsheet_shows(alice: Any) -> None:
+    batch = run(alice, "Pseudonyme;Nom\n\nLune;\n\n\nSauge;\n", lines=(3, 6))
+
+    assert [(row.line, row.fate) for row in selectors.report_of(batch)] == [(3, Fate.OPENED), (6, Fate.OPENED)]
+
+
 @pytest.mark.parametrize(
     ("columns", "refused"), [({1: "safe_contact"}, PseudonymColumnMissing), ({0: "pseudonym", 1: "pseudonym"}, ColumnTwice)]
 )

@@ -6,6 +6,7 @@ import io
 import zipfile
 from datetime import date
 
+import openpyxl
 import pytest
 import tablib
 
@@ -129,3 +130,51 @@ def test_a_line_says_what_is_wrong_by_its_column(cells: tuple[str, ...], wrong: 
     line = read_line(cells, number=2, columns={0: "pseudonym", 1: "birth_date", 2: "decided_on_2"}, today=TODAY)
 
     assert [str(each.column) for each in line.problems] == wrong
+
+
+def _ods(*rows: object) -> bytes:
+    from odf import opendocument, table, text
+
+    book = opendocument.OpenDocumentSpreadsheet()
+    for name in ("Feuille 1", "Feuille 2"):
+        sheet = table.Table(name=name)
+        for row in rows:
+            blank = {"numberrowsrepeated": row} if isinstance(row, int) else {}
+            line = table.TableRow(**blank)
+            for word in row if isinstance(row, tuple) else (3,):
+                cell = table.TableCell(**({"numbercolumnsrepeated": word} if isinstance(word, int) else {"valuetype": "string"}))
+                if isinstance(word, str):
+                    cell.addElement(text.P(text=word))
+                line.addElement(cell)
+            sheet.addElement(line)
+        book.spreadsheet.addElement(sheet)
+    kept = io.BytesIO()
+    book.write(kept)
+    return kept.getvalue()
+
+
+def _xlsx() -> bytes:
+    book = openpyxl.Workbook()
+    for place, word in {"A2": "Pseudonyme", "B2": "Nom", "A4": "Lune", "A7": "Sauge"}.items():
+        book.active[place] = word
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"\nPseudonyme;Nom\n\nLune;\n;\n\nSauge;\n", id="csv"),
+        pytest.param(_xlsx(), id="xlsx"),
+        pytest.param(_ods(1, ("Pseudonyme", "Nom"), 1, ("Lune",), 2, ("Sauge",), 1000000), id="ods"),
+    ],
+)
+def test_a_line_keeps_the_number_that_the_spreadsheet_shows(content: bytes) -> None:
+    assert read_table(content).numbers == (4, 7)
+
+
+def test_blank_cells_that_a_sheet_writes_once_keep_their_columns() -> None:
+    table = read_table(_ods(("Pseudonyme", "Nom", "Prénom", "Née le"), ("Lune", 2, "02/03/1994")))
+
+    assert table.rows == (("Lune", "", "", "02/03/1994"),)

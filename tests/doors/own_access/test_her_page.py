@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from maillage.doors.own_access.models import OwnAccess
+from maillage.doors.own_access import services
+from maillage.doors.own_access.models import Closed, OwnAccess
 from maillage.foundation.journal.models import Entry
 from tests.accompaniment.making import make_person
+from tests.cast import TODAY, actor_of
 from tests.doors.own_access.making import ANSWER, EVERYTHING, QUESTION, agree, open_for, show_meeting
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +120,22 @@ def test_a_worker_opens_an_access_and_the_code_is_shown_once(client: Any, alice:
     page = client.as_(alice).post(reverse("own_access:open", args=[person.pk]), sent)
 
     assert (OwnAccess.unscoped.count(), "montré une seule fois" in page.text) == (1, True)
+
+
+def test_a_form_sent_again_opens_no_second_access_even_once_the_first_is_closed(client: Any, alice: Any) -> None:
+    person = make_person(alice)
+    agree(alice, person)
+    sent = {
+        "talked_on": "2020-05-19", "holds_phone": "she_alone", "keeps_code": "by_heart", "language": "fr", "shows": EVERYTHING,
+        "question": QUESTION, "answer": ANSWER, "key": str(uuid.uuid4()),
+    }  # fmt: skip
+    url, worker = reverse("own_access:open", args=[person.pk]), client.as_(alice)
+    worker.post(url, sent)
+    services.close_access(actor=actor_of(alice), today=TODAY, access=OwnAccess.unscoped.get(), reason=Closed.LOST_CODE)
+
+    again = worker.post(url, sent)
+
+    assert (OwnAccess.unscoped.count(), again.status_code, again["Location"]) == (1, 302, reverse("own_access:manage", args=[person.pk]))
 
 
 def test_the_talk_that_says_danger_comes_back_with_its_reason(client: Any, alice: Any) -> None:

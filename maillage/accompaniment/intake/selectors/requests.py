@@ -38,6 +38,7 @@ class RequestRow:
     outcome_words: str
     person_id: uuid.UUID | None
     waiting_days: int
+    version: int
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ def _row(request: FirstRequest, *, name: str, today: date) -> RequestRow:
         outcome_words=str(request.get_no_solution_display() if request.outcome == Outcome.NO_SOLUTION else request.get_outcome_display()),
         person_id=request.person_id,
         waiting_days=(today - request.received_on).days if request.outcome == Outcome.WAITING else 0,
+        version=request.version,
     )
 
 

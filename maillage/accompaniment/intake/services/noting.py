@@ -26,7 +26,7 @@ from maillage.accompaniment.people.models import Channel
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
-from maillage.foundation.kernel.errors import Denied
+from maillage.foundation.kernel.errors import Denied, Stale
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.vault import seal
 from maillage.reference.organisations.models import Organisation
@@ -98,10 +98,12 @@ def settle_request(
     outcome: Outcome,
     no_solution: NoSolution | None = None,
     oriented_to: Partner | None = None,
+    seen: int | None = None,
 ) -> FirstRequest:
     """Say what came of it: oriented, aid given, no solution (with its reason), or waiting again. May be changed while there is no file.
 
-    Raises Denied, ReasonMissing, AlreadyLinked, OutcomeByItsAct (a file or a wish is noted by making it).
+    `seen` is the version that was on screen: what a colleague noted since is not replaced unseen. Raises Denied, ReasonMissing,
+    AlreadyLinked, OutcomeByItsAct (a file or a wish is noted by making it), Stale.
     """
     require(actor, Permission.REQUEST_NOTE, on=request)
     if outcome in LINKED:
@@ -111,6 +113,8 @@ def settle_request(
     request = FirstRequest.unscoped.locked(request.pk)
     if request.person_id is not None:
         raise AlreadyLinked
+    if seen is not None and request.version != seen:
+        raise Stale(current={"outcome": request.outcome}, submitted={"outcome": outcome}, version=request.version)
     request.outcome = outcome
     request.outcome_on = None if outcome == Outcome.WAITING else today
     request.no_solution = (no_solution or "") if outcome == Outcome.NO_SOLUTION else ""

@@ -21,9 +21,9 @@ from maillage.accompaniment.people.pages import AGAIN, ANOTHER, show_alike
 from maillage.accompaniment.people.selectors import lookalikes
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.kernel.errors import Refused
+from maillage.foundation.kernel.errors import Refused, Stale
 from maillage.foundation.kernel.idempotency import was_done
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import Conflict, FormPage, act_and_return, answer_form, attempt, read_version, show_form, typed_in
 from maillage.foundation.vault import SealErased
 
 
@@ -46,6 +46,7 @@ def settle(request: Any, first: FirstRequest) -> HttpResponse:
             outcome=Outcome(typed["outcome"]),
             no_solution=NoSolution(typed["no_solution"]) if typed["no_solution"] else None,
             oriented_to=Partner(typed["oriented_to"]) if typed["oriented_to"] else None,
+            seen=read_version(request),
             key=typed["key"],
         ),
         url=url,
@@ -73,23 +74,29 @@ def settle_without(request: Any, first: FirstRequest) -> HttpResponse:
         back_url=reverse("intake:request", args=[first.pk]),
         back_label=_("Revenir à la demande"),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    refused = attempt(
-        lambda: services.settle_request(
+
+    def act(typed: dict[str, Any]) -> None:
+        services.settle_request(
             actor=request.actor,
             today=request.today,
             request=first,
             outcome=Outcome.NO_SOLUTION,
             no_solution=NoSolution(typed["no_solution"]),
+            seen=typed["version"],
             key=typed["key"],
         )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai noté la suite."))
-    return redirect("intake:request", pk=first.pk)
+
+    conflict = Conflict(now=lambda typed: _outcomes(request, first, typed), labels={"outcome": _("La suite")})
+    return answer_form(request, form, page=page, act=act, done=_("J'ai noté la suite."), version=first.version, conflict=conflict)
+
+
+def _outcomes(request: Any, first: FirstRequest, typed: dict[str, Any]) -> Stale:
+    """What a colleague noted meanwhile, beside what was chosen here."""
+    now = selectors.get_request(actor=request.actor, pk=first.pk, today=request.today)
+    reason = now.get_no_solution_display() or now.get_oriented_to_display()
+    current = f"{now.get_outcome_display()} ({reason})" if reason else now.get_outcome_display()
+    chosen = f"{Outcome.NO_SOLUTION.label} ({NoSolution(typed['no_solution']).label})"
+    return Stale(current={"outcome": current}, submitted={"outcome": chosen}, version=now.version)
 
 
 @requires(Permission.REQUEST_OPEN, on=selectors.get_request)
