@@ -54,3 +54,15 @@ def request_member_x() -> Any:
 @sample
 def request_paper_x() -> Any:
     return _request(confidential=True)
+
+
+@sample
+def session_results_x() -> Any:
+    """A session of F1 that is over, to which jean and marc were convened: what an exchange of writings leaves is put beside it."""
+    from maillage.pathway.commission.models import Session, Writing
+
+    session = Session.unscoped.filter(territory="F1", state="closed").order_by("-held_on").first()
+    day = session.held_on
+    days = {"exchanges_closed_on": day, "vote_opened_on": day, "vote_until": day, "results_sent_on": day}
+    Writing.unscoped.get_or_create(session=session, defaults=days)
+    return session

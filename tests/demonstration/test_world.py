@@ -11,7 +11,17 @@ import pytest
 
 from maillage.core.clock.gaps import GapKind
 from maillage.core.clock.terms import add_months
-from maillage.pathway.commission.models import Item, LocalRule, NotExaminedCause, OutcomeCode, Session
+from maillage.pathway.commission.models import (
+    Item,
+    Kind,
+    LocalRule,
+    Minutes,
+    MinutesSending,
+    ModeChoice,
+    NotExaminedCause,
+    OutcomeCode,
+    Session,
+)
 from maillage.pathway.psp.models import Application, Pathway
 from maillage.pathway.psp.selectors.journey import Journey, journey_of
 from maillage.pathway.psp.workflow import State
@@ -20,6 +30,8 @@ from tests.walking import CODE, tree
 
 pytestmark = pytest.mark.django_db
 SPRING = date(2020, 3, 1)
+# What a secretary takes at most between a session and its minutes, Sundays counted.
+MINUTES_TAKE = timedelta(days=12)
 
 
 def journeys() -> list[Journey]:
@@ -108,6 +120,38 @@ def test_third_logic_at_a_distance_since_2017_by_a_dated_rule_and_the_ready_file
     assert all(session.local_rule_id == rule.pk for session in sessions if session.mode == "video")
     assert spring.count() >= 4
     assert all(item.outcome == OutcomeCode.EXAMINED and item.sense == "favourable" for item in spring)
+
+
+def test_past_sessions_are_of_every_mode_and_every_kind() -> None:
+    past = list(Session.unscoped.filter(held_on__lt=TODAY, state="closed").order_by("held_on", "pk"))
+
+    assert {session.mode for session in past} == set(ModeChoice.values)
+    assert {session.kind for session in past} == set(Kind.values)
+
+
+def test_a_past_session_was_convened_a_second_time_for_want_of_quorum() -> None:
+    second = Session.unscoped.select_related("first_session").get(held_on__lt=TODAY, first_session__isnull=False)
+
+    assert (second.state, second.first_session.state) == ("closed", "closed")
+    assert second.first_session.held_on < second.held_on
+
+
+def test_every_session_closed_for_twelve_days_has_its_minutes() -> None:
+    lacking = Minutes.unscoped.filter(session__state="closed", session__held_on__lte=TODAY - MINUTES_TAKE, drafted_on=None)
+
+    assert [(row.session.territory_id, row.session.held_on) for row in lacking.select_related("session").order_by("pk")] == []
+
+
+def test_minutes_signed_in_the_demonstration_went_to_every_member_convened() -> None:
+    signed = Minutes.unscoped.filter(signed_on__isnull=False).select_related("session").order_by("pk")
+    short = [
+        row.session.held_on
+        for row in signed
+        if MinutesSending.unscoped.filter(minutes=row).count() <= row.session.convocations.filter(replaced_on=None).count()
+    ]  # as many as members, and the authority
+
+    assert signed.exists()
+    assert short == []
 
 
 def test_pathways_are_prolonged_by_six_months() -> None:

@@ -33,11 +33,43 @@ LOGICS: Mapping[str, tuple[Any, Any]] = {
     ),
 }
 
+# As the README tells it; quoted words are those of the buttons.
 TOUR = (
-    ("alice", _("Alice prépare : ouvrez un dossier, notez une envie, réunissez les pièces, montrez l'extrait, déposez.")),
-    ("dana", _("Dana reçoit : qui attend, depuis quand, pour quelle cause ; elle inscrit à l'ordre du jour et convoque.")),
-    ("marc", _("Marc lit les documents de sa séance et donne son avis ; l'association qui présente se déporte.")),
-    ("paul", _("Paul enregistre la décision signée, avec sa date, son numéro et sa copie.")),
+    (
+        "alice",
+        _("Alice ouvre un dossier : « Personnes », « Nouveau dossier », puis « Commencer une demande d'engagement ». L'attente se compte."),
+    ),
+    ("alice", _("Alice dépose une demande prête : « Relire, puis déposer » montre, ligne par ligne, tout ce que la préfecture verra.")),
+    (
+        "dana",
+        _(
+            "Dana ouvre la séance du jour : « Commission », le mardi 19 mai, « Ouvrir la séance ». « En séance », elle note qui est là : "
+            "le quorum est dit, et redit à chaque arrivée et à chaque départ."
+        ),
+    ),
+    (
+        "marc",
+        _(
+            "Marc, sur un autre écran : « Suivre la séance ». Des numéros tirés pour elle, aucun nom ; il lit, ou dit "
+            "« Je ne dois pas délibérer sur ce point »."
+        ),
+    ),
+    ("dana", _("Dana appelle le premier point, note l'audition de l'association, puis l'avis favorable : il est constaté par consensus.")),
+    (
+        "dana",
+        _(
+            "Pour le second, « La présidence demande un vote compté » : Marc vote de son écran, Dana note les autres voix, "
+            "« Clore le vote et compter ». Il n'en reste que des totaux."
+        ),
+    ),
+    (
+        "dana",
+        _(
+            "« Clore la séance » : les copies de lecture et leur clé sont détruites, la page de Marc le dit. "
+            "« Établir le procès-verbal » : un texte que les membres corrigent, avec les numéros de séance seulement."
+        ),
+    ),
+    ("paul", _("Paul enregistre la décision signée, avec sa date, son numéro et sa copie, et la confie à l'association.")),
     ("alice", _("Alice voit le terme, le titre, et les régimes exceptionnels expliqués ligne à ligne.")),
     ("aude", _("Aude vérifie le journal : chaque acte y est, sans aucun contenu.")),
     ("charlie", _("Charlie, de l'association voisine, ne trouve rien : même les adresses lui répondent « cette page n'existe pas ».")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from maillage.doors.demo.chronicle import Chronicle
+from maillage.doors.demo.scenes.minuting import Minuting
 from maillage.doors.demo.stage import Stage
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.kernel.errors import Refused
@@ -43,6 +44,7 @@ def play(*, stage: Stage, chronicle: Chronicle) -> None:
     after = _After(stage)
     chronicle.at(PROPOSED, after.propose)
     chronicle.at(HELD, after.sit)
+    Minuting(stage=stage, chronicle=chronicle).follow(HELD, code=CODE)
     chronicle.at(TOLD, after.tell)
     chronicle.at(ENDED_SIGNED, after.sign_end)
     chronicle.at(ENDED_TOLD, after.hand_end)

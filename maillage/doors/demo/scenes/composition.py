@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from maillage.doors.demo.chronicle import Chronicle
-from maillage.doors.demo.scenes.decisions import SECRETARIES
+from maillage.doors.demo.scenes.minuting import SECRETARIES
 from maillage.doors.demo.stage import Stage
 from maillage.pathway.commission.models import (
     Commission,

@@ -1,5 +1,5 @@
-"""Convening: a session without quorum taken up by a second convocation, answers and reminders at a distance, an agenda put in order, a
-session in a window. Points without application carry no person: nothing here touches a file.
+"""Convening: a session by telephone, one without quorum taken up by a second convocation, answers and reminders at a distance, an agenda
+put in order, a session in a window. Points without application carry no person: nothing here touches a file.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from datetime import date, time
 from functools import partial
 
 from maillage.doors.demo.chronicle import Chronicle
+from maillage.doors.demo.scenes.minuting import Minuting
 from maillage.doors.demo.stage import Stage
 from maillage.foundation.access.actor import Actor
 from maillage.pathway.commission.agenda import agenda_of
@@ -44,7 +45,7 @@ from maillage.pathway.commission.services import (
     remind,
 )
 
-FIRST, SECOND = date(2019, 2, 7), date(2019, 3, 5)
+BY_PHONE, FIRST, SECOND = date(2018, 10, 18), date(2019, 2, 7), date(2019, 3, 5)
 APRIL, JUNE, HANNAS = date(2020, 4, 9), date(2020, 6, 11), date(2020, 6, 18)
 ROOM = "Préfecture, salle des séances"
 
@@ -52,6 +53,9 @@ ROOM = "Préfecture, salle des séances"
 def play(*, stage: Stage, chronicle: Chronicle) -> None:
     """Plan the events of this scene."""
     events: tuple[tuple[date, Callable[..., None]], ...] = (
+        (date(2018, 9, 20), _plan_by_phone),
+        (date(2018, 10, 8), _convene_by_phone),
+        (BY_PHONE, _sit_by_phone),
         (date(2019, 1, 8), _plan_policy),
         (date(2019, 1, 28), _convene_policy),
         (FIRST, _sit_without_quorum),
@@ -67,6 +71,9 @@ def play(*, stage: Stage, chronicle: Chronicle) -> None:
     )
     for day, event in events:
         chronicle.at(day, partial(event, stage=stage))
+    minuting = Minuting(stage=stage, chronicle=chronicle)
+    for code, held_on in (("F4", BY_PHONE), ("F3", FIRST), ("F3", SECOND)):
+        minuting.follow(held_on, code=code)
 
 
 def _session(territory: str, held_on: date) -> Session | None:
@@ -75,6 +82,28 @@ def _session(territory: str, held_on: date) -> Session | None:
 
 def _seats(session: Session) -> list[Seat]:
     return list(Seat.unscoped.filter(commission_id=session.commission_id).order_by("rank", "pk"))
+
+
+def _plan_by_phone(day: date, *, stage: Stage) -> None:
+    """On policy, by a call of all members: a year later the commission gives the telephone up (`composition.RULES`)."""
+    actor = stage.actor("hanna", day)
+    session = plan_session(
+        actor=actor, today=day, commission=Commission.unscoped.get(territory="F4"), kind=Kind.POLICY_OR_MINORS, mode=ModeChoice.PHONE,
+        held_on=BY_PHONE, starts_at=time(10, 0), place="numéro envoyé à part", legal_basis="ord_2014_1329_2", chair_decided_on=day,
+    )  # fmt: skip
+    add_point(actor=actor, today=day, session=session, kind=PointKind.STATE_OF_PLAY, title="État des lieux de l'accompagnement")
+
+
+def _convene_by_phone(day: date, *, stage: Stage) -> None:
+    session = _session("F4", BY_PHONE)
+    if session is not None:
+        convene(actor=stage.actor("hanna", day), today=day, session=session)
+
+
+def _sit_by_phone(day: date, *, stage: Stage) -> None:
+    session, actor = _session("F4", BY_PHONE), stage.actor("hanna", day)
+    if session is not None:
+        _sit(actor, session, day=day, present=5, outcome=PointOutcome.TREATED, channel=Presence.PHONE)
 
 
 def _plan_policy(day: date, *, stage: Stage) -> None:
@@ -100,10 +129,10 @@ def _sit_without_quorum(day: date, *, stage: Stage) -> None:
         _sit(actor, session, day=day, present=2, outcome=PointOutcome.NOT_REACHED)
 
 
-def _sit(actor: Actor, session: Session, *, day: date, present: int, outcome: PointOutcome) -> None:
+def _sit(actor: Actor, session: Session, *, day: date, present: int, outcome: PointOutcome, channel: Presence = Presence.IN_PERSON) -> None:
     session = open_session(actor=actor, today=day, session=session)
     for seat in _seats(session)[:present]:
-        record_attendance(actor=actor, today=day, session=session, seat=seat, channel=Presence.IN_PERSON)
+        record_attendance(actor=actor, today=day, session=session, seat=seat, channel=channel)
     for point in AgendaPoint.unscoped.filter(session=session).order_by("rank"):
         close_point(actor=actor, today=day, point=point, outcome=outcome)
     close_session(actor=actor, today=day, session=session)

@@ -1,37 +1,30 @@
-"""What follows an examined item: minutes, decision, notification, term, permit, allowance, renewal."""
+"""What follows an examined item: decision, notification, term, permit, allowance, renewal."""
 
 from __future__ import annotations
 
 import random
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from typing import Any
 
 from maillage.core.clock.terms import add_months
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.scenes.applications import Preparation
+from maillage.doors.demo.scenes.minuting import SECRETARIES, Minuting
 from maillage.doors.demo.stage import Stage
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.kernel.moment import PARIS, Moment
-from maillage.pathway.commission.models import Decision, DecisionSense, Item, ItemSense, OutcomeCode, Proof, SendingMeans, Session
-from maillage.pathway.commission.selectors import open_minutes
+from maillage.pathway.commission.models import Decision, DecisionSense, Item, ItemSense, OutcomeCode, Proof, Session
 from maillage.pathway.commission.services import (
-    Sending,
-    approve_minutes,
     deliver_decision,
-    draft_minutes,
     entrust_decision,
     notify_decision,
     prepare_decision,
     record_signed_decision,
-    send_minutes,
-    sign_minutes,
 )
 from maillage.pathway.psp.models import Application, EndOutcome, Pathway, Term
 from maillage.pathway.psp.services import end_pathway, record_allowance, record_permit
 from maillage.pathway.psp.workflow import State
 
-SECRETARIES = {"F1": "dana", "F2": "eve", "F3": "gaelle", "F4": "hanna"}
 OFFICES = {"F1": "paul", "F2": "prefet2", "F3": "prefet3", "F4": "prefet4"}
 SIGNATORIES = {
     "F1": ("Armelle Quiroga", "secrétaire générale"),
@@ -54,6 +47,7 @@ class Decisions:
 
     def __init__(self, *, stage: Stage, chronicle: Chronicle, rng: random.Random) -> None:
         self.stage, self.chronicle, self.rng = stage, chronicle, rng
+        self.minuting = Minuting(stage=stage, chronicle=chronicle)
         self.preparations: dict[object, Preparation] = {}
         self.early = 0
 
@@ -64,27 +58,9 @@ class Decisions:
     def after(self, day: date, session: Session) -> None:
         """Plan the minutes, and a decision for each item that was examined."""
         code = session.territory_id
-        self.chronicle.at(day + timedelta(days=5), lambda then: self.minutes(then, code, session))
+        self.minuting.after(day, session)
         for item in Item.unscoped.filter(session=session, outcome=OutcomeCode.EXAMINED).order_by("rank"):
             self.chronicle.at(day + timedelta(days=8), partial(self.prepare, code=code, item=item))
-
-    def minutes(self, day: date, code: str, session: Session) -> None:
-        """Establish the minutes; they are approved a week later, then signed and sent."""
-        draft_minutes(actor=self.stage.actor(SECRETARIES[code], day), today=day, session=session)
-        self.chronicle.at(day + timedelta(days=7), lambda then: self.approve(then, code, session))
-
-    def approve(self, day: date, code: str, session: Session) -> None:
-        """Nobody has anything left to correct."""
-        approve_minutes(actor=self.stage.actor(SECRETARIES[code], day), today=day, session=session)
-        self.chronicle.at(day + timedelta(days=3), lambda then: self.send(then, code, session))
-
-    def send(self, day: date, code: str, session: Session) -> None:
-        """The signed paper is scanned, and leaves for every member and for the authority."""
-        give: dict[str, Any] = {"actor": self.stage.actor(SECRETARIES[code], day), "today": day, "session": session}
-        sign_minutes(**give, scan=open_minutes(**give).content)
-        seats = session.convocations.filter(replaced_on=None).order_by("seat__rank", "pk").values_list("seat_id", flat=True)
-        by_mail = {seat: Sending(SendingMeans.MAIL, f"Envoi n° {rank}") for rank, seat in enumerate(seats, start=1)}
-        send_minutes(**give, sendings={None: Sending(SendingMeans.HAND, "Registre du secrétariat"), **by_mail})
 
     def prepare(self, day: date, *, code: str, item: Item) -> None:
         """The secretary prepares what the prefect will sign."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from maillage.doors.demo.chronicle import Chronicle
-from maillage.doors.demo.scenes.decisions import SECRETARIES
+from maillage.doors.demo.scenes.minuting import SECRETARIES
 from maillage.doors.demo.stage import Stage
 from maillage.pathway.commission.models import Commission, ModeChoice
 from maillage.pathway.commission.services import add_to_agenda, convene, plan_session

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from maillage.doors.demo.chronicle import Chronicle
-from maillage.doors.demo.scenes.decisions import SECRETARIES
+from maillage.doors.demo.scenes.minuting import SECRETARIES
 from maillage.doors.demo.stage import Stage
 from maillage.pathway.commission.models import BlockCode, Convocation, MinutesBlock, Revision, Session
 from maillage.pathway.commission.selectors import block_text

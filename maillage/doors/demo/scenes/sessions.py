@@ -10,7 +10,8 @@ from functools import partial
 
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.scenes import voting
-from maillage.doors.demo.scenes.decisions import SECRETARIES, Decisions
+from maillage.doors.demo.scenes.decisions import Decisions
+from maillage.doors.demo.scenes.minuting import SECRETARIES
 from maillage.doors.demo.scenes.sitting_hours import Course
 from maillage.doors.demo.stage import Stage
 from maillage.doors.demo.world import DEPARTMENTS, START, SeatSpec, seats_of
@@ -242,14 +243,17 @@ class Commissions:
             close_session(actor=actor, today=day, session=session)
             self.decisions.after(day, session)
             return
-        session = open_session(actor=actor, today=day, session=session)
+        course = Course(actor=actor, day=day, session=session)
+        session = course.session = open_session(actor=actor, today=day, session=session, at=course.at(0))
         self._attend(day, plan, session)
-        course = Course(actor=actor, day=day, session=session) if plan.hours else None
-        for rank, item in enumerate(Item.unscoped.filter(session=session).order_by("rank")):
-            if course is not None:
+        items = list(Item.unscoped.filter(session=session).order_by("rank"))
+        for rank, item in enumerate(items):
+            if plan.hours:
                 course.before(item, rank=rank)
+            elif not plan.unsuitable:
+                course.hear(item, rank=rank)
             self._conclude(day, plan, item, rank=rank)
-        close_session(actor=actor, today=day, session=session)
+        close_session(actor=actor, today=day, session=session, at=course.at(len(items)))
         self.decisions.after(day, session)
 
     def _attend(self, day: date, plan: SessionPlan, session: Session) -> None:

@@ -47,27 +47,29 @@ class Course:
     def before(self, item: Item, *, rank: int) -> None:
         """What happens until the commission deliberates on this item."""
         self._come_and_go(rank)
-        call_item(actor=self.actor, today=self.day, item=item, at=self._at(rank, 0))
-        sense, words = _PRESENTED[rank % len(_PRESENTED)]
-        self._hear(item, rank=rank, sense=sense, words=words)
+        call_item(actor=self.actor, today=self.day, item=item, at=self.at(rank, 0))
+        self.hear(item, rank=rank)
         if rank == 1:
             self._hear_her(item, rank=rank)
-            self._recuse(item, at=self._at(rank, 11))
+            self._recuse(item, at=self.at(rank, 11))
 
-    def _at(self, rank: int, minute: int) -> time:
+    def at(self, rank: int, minute: int = 0) -> time:
+        """The hour of an item, or so many minutes into it."""
         moment = datetime.combine(self.day, time(14)) + timedelta(minutes=20 * min(rank, 25) + minute)
         return moment.time()
 
-    def _hear(self, item: Item, *, rank: int, sense: OwnOpinion, words: str) -> None:
-        heard = Heard(kind=HeardKind.ASSOCIATION, arrived_at=self._at(rank, 1), who="Cheffe de service de l'association")
+    def hear(self, item: Item, *, rank: int) -> None:
+        """The association presents the request, gives its own opinion, and leaves."""
+        sense, words = _PRESENTED[rank % len(_PRESENTED)]
+        heard = Heard(kind=HeardKind.ASSOCIATION, arrived_at=self.at(rank, 1), who="Cheffe de service de l'association")
         hearing = record_hearing(actor=self.actor, today=self.day, item=item, heard=heard)
-        end_hearing(actor=self.actor, today=self.day, hearing=hearing, at=self._at(rank, 9), sense=sense, words=words)
+        end_hearing(actor=self.actor, today=self.day, hearing=hearing, at=self.at(rank, 9), sense=sense, words=words)
 
     def _hear_her(self, item: Item, *, rank: int) -> None:
         heard = Heard(
             kind=HeardKind.PERSON,
-            arrived_at=self._at(rank, 5),
-            left_at=self._at(rank, 10),
+            arrived_at=self.at(rank, 5),
+            left_at=self.at(rank, 10),
             wished_on=self.day - timedelta(days=9),
             interpreter=Interpreter.PHONE,
             words="Elle dit ce qu'elle attend de la formation.",
@@ -89,11 +91,11 @@ class Course:
                 record_attendance(**who, seat=late, channel=Presence.VIDEO, at=time(14, 0))
         elif rank == 2:
             holder, giver, *_others = [seat for seat in self._there() if not self._holds_a_proxy(seat)]
-            record_proxy(**who, giver=giver, holder=holder, at=self._at(rank, 0))
+            record_proxy(**who, giver=giver, holder=holder, at=self.at(rank, 0))
         elif rank == 3:
             span = self._spans().filter(channel=Presence.VIDEO).first()
             if span is not None:
-                record_departure(**who, span=span, at=self._at(rank, 0))
+                record_departure(**who, span=span, at=self.at(rank, 0))
 
     def _spans(self) -> PresenceSpanQuerySet:
         return PresenceSpan.unscoped.lasting().filter(session=self.session).select_related("seat").order_by("seat__rank", "pk")
