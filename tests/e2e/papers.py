@@ -7,6 +7,7 @@ import logging
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pypdf
 
@@ -41,6 +42,12 @@ def read_pdf(content: bytes) -> str:
 
 
 def is_tagged(content: bytes) -> bool:
-    """Does a screen reader find its structure?"""
-    root = pypdf.PdfReader(io.BytesIO(content)).trailer["/Root"]
-    return bool(root.get("/MarkInfo", {}).get("/Marked")) and "/StructTreeRoot" in root and str(root.get("/Lang", "")).startswith("fr")
+    """Does a screen reader find its structure, and does the paper say that it is PDF/UA?"""
+    root: Any = pypdf.PdfReader(io.BytesIO(content)).trailer["/Root"]
+    metadata = root["/Metadata"].get_object().get_data() if "/Metadata" in root else b""
+    return (
+        b"pdfuaid:part" in metadata
+        and bool(root.get("/MarkInfo", {}).get("/Marked"))
+        and "/StructTreeRoot" in root
+        and str(root.get("/Lang", "")).startswith("fr")
+    )

@@ -102,7 +102,7 @@ def test_who_presents_finds_no_paper_gives_no_opinion_and_is_on_no_sheet(told):
 
 
 def test_it_does_not_close_while_seats_may_still_answer(told):
-    assert "L'échange d'écrits court jusqu'au 02/06/2020 et tous les sièges n'ont pas répondu" in told.seen["too early"]
+    assert "L'échange d'écrits court jusqu'au mardi 2 juin 2020 inclus et tous les sièges n'ont pas répondu" in told.seen["too early"]
 
 
 def test_it_closes_with_its_quorum_said(told):

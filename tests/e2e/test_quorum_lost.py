@@ -13,6 +13,7 @@ from maillage.doors.demo.snapshot import copy_snapshot
 from tests.e2e.house import House, open_house
 from tests.e2e.staging import stage
 from tests.e2e.steps.entering import said
+from tests.e2e.steps.sitting import call, conclude, hear_association
 
 pytestmark = [pytest.mark.browser, pytest.mark.system("S9")]
 
@@ -40,35 +41,9 @@ def at(house: House, slug: str, path: str, **more: Any) -> Page:
     return page
 
 
-def call(page: Page, number: int) -> None:
-    """The item is in progress."""
-    page.get_by_role("button", name=f"Appeler le point {number}").click()
-    said(page, f"Le point n° {number} est en cours.")
-
-
 def lost(page: Page) -> Any:
     """What is said when the quorum is lost."""
     return page.get_by_role("alert").filter(has_text="Le quorum n'est plus réuni")
-
-
-def hear_association(page: Page) -> None:
-    """It comes in, speaks, gives its own opinion, leaves."""
-    hearings = page.locator("#auditions")
-    hearings.get_by_text("Entendre l'association qui présente la demande").click()
-    hearings.get_by_label("Qui la représente, et sa qualité").fill("Cheffe de service")
-    hearings.get_by_role("button", name="Noter l'entrée").first.click()
-    said(page, "L'audition commence.")
-    hearings.get_by_label("favorable", exact=True).check()
-    hearings.get_by_label("Ce qu'elle en dit, et pourquoi").fill("Les rendez-vous sont tenus.")
-    hearings.get_by_role("button", name="Noter la sortie").click()
-    said(page, "La sortie est notée")
-
-
-def conclude(page: Page) -> None:
-    """By consensus, favourable: what was typed is there."""
-    outcome = page.locator("#issue")
-    outcome.get_by_label("favorable", exact=True).check()
-    outcome.get_by_role("button", name="Enregistrer l'avis").click()
 
 
 def test_the_quorum_is_lost_at_item_five(house: House, story: dict[str, Any]) -> None:

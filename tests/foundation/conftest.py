@@ -16,6 +16,7 @@ import pytest
 from django.db import connections
 
 from maillage.config.settings.database import sqlite
+from tests.databases import copy_kept
 
 
 @contextmanager
@@ -45,6 +46,7 @@ def empty_database(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFact
     from django.core.management import call_command
 
     path = tmp_path_factory.mktemp("database") / "empty.sqlite3"
+    copy_kept(path)
     with django_db_blocker.unblock(), on_database(path):
         call_command("migrate", verbosity=0)
     return path

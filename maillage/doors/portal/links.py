@@ -31,6 +31,7 @@ class Page(StrEnum):
     PAPERS = "commission:reading"
     READING_ITEM = "commission:reading_item"
     COMMISSION = "commission:home"
+    ARCHIVES = "commission:archives"
     SEATS = "commission:composition"
     PREPARE = "commission:prepare"
     DECISION = "commission:decision"

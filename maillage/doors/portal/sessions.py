@@ -14,7 +14,7 @@ from maillage.pathway.commission.workflow import LIVE_STATES
 
 @dataclass(frozen=True)
 class Calendar:
-    """The next planned session of a department (None: none), and how many days before the convocation files must be in."""
+    """The next planned session of a department (None: none), and how many days before it files must be in."""
 
     next_on: date | None
     filing_days: int
@@ -25,6 +25,12 @@ def calendars(territories: Iterable[str], *, today: date) -> Mapping[str, Calend
 
     Read past the visibility on purpose: an association does not see a session, but must know by which day to file.
     """
-    coming = Q(sessions__state__in=LIVE_STATES, sessions__kind=Kind.INDIVIDUAL_PSP, sessions__held_on__gte=today)
+    ahead = Q(sessions__held_on__gte=today) | Q(sessions__window_until__gte=today)
+    coming = ahead & Q(sessions__state__in=LIVE_STATES, sessions__kind=Kind.INDIVIDUAL_PSP)
     rows = Commission.unscoped.filter(territory__in=list(territories)).annotate(next_on=Min("sessions__held_on", filter=coming))
-    return {row.territory_id: Calendar(next_on=row.next_on, filing_days=row.filing_deadline_days) for row in rows.order_by("pk")}
+    return {row.territory_id: Calendar(_ahead(row.next_on, today), row.filing_deadline_days) for row in rows.order_by("pk")}
+
+
+def _ahead(day: date | None, today: date) -> date | None:
+    """Of a window that has begun, only the days to come are left."""
+    return max(day, today) if day is not None else None

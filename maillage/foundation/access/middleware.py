@@ -22,6 +22,8 @@ from maillage.foundation.kernel.moment import Moment, read_moment
 # The words of Python itself, the only sign by which a day too far differs from any other wrong value.
 _BEYOND_THE_CALENDAR = re.compile(r"date value out of range|^year (-?\d+ )?is out of range")
 
+_FEW_WORDS = 5  # beyond, a text; up to it, a name, a choice, a token, which are quickly typed again
+
 
 class ActorReader(Protocol):
     """Reads the actor of a signed-in user from the database (given by `reference.accounts` through the settings)."""
@@ -66,7 +68,15 @@ class AccessMiddleware:
     def refuse(request: Any, *, status: int, sentence: str = "") -> HttpResponse:
         """The page of a refusal: same body for everything that is out of scope."""
         name = status if status in (403, 404) else 422
-        return render(request, f"ui/errors/{name}.html", {"sentence": sentence if status != 404 else ""}, status=status)
+        kept = _long_text(request) if status in (409, 410) else ""
+        return render(request, f"ui/errors/{name}.html", {"sentence": sentence if status != 404 else "", "kept": kept}, status=status)
+
+
+def _long_text(request: Any) -> str:
+    """What was written at length in a form that comes too late: our pages are kept nowhere, going back would not find it."""
+    typed = (value for values in request.POST.lists() for value in values[1] if isinstance(value, str))
+    longest = max(typed, key=len, default="")
+    return longest if len(longest.split()) > _FEW_WORDS else ""
 
 
 def _impossible_day(exception: Exception) -> Refused | None:

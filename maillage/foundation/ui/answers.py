@@ -63,11 +63,29 @@ def show_form(
 
 
 def show_stale(
-    request: HttpRequest, stale: Stale, *, form: forms.Form, labels: Mapping[str, Any], back_url: str, url: str = ""
+    request: HttpRequest, stale: Stale, *, form: forms.Form, labels: Mapping[str, Any], back_url: str, url: str = "", lead: Any = ""
 ) -> HttpResponse:
-    """Somebody wrote in between: both versions side by side, and the form still filled with what was typed (409)."""
-    context = {"stale": stale, "form": form, "labels": labels, "url": url or request.path, "back_url": back_url}
+    """Somebody wrote in between: both versions side by side, and the form still filled with what was typed (409).
+
+    The form carries the version that is shown: sent again, it is accepted. It goes where it went, its query included.
+    """
+    context = {"stale": stale, "form": form, "labels": labels, "url": url or request.get_full_path(), "back_url": back_url, "lead": lead}
     return render(request, "ui/stale.html", context, status=409)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conflict:
+    """How a form answers when somebody wrote in between: `now` reads again what is recorded, given what was typed, both in words;
+    `labels` names the values. A value that is recorded and was not typed here is shown alone. `lead` says what to do, if not compare.
+    """
+
+    now: Callable[[dict[str, Any]], Stale]
+    labels: Mapping[str, Any]
+    lead: Any = ""
+
+    def show(self, request: HttpRequest, form: forms.Form, *, back_url: str) -> HttpResponse:
+        """Both versions, read at this moment."""
+        return show_stale(request, self.now(form.cleaned_data), form=form, labels=self.labels, back_url=back_url, lead=self.lead)
 
 
 def typed_in(request: HttpRequest) -> Any:
@@ -90,8 +108,8 @@ def act_and_return(request: HttpRequest, act: Callable[[], object], *, url: str,
     """An act of one click: do it, go back to the page, and say there that it is done, or why it is not."""
     try:
         refused = attempt(act)
-    except Stale:
-        messages.warning(request, str(Stale.message))
+    except Stale as stale:
+        messages.warning(request, stale.sentence)
         return HttpResponseRedirect(url)
     if refused is None:
         messages.success(request, str(done))
@@ -108,15 +126,22 @@ def answer_form(
     act: Callable[[dict[str, Any]], object],
     done: Any,
     url: str = "",
+    conflict: Conflict | None = None,
     **more: Any,
 ) -> HttpResponse:
     """A form on its page and the act that it asks for: offered; back with what went wrong; or done, and said where it leads.
 
-    `act` is given what was typed. It leads to `url`, else back where the page came from. Denied, OutOfScope and Stale pass.
+    `act` is given what was typed. It leads to `url`, else back where the page came from. When somebody wrote in between, `conflict`
+    shows both. Denied and OutOfScope pass, and Stale without a `conflict`.
     """
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page, **more)
-    refused = attempt(lambda: act(form.cleaned_data))
+    try:
+        refused = attempt(lambda: act(form.cleaned_data))
+    except Stale:
+        if conflict is None:
+            raise
+        return conflict.show(request, form, back_url=page.back_url)
     if refused is not None:
         return show_form(request, form, page=page, refused=refused, **more)
     messages.success(request, str(done))

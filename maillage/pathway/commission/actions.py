@@ -119,6 +119,7 @@ REMINDED = action(
 PROVEN = action("commission.proven", _("%(actor)s a noté une preuve d'envoi (convocations : %(seats)s)."))
 RECONVENED = action("commission.reconvened", _("%(actor)s a convoqué à nouveau %(seats)s sièges pour le %(held_on)s."))
 SET_HANDED = action("commission.set_handed", _("%(actor)s a remis des jeux de documents numérotés : %(sets)s."))
+SET_PRINTED = action("commission.set_printed", _("%(actor)s a imprimé le jeu de documents n° %(number)s (points : %(items)s)."))
 SET_RETURNED = action("commission.set_returned", _("Le jeu de documents n° %(number)s est revenu."))
 SET_DESTROYED = action("commission.set_destroyed", _("Le jeu de documents n° %(number)s est détruit."))
 SECOND_PLANNED = action("commission.second_planned", _("%(actor)s a repris l'ordre du jour d'une séance sans quorum."))

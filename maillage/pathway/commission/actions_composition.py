@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from maillage.foundation.journal import action
 from maillage.pathway.commission.models.codes_composition import InterestTie, ReadyCheck
 
+ORDER_CHANGED = action(
+    "commission.order_changed",
+    _("%(actor)s a noté l'arrêté de composition et la date limite de dépôt : %(days)s jours avant la séance."),
+)
 MANDATE_SET = action("commission.mandate_set", _("%(actor)s a noté le terme d'un mandat : %(until)s."))
 INTEREST_DECLARED = action(
     "commission.interest_declared",

@@ -38,10 +38,11 @@ def agenda_of(session: Session) -> tuple[AgendaLine, ...]:
 
 def sent_agenda(session: Session) -> tuple[AgendaLine, ...]:
     """The agenda as the convocation carries it: what a change had put off before the sitting is not on it."""
-    return tuple(line for line in agenda_of(session) if line.item is None or not _put_off_before(line.item, session))
+    return tuple(line for line in agenda_of(session) if line.item is None or not put_off_before(line.item, session))
 
 
-def _put_off_before(item: Item, session: Session) -> bool:
+def put_off_before(item: Item, session: Session) -> bool:
+    """Was it put off before the sitting, by a change of the session? Then it was not on what the session dealt with."""
     return item.closed_on is not None and (session.opened_on is None or item.closed_on < session.opened_on)
 
 

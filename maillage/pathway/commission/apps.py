@@ -16,8 +16,8 @@ class CommissionConfig(AppConfig):
         from maillage.pathway.commission import actions, actions_composition, notices, offers, offers_after, paper, screens  # noqa: F401
         from maillage.pathway.commission.models.codes import ItemSense
         from maillage.pathway.commission.models.guards import triggers_of_commission
-        from maillage.pathway.commission.services.leaving import give_decision, leave_commission
-        from maillage.pathway.psp.leaving import on_leaving, on_notified
+        from maillage.pathway.commission.services.leaving import give_decision, leave_commission, lock_commission
+        from maillage.pathway.psp.leaving import on_leaving, on_locking, on_notified
         from maillage.pathway.psp.opinions import register_opinions
         from maillage.pathway.psp.sessions import register_sessions
 
@@ -38,6 +38,7 @@ class CommissionConfig(AppConfig):
         panels.register(panels.Panel(code="commission.decision", place="psp.application", provider=offers_after.decision_panel, order=55))
         register_sessions(offers.planned_days, filing_days=offers.filing_days)
         register_opinions(offers.opinion_of, words=dict(ItemSense.choices))
+        on_locking(lock_commission)
         on_leaving(leave_commission)
         on_notified(give_decision)
         guards.register("paper_step", paper.may_step_on_paper)

@@ -21,6 +21,10 @@ class NoCommission(Refused):
     message = _("La commission de ce département n'est pas encore inscrite : le secrétariat l'inscrit, avec ses sièges.")
 
 
+class FilingTimeUnfit(Refused):
+    message = _("Ce nombre de jours n'est pas vraisemblable : la date limite de dépôt se compte en jours, 90 au plus, avant la séance.")
+
+
 class SeatTaken(Refused):
     message = _("Ce siège a déjà une personne titulaire à cette date : notez d'abord son départ.")
 
@@ -117,8 +121,8 @@ class OpinionsChanged(Refused):
 
 class WindowRunning(Refused):
     message = _(
-        "L'échange d'écrits court jusqu'au %(held_on)s et tous les sièges n'ont pas répondu : "
-        "ce point se clôt ce jour-là, ou dès que tous ont répondu (ordonnance 2014-1329, art. 3)."
+        "L'échange d'écrits court jusqu'au %(held_on)s inclus et tous les sièges n'ont pas répondu : "
+        "ce point se clôt le lendemain, ou dès que tous ont répondu (ordonnance 2014-1329, art. 3)."
     )
 
 
@@ -142,6 +146,21 @@ class HourUnfit(Refused):
     message = _("Cette heure ne suit pas ce qui est déjà noté : vérifiez l'heure d'arrivée ou de départ.")
 
 
+class HourUnknown(Refused):
+    message = _("Cette séance s'est tenue un autre jour : dites l'heure de ce changement, celle de maintenant n'en est pas une.")
+
+
+class PresencesChanged(Refused):
+    message = _("Des présences ont changé entre-temps : %(seats)s. Rien n'a été noté : regardez la feuille à jour, puis recommencez.")
+    status = 409
+
+
+class HeardOtherwise(Refused):
+    message = _(
+        "L'avis de cette audition est déjà noté, et il est différent : rien n'a été changé. Relisez-le, puis complétez-le au procès-verbal."
+    )
+
+
 class StillHeard(Refused):
     message = _("Une personne entendue sur ce point est encore là : notez l'heure de son départ, puis délibérez (CRPA, art. R. 133-6).")
 
@@ -150,12 +169,16 @@ class NotHerWish(Refused):
     message = _("La personne concernée n'est entendue qu'à sa demande : notez le jour où elle l'a dite, et comment elle sera comprise.")
 
 
+class NameMissing(Refused):
+    message = _("Dites qui est entendu, et sa qualité : le procès-verbal le nomme (CRPA, art. R. 133-6 et R. 133-13).")
+
+
 class HeardAlready(Refused):
-    message = _("Cette audition est déjà notée sur ce point : corrigez-la plutôt que d'en ajouter une autre.")
+    message = _("Cette audition est déjà notée sur ce point, avec son heure d'entrée : notez la sortie, puis complétez au procès-verbal.")
 
 
 class QuorumKept(Refused):
-    message = _("Le quorum est réuni : les points restants peuvent être examinés. Donnez à chacun son issue.")
+    message = _("Le quorum est réuni : ce qui reste peut être examiné. Donnez à chaque point son issue, ou une autre cause que le quorum.")
 
 
 class ChannelUnfit(Refused):
@@ -212,11 +235,6 @@ class MotiveFragile(Refused):
 
 class AlreadySigned(Refused):
     message = _("La décision signée est déjà enregistrée : elle ne change plus. Un nouvel arrêté demande une nouvelle décision.")
-
-
-class DecisionChanged(Refused):
-    message = _("La décision a été préparée à nouveau entre-temps : rien n'a été enregistré. Relisez-la, puis recommencez.")
-    status = 409
 
 
 class StartUnfit(Refused):

@@ -18,6 +18,34 @@ class HeardFirst(Refused):
     )
 
 
+class SignedBeforeHeard(Refused):
+    message = _(
+        "La procédure contradictoire s'est achevée le %(day)s : une fin se signe ce jour-là ou après, jamais avant de l'avoir entendue "
+        "(CRPA, art. L. 121-1). Vérifiez le jour de la signature ; s'il est juste, l'arrêté est à reprendre."
+    )
+
+
+class ObservationsKept(Refused):
+    message = _(
+        "La fin de cette procédure est déjà notée, le %(day)s : un silence noté ensuite n'y change rien. Si elle a dit autre chose "
+        "depuis, notez ses mots."
+    )
+
+
+class DecidedMeanwhile(Refused):
+    message = _(
+        "La décision est déjà signée : ce qu'elle dit maintenant ne peut plus y entrer. Dites-lui qu'elle peut le faire valoir par un "
+        "recours, et transmettez son courrier à qui a signé."
+    )
+
+
+class ToldAlready(Refused):
+    message = _(
+        "Le jour où elle a eu ce courrier est déjà noté, le %(day)s, et son délai court depuis : il ne change plus. Si c'est une erreur, "
+        "gardez la preuve avec le dossier et laissez-lui le délai le plus long."
+    )
+
+
 class HearingKnown(Refused):
     message = _("La procédure contradictoire est déjà ouverte pour cette demande : complétez-la.")
 
@@ -50,6 +78,10 @@ class ProofUnsaid(Refused):
     message = _("Dites ce qui prouve le jour où elle l'a reçue, même « aucune preuve gardée ».")
 
 
+class ReceivedBeforeLeaving(Refused):
+    message = _("Cette remise a commencé le %(day)s : elle ne peut pas avoir reçu la décision avant. Vérifiez le jour.")
+
+
 class DayUnsaid(Refused):
     message = _("Dites le jour où elle l'a reçue.")
 
@@ -70,3 +102,10 @@ class NobodyToEntrust(Refused):
 
 class NotStarted(Refused):
     message = _("La remise n'a pas commencé : dites d'abord par quel moyen la décision lui est remise.")
+
+
+class MinutesSigned(Refused):
+    message = _(
+        "Le procès-verbal signé est déjà gardé, signé le %(day)s : rien n'a été ajouté ni remplacé. Ouvrez-le, et comparez avec votre "
+        "papier."
+    )

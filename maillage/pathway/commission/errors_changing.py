@@ -2,12 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from maillage.foundation.kernel.errors import Refused
+from maillage.foundation.kernel.errors import Refused, Stale
 
 
-class SessionMoved(Refused):
+class SessionMoved(Stale):
     message = _("La séance a changé depuis que vous avez ouvert cette page : rien n'est fait. Relisez qui attend, puis recommencez.")
-    status = 409
 
 
 class TooLateToChange(Refused):
@@ -24,6 +23,13 @@ class NothingLeft(Refused):
 
 class NothingToPutOff(Refused):
     message = _("Aucune demande n'est cochée : cochez celles qui sont reportées.")
+
+
+class QuorumNotCounted(Refused):
+    message = _(
+        "Le quorum se compte en séance (CRPA, art. R. 133-10) : avant elle, choisissez une autre cause, "
+        "ou dites que la séance n'a pas lieu."
+    )
 
 
 class NotOnThisAgenda(Refused):

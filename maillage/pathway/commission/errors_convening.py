@@ -58,6 +58,18 @@ class SetNotBack(Refused):
     message = _("Ce jeu n'est pas revenu : notez d'abord son retour, puis sa destruction.")
 
 
+class SetBack(Refused):
+    message = _("Ce jeu est revenu : il ne s'imprime plus. Remettez-en un autre si le siège en a besoin.")
+
+
+class SetClosed(Refused):
+    message = _(
+        "Ce jeu ne s'imprime pas : son siège ne lit pas, ou plus, les documents de cette séance. "
+        "La lecture va de la convocation à la clôture, sans dépasser son dernier jour."
+    )
+    status = 410
+
+
 class SetDatesWrong(Refused):
     message = _("Un jeu revient après avoir été remis, et se détruit après son retour : vérifiez la date.")
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.kernel.errors import Refused
+from maillage.foundation.ui.speech import day_words
 
 
 class ReadingOver(Refused):
@@ -19,18 +20,18 @@ class ReadingOver(Refused):
     def closed(cls, day: date) -> ReadingOver:
         """The session is closed."""
         words = _("La séance est close depuis le %(day)s : ses documents ne se lisent plus, leurs copies et leur clé sont détruites.")
-        return cls(words, day=day.strftime("%d/%m/%Y"))
+        return cls(words, day=day_words(day))
 
     @classmethod
     def cancelled(cls, day: date) -> ReadingOver:
         """The session was cancelled."""
-        return cls(_("La séance a été annulée le %(day)s : ses documents ne se lisent plus."), day=day.strftime("%d/%m/%Y"))
+        return cls(_("La séance a été annulée le %(day)s : ses documents ne se lisent plus."), day=day_words(day))
 
     @classmethod
     def deadline(cls, day: date) -> ReadingOver:
         """The last day of reading is past."""
         words = _("Le dernier jour de lecture était le %(day)s : les documents de cette séance ne se lisent plus.")
-        return cls(words, day=day.strftime("%d/%m/%Y"))
+        return cls(words, day=day_words(day))
 
 
 class PaperGone(Refused):

@@ -28,6 +28,13 @@ class VoteByWritingOnly(Refused):
     message = _("Dans un échange d'écrits, le vote s'ouvre pour toute la séance : voyez l'onglet « Écrits ».")
 
 
+class PresenceInWriting(Refused):
+    message = _(
+        "Dans un échange d'écrits, personne n'est présent : un siège participe en écrivant ou en votant (ordonnance 2014-1329, art. 4). "
+        "Notez sa contribution ou sa voix."
+    )
+
+
 class VoteNotOpen(Refused):
     message = _("Le vote n'est pas ouvert : la présidence clôt d'abord les échanges, puis ouvre le vote en disant sa durée.")
 

@@ -11,9 +11,9 @@ from maillage.pathway.commission.workflow import State
 
 
 def episodes(*, today: date) -> Iterator[Episode]:
-    """`session_held`, `session_cancelled` (cause), `item_deferred` (cause; ends on the next date, or runs while it is unknown),
-    `decision_awaited` (opinion to signature), `notification_awaited` (signature to the day she knows; cause: the sense),
-    `hearing` (before an end: opened to answered; cause: how)."""
+    """`session_held`, `session_cancelled` (cause), `item_deferred` (cause; ends on the next date, or runs while it is unknown;
+    nothing for one withdrawn or moved, which waits here no more), `decision_awaited` (opinion to signature), `notification_awaited`
+    (signature to the day she knows; cause: the sense), `hearing` (before an end: opened to answered; cause: how)."""
     yield from _sessions(today=today)
     yield from _items(today=today)
     yield from _decisions(today=today)
@@ -35,7 +35,8 @@ def _sessions(*, today: date) -> Iterator[Episode]:
 
 
 def _items(*, today: date) -> Iterator[Episode]:
-    rows = Item.unscoped.exclude(outcome="").filter(closed_on__lte=today).select_related("session", "application")
+    examined = Item.unscoped.filter(outcome=OutcomeCode.EXAMINED)
+    rows = (examined | Item.unscoped.put_back()).filter(closed_on__lte=today).select_related("session", "application")
     for item in rows.order_by("closed_on", "pk"):
         deferred = item.outcome != OutcomeCode.EXAMINED
         yield Episode(

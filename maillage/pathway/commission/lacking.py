@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from maillage.pathway.commission.agenda import AgendaLine, agenda_of
 from maillage.pathway.commission.models import AgendaPoint, Item, NotExaminedCause, PointOutcome, Session
-from maillage.pathway.commission.rules import Sitting
 
 
 def left_without_quorum(session: Session) -> tuple[AgendaLine, ...]:
-    """What a session left for want of quorum, in its order: the items left for that cause, and the points not reached with them, or in
-    a session that never had its quorum.
+    """What a session left for want of quorum, in its order: the items left for that cause and the points not reached, when what was
+    counted as they were left lacked. Who is still noted as there after the closing says nothing; a second convocation lacks nothing.
     """
-    lines = agenda_of(session)
-    lacked = any(_lacked(line.item) for line in lines) or not Sitting.of(session, day=session.held_on).quorum().ok
-    return tuple(line for line in lines if _lacked(line.item) or (lacked and _not_reached(line.point)))
+    return () if session.second_convocation else tuple(line for line in agenda_of(session) if _lacked(line.row))
 
 
-def _lacked(item: Item | None) -> bool:
-    return item is not None and item.cause == NotExaminedCause.NO_QUORUM
-
-
-def _not_reached(point: AgendaPoint | None) -> bool:
-    return point is not None and point.outcome == PointOutcome.NOT_REACHED
+def _lacked(row: Item | AgendaPoint) -> bool:
+    left = row.outcome == PointOutcome.NOT_REACHED if isinstance(row, AgendaPoint) else row.cause == NotExaminedCause.NO_QUORUM
+    return left and row.quorum_counted is not None and row.quorum_needed is not None and row.quorum_counted < row.quorum_needed

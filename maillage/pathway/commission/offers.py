@@ -28,12 +28,13 @@ def sessions_panel(*, actor: Actor, obj: Any, today: date) -> Shown | None:
 
 def planned_days(*, territory_id: str, today: date) -> list[date]:
     """The days of the sittings to come that examine individual files: what a renewal has to catch."""
-    rows = Session.unscoped.live().filter(territory_id=territory_id, kind=Kind.INDIVIDUAL_PSP, held_on__gte=today)
-    return list(rows.order_by("held_on").values_list("held_on", flat=True))
+    rows = Session.unscoped.live().filter(territory_id=territory_id, kind=Kind.INDIVIDUAL_PSP).not_past(today)
+    # Of a window that has begun, only the days to come are left.
+    return [max(day, today) for day in rows.order_by("held_on", "pk").values_list("held_on", flat=True)]
 
 
 def filing_days(*, territory_id: str) -> int | None:
-    """How many days before the convocation an application must be in, in this department."""
+    """How many days before the session an application must be in, in this department."""
     return Commission.unscoped.filter(territory_id=territory_id).values_list("filing_deadline_days", flat=True).first()
 
 

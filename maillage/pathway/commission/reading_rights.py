@@ -23,9 +23,20 @@ from maillage.pathway.commission.workflow import READING_STATES, State
 
 def open_convocations(actor: Actor, *, today: date) -> Any:
     """The convocations by which the actor may read today."""
+    return _reading_today(_addressed_to(actor, today=today), today=today)
+
+
+def open_for_seat(*, session_id: uuid.UUID, seat_id: uuid.UUID, today: date) -> Convocation | None:
+    """The convocation by which a seat may be given its papers to read today, with an account or without: the same definition."""
+    rows = Convocation.unscoped.filter(session_id=session_id, seat_id=seat_id, replaced_on__isnull=True)
+    found: Convocation | None = _reading_today(rows, today=today).select_related("seat", "holder").order_by("pk").first()
+    return found
+
+
+def _reading_today(addressed: Any, *, today: date) -> Any:
     # The last thing done in the department is the lowest that its clock may show: set back, it opens nothing again.
     seen = Entry.unscoped.filter(chain=OuterRef("session__organisation_id")).order_by("-seq").values("on")[:1]
-    rows = _addressed_to(actor, today=today).filter(session__state__in=READING_STATES, reads_until__gte=today)
+    rows = addressed.filter(session__state__in=READING_STATES, reads_until__gte=today)
     held = Q(holder__ends_on__isnull=True) | Q(holder__ends_on__gt=today)
     in_place = Q(seat__ends_on__isnull=True) | Q(seat__ends_on__gt=today)
     sits = ~Q(session__kind=Kind.INDIVIDUAL_PSP) | Q(seat__sits_individual=True)
@@ -37,6 +48,12 @@ def _addressed_to(actor: Actor, *, today: date) -> Any:
     if actor.user_id is None or not territories:
         return Convocation.unscoped.none()
     return Convocation.unscoped.filter(reader_id=actor.user_id, session__territory_id__in=territories)
+
+
+def was_convened(actor: Actor, *, session_id: uuid.UUID, today: date) -> bool:
+    """Was the actor sent the convocation of a session, under a mandate still in force? It opens no paper: only what is sent after it."""
+    sent: bool = _addressed_to(actor, today=today).filter(session_id=session_id).exists()
+    return sent
 
 
 def refuse_reading(actor: Actor, *, session_id: uuid.UUID, today: date) -> NoReturn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -15,7 +15,22 @@ from maillage.core import deliberation as core
 from maillage.core.law import Law, NoValueInForce, current_law
 from maillage.foundation.ui.speech import say
 from maillage.pathway.commission.errors import NoRuleThatDay, RuleRefused
-from maillage.pathway.commission.models import Item, Kind, Presence, PresenceSpan, RecusalReason, Seat, SeatHolder, Session
+from maillage.pathway.commission.models import (
+    Exchange,
+    HeardKind,
+    Hearing,
+    Item,
+    Kind,
+    Opinion,
+    OutcomeCode,
+    Presence,
+    PresenceSpan,
+    Recusal,
+    RecusalReason,
+    Seat,
+    SeatHolder,
+    Session,
+)
 
 _CLOSING = time(23, 59)
 
@@ -149,6 +164,19 @@ class Sitting:
             law=self.law,
         )
 
+    def quorum_on(self, item: Item, *, recused: Iterable[str]) -> core.Quorum | core.Participation:
+        """The quorum for an item that is open: in session those who are there, in writing those who took part in its own deliberation."""
+        if self.session.is_written:
+            return self.participations([item])[item.pk]
+        return self.quorum(recused=recused)
+
+    def participations(self, items: Collection[Item]) -> dict[uuid.UUID, core.Participation]:
+        """For each open item of a written exchange, who took part in its deliberation (ordonnance 2014-1329, art. 4). Three queries."""
+        return {
+            pk: core.participation(composition=self.composition, took_part=seats, on=self.day, law=self.law)
+            for pk, seats in _took_part(self.session, items).items()
+        }
+
     def electorate(self, *, recused: Mapping[str, core.RecusalGround]) -> core.Electorate:
         """The votes that may be cast on an item. In writing, every member convened may still take part."""
         attending = self.attending
@@ -159,9 +187,33 @@ class Sitting:
         )
 
 
+def _took_part(session: Session, items: Collection[Item]) -> dict[uuid.UUID, set[str]]:
+    """The seats that wrote or voted on each item. What is written on the whole agenda is about each of its items; a seat that does not
+    deliberate on an item takes no part in it, whatever it wrote.
+    """
+    pks = [item.pk for item in items]
+    found: dict[uuid.UUID, set[str]] = {pk: set() for pk in pks}
+    written = Exchange.unscoped.filter(minutes__session=session).order_by("number").values_list("item_id", "seat_id")
+    voted = Opinion.unscoped.filter(item__in=pks).order_by("pk").values_list("item_id", "seat_id")
+    for item_id, seat_id in (*written, *voted):
+        for pk in pks if item_id is None else {item_id} & found.keys():
+            found[pk].add(str(seat_id))
+    for item_id, seat_id in Recusal.unscoped.filter(item__in=pks).order_by("pk").values_list("item_id", "seat_id"):
+        found[item_id].discard(str(seat_id))
+    return found
+
+
 def recused_on(item: Item) -> dict[str, core.RecusalGround]:
     """The seats that do not deliberate on an item, with the ground of each."""
     return {str(row.seat_id): RecusalReason(row.reason).ground for row in item.recusals.all().order_by("pk")}
+
+
+def unheard_on(item: Item, *, session: Session, heard: Iterable[Hearing]) -> bool:
+    """Did the commission deliberate on it in session without hearing the association that presents it? It may, and it is said (1.6 of
+    the law file: the association gives its view during the session). Of writings, and of a session entered from its papers, nobody knows.
+    """
+    deliberated = item.outcome in (OutcomeCode.EXAMINED, OutcomeCode.ADJOURNED) and not session.is_written and not session.from_paper
+    return deliberated and all(row.kind != HeardKind.ASSOCIATION for row in heard)
 
 
 def window_of(session: Session, *, law: Law) -> core.WrittenWindow:

@@ -131,9 +131,19 @@ _AUDIT = navigation.Item(
     order=92,
 )
 
+_RULES = navigation.Item(
+    code="commission.rules",
+    label=_("Règles locales"),
+    icon="scroll-text",
+    url_name="commission:rules_national",
+    permission=Permission.AGGREGATE_SEE,
+    order=93,
+)
+
 
 def register() -> None:
     """Called when the application is ready."""
     for tab in (*_TABS, *_RECORD_TABS):
         tabs.register(tab)
     navigation.register(_AUDIT)
+    navigation.register(_RULES)

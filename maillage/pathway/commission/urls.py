@@ -11,6 +11,7 @@ urlpatterns = [
     path("inscrire/", views.set_up, name="set_up"),
     path("departements/<uuid:pk>/sieges/", views.composition, name="composition"),
     path("departements/<uuid:pk>/sieges/ajouter/", views.add_seat, name="seat_new"),
+    path("departements/<uuid:pk>/arrete/", views.change_order, name="order_change"),
     path("departements/<uuid:pk>/regles/ajouter/", views.adopt_rule, name="rule_new"),
     path("departements/<uuid:pk>/seances/planifier/", views.plan_session, name="session_new"),
     path("sieges/<uuid:pk>/titulaire/", views.name_holder, name="holder_new"),
@@ -73,6 +74,7 @@ urlpatterns = [
     path("convocations/<uuid:pk>/reponse/", views.answer_convocation, name="reply"),
     path("convocations/<uuid:pk>/agenda.ics", views.convocation_calendar, name="convocation_calendar"),
     path("jeux/<uuid:pk>/", views.note_paper_set, name="paper_set"),
+    path("jeux/<uuid:pk>.pdf", views.paper_set_pdf, name="paper_set_pdf"),
     # G: the decision reaches her, and what follows.
     path("demandes/<uuid:pk>/remise/", views.show_delivery, name="deliver"),
     path("demandes/<uuid:pk>/remise/annoncer/", views.announce, name="deliver_announce"),
@@ -104,6 +106,7 @@ urlpatterns = [
     path("seances/<uuid:pk>/ecrits/resultats.pdf", views.results_pdf, name="results_pdf"),
     path("seances/<uuid:pk>/ecrits/ouverture.pdf", views.opening_pdf, name="opening_pdf"),
     path("seances/<uuid:pk>/lecture/ecrits/", views.show_own_writing, name="own_writing"),
+    path("seances/<uuid:pk>/lecture/ecrits/resultats/", views.show_own_results, name="own_results"),
     path("seances/<uuid:pk>/lecture/ecrits/contribution/", views.write_own, name="own_exchange"),
     # Who sits, local rules, readiness, the year.
     path("departements/<uuid:pk>/interets/", views.interests, name="interests"),

@@ -14,6 +14,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui import guards, speech
 from maillage.foundation.ui.panels import NextAct, Shown
 from maillage.pathway.psp import selectors
+from maillage.pathway.psp.carried import carried_of
 from maillage.pathway.psp.models import Application, Kind, Pathway
 from maillage.pathway.psp.selectors import Journey
 from maillage.pathway.psp.workflow import OVER, State
@@ -79,7 +80,7 @@ def _continue(application: Application, *, actor: Actor) -> NextAct:
     url = reverse("psp:application", args=[application.pk])
     if not actor.may(Permission.APPLICATION_PREPARE, on=application):
         return NextAct(label=_("Voir la demande"), url=url, icon="file-text")
-    if application.state == State.READY:
+    if application.state == State.READY and carried_of(application) is None:
         return NextAct(label=_("Déposer la demande"), url=reverse("psp:file", args=[application.pk]), icon="send")
     labels = {State.WISH: _("Commencer la préparation"), State.PREPARING: _("Continuer la demande"), State.HELD: _("Reprendre la demande")}
     return NextAct(label=labels.get(State(application.state), _("Voir la demande")), url=url, icon="file-text")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from maillage.pathway.psp import views
-from maillage.pathway.psp.views import checklists, corrections, ending, first_requests, leaving, pieces, transfers
+from maillage.pathway.psp.views import checklists, corrections, ending, first_requests, leaving, pieces, rights_papers, transfers
 
 app_name = "psp"
 urlpatterns = [
@@ -33,6 +33,8 @@ urlpatterns = [
     path("attente/", views.add_up_waits, name="waits"),
     path("attente/demandes/", views.list_waits, name="waits_rows"),
     path("parcours/<uuid:pk>/titre/", views.note_permit, name="permit"),
+    path("parcours/<uuid:pk>/titre/demande/pdf/", rights_papers.permit_request_pdf, name="permit_request_pdf"),
+    path("parcours/<uuid:pk>/aide/demande/pdf/", rights_papers.allowance_request_pdf, name="allowance_request_pdf"),
     path("parcours/<uuid:pk>/allocation/", views.note_allowance, name="allowance"),
     path("personne/<uuid:pk>/", views.show_of_person, name="person"),
     path("premiere-demande/<uuid:pk>/", first_requests.note_wish_from_request, name="from_request"),

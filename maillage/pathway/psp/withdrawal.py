@@ -17,8 +17,9 @@ from maillage.accompaniment.people.withdrawal import Consequence, on_withdrawal
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.ui import speech
 from maillage.pathway.psp.carried import carried_of
+from maillage.pathway.psp.leaving import proposed_by_state
 from maillage.pathway.psp.models import Allowance, Application, EndOutcome, HoldReason, Pathway, Permit, Transfer, TransferState
-from maillage.pathway.psp.services.leaving import hold_application, withdraw_application
+from maillage.pathway.psp.services.leaving import hold_application, lock_to_leave, withdraw_application
 from maillage.pathway.psp.services.pathway import end_pathway
 from maillage.pathway.psp.workflow import OVER, PREPARED_BY_ASSOCIATION, State
 
@@ -78,6 +79,8 @@ def _pathway_stops(pathway: Pathway, *, today: date) -> list[Consequence]:
 
 
 def _application_stops(application: Application) -> Consequence:
+    if proposed_by_state(application):
+        return Consequence(sentence=_("La fin que le secrétariat propose reste devant la commission : lui seul peut la retirer."))
     kind = application.get_kind_display()
     if not _has_left(application):
         said = _(
@@ -96,7 +99,9 @@ def _application_stops(application: Application) -> Consequence:
 
 def close(*, accord: Accord, actor: Actor, today: date) -> None:
     """Stop it all, in the transaction of the withdrawal. Raises what the room's services refuse."""
-    for application in _applications(accord):
+    applications = [each for each in _applications(accord) if not proposed_by_state(each)]
+    lock_to_leave([each for each in applications if _has_left(each)])
+    for application in applications:
         if _has_left(application):
             withdraw_application(actor=actor, today=today, application=application)
         elif application.state != State.HELD:

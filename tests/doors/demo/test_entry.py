@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.kernel.models import BusinessDay
 from maillage.foundation.kernel.moment import read_moment
 from tests.cast import TODAY, CastClient, give_mandate, make_organisation, make_user
+from tests.walking import CODE
 
 
 @pytest.fixture
@@ -68,6 +70,26 @@ def test_each_department_says_its_logic_and_lets_its_own_people_in(demonstration
 
 def test_the_tour_follows_people_of_the_cast() -> None:
     assert {slug for slug, _ in TOUR} <= {cast.slug for cast in CAST}
+
+
+def test_the_tour_holds_the_session_of_the_day() -> None:
+    told = [(slug, str(sentence)) for slug, sentence in TOUR]
+
+    for slug, words in (
+        ("dana", "« Ouvrir la séance »"),
+        ("marc", "« Suivre la séance »"),
+        ("dana", "par consensus"),
+        ("dana", "« Clore le vote et compter »"),
+        ("dana", "« Établir le procès-verbal »"),
+    ):
+        assert any(each == slug and words in sentence for each, sentence in told), words
+
+
+def test_every_button_that_the_tour_quotes_is_there() -> None:
+    quoted = {words for _slug, sentence in TOUR for words in re.findall(r"« ([A-ZÉ].+?) »", str(sentence))}
+    sources = [path.read_text(encoding="utf-8") for kind in ("*.html", "*.py") for path in sorted(CODE.rglob(kind))]
+
+    assert {words for words in quoted if not any(f'"{words}"' in text for text in sources)} == set()
 
 
 def test_entering_as_alice_leads_to_her_home_under_the_banner(client: CastClient, alice_of_the_demonstration: Any) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 import time_machine
 
 from maillage.doors.portal.links import pile_link
+from maillage.doors.portal.piles.waiting import without_date
 from maillage.doors.portal.selectors import home_of
+from maillage.doors.portal.sessions import calendars
 from maillage.foundation.kernel.moment import PARIS
 from maillage.pathway.commission import services
 from maillage.pathway.commission.models import CancelCause, DecisionSense, NotExaminedCause, Presence, PresenceSpan
@@ -60,13 +62,60 @@ def test_convening_is_the_next_act_when_its_last_day_is_near(world: World) -> No
     assert "Convoquer la séance" in str(primary.label)
 
 
-def test_a_session_past_and_not_closed_is_to_close(world: World) -> None:
+def words_of(world: World, day: date) -> list[str]:
+    """What the home of the secretariat says of the first session, title and chips."""
+    line = blocks_of(world.dana, day)["seances"].lines[0]
+    return [str(line.title), *(str(chip.word) for chip in line.chips)]
+
+
+def test_a_session_planned_in_a_window_is_never_a_fixed_day(world: World) -> None:
+    world.plan(on=TODAY + timedelta(days=2), window_until=TODAY + timedelta(days=30))
+
+    title, _state, countdown = words_of(world, TODAY + timedelta(days=9))
+
+    assert "Séance à fixer entre le" in title
+    assert "jour à fixer, puis à convoquer avant le" in countdown
+
+
+def test_a_window_near_its_end_asks_to_fix_the_day(world: World) -> None:
+    world.plan(on=TODAY + timedelta(days=2), window_until=TODAY + timedelta(days=9))
+
+    primary = home_of(asked_by(world.dana)).primary
+
+    assert primary is not None
+    assert "Fixer le jour de la séance" in str(primary.label)
+
+
+def test_a_window_that_has_begun_still_gives_a_date_to_whoever_waits(world: World) -> None:
+    file_for(world.alice)
+    world.plan(on=TODAY + timedelta(days=2), window_until=TODAY + timedelta(days=30))
+    later = TODAY + timedelta(days=9)
+
+    assert calendars(["F1"], today=later)["F1"].next_on == later
+    assert without_date(asked_by(world.dana, later)).count == 0
+
+
+@pytest.mark.parametrize(
+    ("stage", "chip", "act"),
+    [
+        ("draft", "à fixer ou à annuler", "Fixer un autre jour, ou annuler"),
+        ("convened", "à ouvrir avec sa date, ou à annuler", "Ouvrir avec sa date, ou annuler"),
+        ("open", "à clore : elle est passée", "Clore la séance"),
+    ],
+)
+def test_only_an_open_session_is_to_close(world: World, stage: str, chip: str, act: str) -> None:
     session = world.plan()
+    world.add(session, file_for(world.alice))
+    if stage != "draft":
+        session = world.convene(session)
+    if stage == "open":
+        world.open(session)
     later = session.held_on + timedelta(days=1)
 
-    words = [str(chip.word) for chip in blocks_of(world.dana, later)["seances"].lines[0].chips]
+    block = blocks_of(world.dana, later)["seances"]
 
-    assert "à clore : elle est passée" in words
+    assert chip in " ".join(words_of(world, later))
+    assert [act in str(each.label) for each in block.acts] == [True]
 
 
 def test_without_a_planned_session_the_date_is_unknown_for_both_sides(world: World) -> None:

@@ -15,7 +15,7 @@ from tests.accompaniment.making import make_person
 from tests.cast import TODAY, CastClient, actor_of
 from tests.doors.portal.world import make_preparing, make_wish
 
-STATE_ONLY = ["deposees", "seances", "mes-seances", "avis", "a-preparer", "a-signer", "sieges"]
+STATE_ONLY = ["deposees", "seances", "mes-seances", "avis", "a-preparer", "a-signer", "sieges", "archives-a-proposer"]
 
 
 @pytest.mark.parametrize("code", sorted(PILES))

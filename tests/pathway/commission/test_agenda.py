@@ -29,6 +29,7 @@ from maillage.pathway.commission.models import (
     PointOutcome,
     Session,
 )
+from maillage.pathway.commission.services.recusing import recuse_in_session
 from maillage.pathway.psp.models import Application
 from tests.cast import TODAY, CastClient, actor_of
 from tests.pathway.commission.world import World, file_for, text_of
@@ -415,3 +416,16 @@ def test_a_session_is_planned_on_one_of_two_local_rules(client: CastClient, worl
     post(client, world.dana, "session_new", world.commission.pk, **data)
 
     assert Session.unscoped.get().local_rule == rules[0]
+
+
+def test_the_recusals_of_a_long_agenda_cost_no_more_queries(world: World) -> None:
+    costs = []
+    for length in (1, 4):
+        session = world.plan()
+        for _ in range(length):
+            world.add(session, file_for(world.alice))
+        with CaptureQueriesContext(connection) as asked:
+            recuse_in_session(actor=world.secretary, today=TODAY, session=session)
+        costs.append(len(asked))
+
+    assert costs[0] == costs[1]

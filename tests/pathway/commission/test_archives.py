@@ -236,6 +236,17 @@ def test_the_elimination_destroys_the_words_and_keeps_the_dates(world: World, fi
     assert Item.unscoped.get(session=session).sense == ItemSense.FAVOURABLE
 
 
+def test_a_decision_taken_on_paper_ends_the_wait_once_she_was_told(world: World, filed: Any) -> None:
+    session = closed(world, filed)
+    day = session.held_on
+    Application.unscoped.filter(pk=filed.pk).update(state="decided", decided_on=day, granted=True)
+    before = kept_of(session, today=day).until
+
+    Application.unscoped.filter(pk=filed.pk).update(notified_on=day)
+
+    assert (before, kept_of(session, today=day).until is None) == (None, False)
+
+
 def test_what_was_said_before_an_end_goes_with_the_decisions(world: World, filed: Any) -> None:
     session, day = ready(world, filed)
     said = Contradictory(application=filed, organisation_id=session.organisation_id, territory_id="F1", days=15, opened_on=session.held_on)

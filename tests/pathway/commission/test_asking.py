@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from maillage.foundation.kernel.errors import Denied, OutOfScope, Stale
+from maillage.foundation.kernel.moment import PARIS
 from maillage.foundation.notifications.models import Notice
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.errors import NotYourSeat, Recused, SeatNotSitting
@@ -23,7 +24,7 @@ from maillage.pathway.commission.errors_reading import (
     NothingAsked,
     QuestionMissing,
 )
-from maillage.pathway.commission.models import Item, OpinionRequest
+from maillage.pathway.commission.models import Item, OpinionRequest, RecusalReason
 from maillage.pathway.commission.tasks import remind_if_due
 from tests.cast import TODAY, CastClient, actor_of
 from tests.pathway.commission.world import World, file_for
@@ -348,6 +349,39 @@ def test_the_member_answers_on_the_page_of_the_item(client: CastClient, world: W
     assert ("Oui." in stale.content.decode(), "Non." in stale.content.decode()) == (True, True)
 
 
+@pytest.mark.parametrize("change", ["open", "withdraw"])
+def test_an_opinion_that_comes_too_late_is_given_back_to_be_copied(
+    client: CastClient, world: World, item: Item, clock: Any, change: str
+) -> None:
+    (request,) = ask(world, item, "magistrate")
+    clock.move_to(datetime.combine(item.session.held_on, time(9), tzinfo=PARIS))
+    browser = client.as_(world.marc)
+    if change == "open":
+        world.open(item.session)
+    else:
+        services.withdraw_request(actor=actor_of(world.dana), today=TODAY, request=request)
+
+    page = browser.post(
+        reverse("commission:opinion_answer", args=[request.pk]), {"answer": "Trois paragraphes.", "version": request.version}
+    )
+
+    assert (page.status_code, "Trois paragraphes.</textarea>" in page.content.decode()) == (422, True)
+
+
+def test_an_opinion_sent_once_the_reading_is_over_is_given_back_to_be_copied(
+    client: CastClient, world: World, item: Item, clock: Any
+) -> None:
+    (request,) = ask(world, item, "magistrate")
+    clock.move_to(datetime.combine(item.session.held_on + timedelta(days=1), time(9), tzinfo=PARIS))
+
+    page = client.as_(world.marc).post(
+        reverse("commission:opinion_answer", args=[request.pk]),
+        {"answer": "Un avis long de plusieurs phrases, qui a pris une heure.", "version": request.version},
+    )
+
+    assert (page.status_code, "qui a pris une heure.</textarea>" in page.content.decode()) == (410, True)
+
+
 def test_a_member_does_not_answer_for_another_seat_by_address(client: CastClient, world: World, item: Item) -> None:
     (request,) = ask(world, item, "magistrate")
 
@@ -380,3 +414,28 @@ def _queries(client: CastClient, world: World, item: Item) -> list[int]:
             browser.get(reverse(f"commission:{name}", args=[pk]))
         counts.append(len(caught))
     return counts
+
+
+# Out of the deliberation since
+
+
+def recuse(world: World, item: Item, code: str) -> None:
+    services.declare_recusal(actor=world.secretary, today=TODAY, item=item, seat=world.seats[code], reason=RecusalReason.PERSONAL)
+
+
+def test_what_a_seat_said_before_its_recusal_is_not_read_by_those_who_deliberate(world: World, item: Item) -> None:
+    (request,) = ask(world, item, "magistrate")
+    answer(world.marc, request)
+    recuse(world, item, "magistrate")
+
+    view = selectors.asked_for_reader(actor_of(world.boris), item, seats=[world.seats["b"]], today=TODAY)
+
+    assert (view.lines, view.hidden) == ((), 0)
+
+
+def test_a_seat_recused_since_is_not_reminded(world: World, item: Item) -> None:
+    (request,) = ask(world, item, "magistrate")
+    recuse(world, item, "magistrate")
+
+    with pytest.raises(Recused):
+        services.remind_request(actor=world.secretary, today=TODAY, request=request)

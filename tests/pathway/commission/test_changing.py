@@ -13,12 +13,13 @@ from maillage.core.clock.waiting import Cause
 from maillage.foundation.kernel.errors import Denied
 from maillage.foundation.notifications.models import Notice
 from maillage.pathway.commission import selectors, services
-from maillage.pathway.commission.errors import NextDateTooSoon, RuleRefused
+from maillage.pathway.commission.errors import NextDateTooSoon, QuorumKept, RuleRefused
 from maillage.pathway.commission.errors_changing import (
     NothingAsked,
     NothingLeft,
     NothingToPutOff,
     NotOnThisAgenda,
+    QuorumNotCounted,
     SameForm,
     SessionMoved,
     TooLateToChange,
@@ -211,6 +212,21 @@ def test_putting_off_says_whom_until_when_and_from_this_agenda(world: World, con
             put_off(world, convened, **wrong)
 
     assert not Item.unscoped.exclude(outcome="").exists()
+
+
+def test_before_the_sitting_nobody_knows_that_the_quorum_lacks(world: World, convened: Session, filed: Any) -> None:
+    item = Item.unscoped.get(session=convened, application=filed)
+
+    with pytest.raises(QuorumNotCounted):
+        put_off(world, convened, [item], until=Until(cause=NotExaminedCause.NO_QUORUM))
+
+
+def test_while_it_sits_a_quorum_that_holds_puts_nobody_off(world: World, filed: Any) -> None:
+    session, items = world.running(filed)
+    world.attend(session, ("chair", "magistrate", "social"))
+
+    with pytest.raises(QuorumKept):
+        put_off(world, session, items, until=Until(cause=NotExaminedCause.NO_QUORUM), today=session.held_on)
 
 
 def test_while_it_sits_what_is_ticked_is_not_examined(world: World) -> None:

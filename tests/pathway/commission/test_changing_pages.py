@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import uuid
 from datetime import date, timedelta
 from typing import Any
@@ -93,6 +95,38 @@ def test_ticks_change_the_form_and_put_off(client: Any, world: World, convened: 
     assert Item.unscoped.get(pk=item.pk).next_known is False
 
 
+def test_a_written_session_changes_its_last_day_in_its_own_form(client: Any, world: World, filed: Any) -> None:
+    session = world.plan_written()
+    world.add(session, filed)
+    last, opens = session.held_on + timedelta(days=3), str(session.opens_on)
+    typed = ticked(
+        session, act="otherwise", mode="written", held_on=last.isoformat(), opens_on=opens,
+        legal_basis=session.legal_basis, chair_decided_on=TODAY.isoformat(),
+    )  # fmt: skip
+
+    response = client.as_(world.dana).post(address(session), typed)
+
+    assert (response.status_code, Session.unscoped.get(pk=session.pk).held_on) == (302, last)
+
+
+def test_a_session_held_on_a_local_rule_keeps_it_on_another_day(client: Any, world: World, filed: Any) -> None:
+    rule = services.adopt_rule(
+        actor=world.secretary, today=TODAY, commission=world.commission, mode=ModeChoice.VIDEO, allowed=True,
+        reason="Longues routes.", basis="Règlement intérieur", adopted_on=TODAY - timedelta(days=9),
+    )  # fmt: skip
+    session = world.plan(on=LATER, mode=ModeChoice.VIDEO, legal_basis="local_rule", local_rule=rule, chair_decided_on=TODAY)
+    world.add(session, filed)
+    day = LATER + timedelta(days=1)
+    typed = ticked(
+        session, act="otherwise", mode="video", held_on=day.isoformat(), legal_basis="local_rule", local_rule=str(rule.pk),
+        chair_decided_on=TODAY.isoformat(),
+    )  # fmt: skip
+
+    response = client.as_(world.dana).post(address(session), typed)
+
+    assert (response.status_code, Session.unscoped.get(pk=session.pk).held_on) == (302, day)
+
+
 def test_a_deferral_says_whether_the_next_date_is_known(client: Any, world: World, convened: Session, filed: Any) -> None:
     item = Item.unscoped.get(session=convened, application=filed)
 
@@ -120,6 +154,23 @@ def test_a_stale_tab_is_told(client: Any, world: World, convened: Session) -> No
 
     assert response.status_code == 409
     assert Session.unscoped.get(pk=convened.pk).state == "convened"
+
+
+@pytest.mark.parametrize("act", ["otherwise", "not_at_all"])
+def test_what_was_ticked_on_a_session_that_changed_is_sent_once_it_was_read_again(
+    client: Any, world: World, convened: Session, act: str
+) -> None:
+    ways = {
+        "otherwise": {"mode": "in_person", "held_on": (convened.held_on + timedelta(days=9)).isoformat(), "place": "Salle 4"},
+        "not_at_all": {"cancel_cause": "crisis", "next_known": "unknown"},
+    }
+    typed, dana = ticked(convened, act=act, **ways[act]), client.as_(world.dana)
+
+    told = dana.post(address(convened), typed | {"version": 0})
+    shown = re.search(r'name="version" value="(\d+)"', told.content.decode())
+    again = dana.post(address(convened), typed | {"version": shown[1] if shown else ""})
+
+    assert (told.status_code, "telle qu'elle est maintenant" in html.unescape(told.content.decode()), again.status_code) == (409, True, 302)
 
 
 @pytest.mark.parametrize(("who", "status"), [("charlie", 404), ("eve", 404), ("alice", 404), ("paul", 403)])

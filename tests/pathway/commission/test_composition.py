@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +15,16 @@ from maillage.core.law import current_law
 from maillage.foundation.access.roles import Role
 from maillage.foundation.kernel.errors import Denied, Stale
 from maillage.pathway.commission import selectors, services
-from maillage.pathway.commission.errors import NoDeputy, NotAChair, NotOnThisKind, PresidingFixed, RuleRefused, SeatHeld, WrongDates
+from maillage.pathway.commission.errors import (
+    NoDeputy,
+    NotAChair,
+    NotOnThisKind,
+    PresidingFixed,
+    RuleRefused,
+    SeatHeld,
+    SeatTaken,
+    WrongDates,
+)
 from maillage.pathway.commission.models import Convocation, DeputyTie, Kind, Opinion, Seat, SeatHolder, Session
 from maillage.pathway.commission.rules import Sitting, seats_on
 from tests.cast import TODAY, CastClient, actor_of, give_mandate, make_user
@@ -84,6 +94,30 @@ def test_a_stale_term_of_mandate_is_refused(world: World) -> None:
 def test_a_mandate_does_not_end_before_it_begins(world: World) -> None:
     with pytest.raises(WrongDates):
         name(world, world.seats["social"], deputy=True, tie=DeputyTie.SAME_SERVICE, mandate_until=TODAY - timedelta(days=1))
+
+
+def test_a_departure_moved_stops_at_the_first_day_of_the_successor(world: World) -> None:
+    seat = world.seats["social"]
+    holder = SeatHolder.unscoped.get(seat=seat)
+    services.end_holder(actor=world.secretary, today=TODAY, holder=holder, ends_on=TODAY)
+    name(world, seat, starts_on=TODAY + timedelta(days=2))
+
+    with pytest.raises(SeatTaken):
+        services.end_holder(actor=world.secretary, today=TODAY, holder=holder, ends_on=TODAY + timedelta(days=3))
+    moved = services.end_holder(actor=world.secretary, today=TODAY, holder=holder, ends_on=TODAY + timedelta(days=2))
+
+    assert moved.ends_on == TODAY + timedelta(days=2)
+
+
+def test_a_departure_noted_from_a_page_read_before_another_shows_both(client: CastClient, world: World) -> None:
+    holder = SeatHolder.unscoped.get(seat=world.seats["social"])
+    seen = holder.version
+    services.end_holder(actor=world.secretary, today=TODAY, holder=holder, ends_on=TODAY)
+
+    typed = {"key": str(uuid.uuid4()), "version": seen, "ends_on": (TODAY + timedelta(days=5)).isoformat()}
+    answer = client.as_(world.dana).post(reverse("commission:holder_end", args=[holder.pk]), typed)
+
+    assert (answer.status_code, SeatHolder.unscoped.get(pk=holder.pk).ends_on) == (409, TODAY)
 
 
 def test_a_vacant_seat_is_seen_by_the_secretary_before_anything_else(client: CastClient, world: World) -> None:

@@ -28,6 +28,7 @@ from maillage.pathway.psp.services import receive_on_paper
 from maillage.reference.organisations.models import Organisation
 from tests import cast
 from tests.cast import TODAY, actor_of
+from tests.databases import copy_kept
 from tests.foundation.conftest import _default, on_database
 from tests.pathway.commission.world import World, make_world
 
@@ -57,6 +58,8 @@ def whole(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iter
             if made:
                 with connections["default"].cursor() as cursor:
                     cursor.execute("VACUUM INTO %s", [str(path)])
+            else:
+                copy_kept(path)
             yield _ready(lambda: on_database(path), made=made)
         else:
             connections["default"].close()

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
+from django.urls import reverse
 
 from maillage.accompaniment.people.errors import ContactRefused
 from maillage.foundation.kernel.errors import Denied, OutOfScope
@@ -20,23 +21,28 @@ from maillage.pathway.commission.errors import (
     WrongDates,
 )
 from maillage.pathway.commission.errors_after import (
+    DecidedMeanwhile,
     DelayRunning,
     DelayTooShort,
     HeardFirst,
     HearingKnown,
     HearingNotNeeded,
     NotToldYet,
+    ObservationsKept,
     ProofUnsaid,
     SenseUnfit,
+    SignedBeforeHeard,
+    ToldAlready,
 )
 from maillage.pathway.commission.models import Contradictory, Decision, DecisionSense, DeliveredBy, Heard, ItemSense, ItemWay, Proof
-from maillage.pathway.psp.models import Application, EndOutcome, EndReason, Pathway
+from maillage.pathway.psp.models import Application, Ending, EndOutcome, EndReason, Pathway
 from maillage.pathway.psp.services import propose_end
-from tests.cast import actor_of
+from tests.cast import TODAY, actor_of
 from tests.pathway.commission.test_records import prepare, sign
 from tests.pathway.commission.world import World, text_of
 
 ENDED, KEPT = DecisionSense.ENDED, DecisionSense.KEPT
+SIGNATURE = {"number": "2020-901", "signatory_name": "Claire Dumont", "signatory_capacity": "sous-préfète"}
 FACTS = "Deux rendez-vous manqués en avril."
 
 
@@ -44,12 +50,14 @@ def at(day: date) -> Moment:
     return Moment(now=datetime(day.year, day.month, day.day, 15, tzinfo=PARIS), today=day)
 
 
-def end_of(world: World, filed: Any, reason: EndReason) -> Application:
+def end_of(world: World, filed: Any, reason: EndReason, *, told_on: date | None = None) -> Application:
     """An end proposed by the secretariat on the pathway of this application, and examined."""
     first = sign(world, prepare(world, world.examined(filed)))
     day = first.signed_on
     pathway = Pathway.unscoped.get(entry=filed)
-    end = propose_end(actor=actor_of(world.dana, day), today=day, pathway=pathway, reason=reason, words="Ce qui est arrivé.")
+    end = propose_end(
+        actor=actor_of(world.dana, day), today=day, pathway=pathway, reason=reason, words="Ce qui est arrivé.", told_on=told_on
+    )
     session = world.plan(on=day + timedelta(days=7), today=day)
     item = world.add(session, end, today=day)
     world.convene(session, today=day)
@@ -85,6 +93,14 @@ def heard(
 def decide(world: World, end: Application, *, day: date, sense: DecisionSense = ENDED, **more: Any) -> Decision:
     give = {"motives": ["commitments"], "words": "Les rendez-vous promis n'ont pas été tenus."} | more
     return services.prepare_decision(actor=actor_of(world.dana, day), today=day, application=end, sense=sense, **give)
+
+
+def ready(world: World, end: Application) -> Decision:
+    """An end prepared after she was heard, the day she was."""
+    hearing = told(world, opened(world, end))
+    day = hearing.told_on + timedelta(days=4)
+    heard(world, hearing, day=day)
+    return decide(world, end, day=day)
 
 
 def test_no_end_is_prepared_before_she_was_heard(world: World, end: Application) -> None:
@@ -132,19 +148,61 @@ def test_the_pathway_ends_when_she_knows_and_not_before(world: World, end: Appli
     assert (before, after.ended_on, after.outcome) == (None, day, EndOutcome.DECISION_ENDED)
 
 
+@pytest.mark.db_truth
 def test_the_database_signs_no_end_before_she_was_heard(world: World, end: Application) -> None:
-    hearing = told(world, opened(world, end))
-    day = hearing.told_on + timedelta(days=4)
-    heard(world, hearing, day=day)
-    decision = decide(world, end, day=day)
-    Contradictory.unscoped.filter(pk=hearing.pk).update(heard="", heard_on=None)
+    decision = ready(world, end)
+    Contradictory.unscoped.filter(application=end).update(heard="", heard_on=None)
 
-    with pytest.raises((DatabaseError, IntegrityError), match="heard"):
+    with pytest.raises((DatabaseError, IntegrityError), match="heard"), transaction.atomic():
+        Decision.unscoped.filter(pk=decision.pk).update(**SIGNATURE, signed_on=decision.prepared_on)
+    with pytest.raises(HeardFirst):
         sign(world, decision, number="2020-901")
 
 
-def test_an_end_that_she_asks_for_needs_no_hearing(world: World, filed: Any) -> None:
+@pytest.mark.db_truth
+def test_no_end_is_recorded_as_signed_before_she_was_heard(world: World, end: Application) -> None:
+    decision = ready(world, end)
+    before = decision.prepared_on - timedelta(days=1)
+
+    with pytest.raises(SignedBeforeHeard):
+        sign(world, decision, number="2020-901", signed_on=before)
+    with pytest.raises((DatabaseError, IntegrityError), match="heard"), transaction.atomic():
+        Decision.unscoped.filter(pk=decision.pk).update(**SIGNATURE, signed_on=before)
+
+    assert sign(world, decision, number="2020-901").is_signed
+
+
+@pytest.mark.parametrize("reason", [reason for reason in EndReason if reason is not EndReason.HER_WISH])
+def test_whatever_she_does_not_ask_for_waits_until_she_was_heard(world: World, filed: Any, reason: EndReason) -> None:
+    end = end_of(world, filed, reason)
+
+    with pytest.raises(HeardFirst):
+        decide(world, end, day=end.examined_on, motives=[reason.value])
+
+
+def test_a_wish_that_the_state_notes_without_a_day_on_which_she_knew_asks_for_a_hearing(world: World, filed: Any) -> None:
     end = end_of(world, filed, EndReason.HER_WISH)
+
+    with pytest.raises(HeardFirst):
+        decide(world, end, day=end.examined_on, motives=["her_wish"], words="Elle arrête.")
+
+    assert opened(world, end).opened_on == end.examined_on
+
+
+@pytest.mark.db_truth
+def test_the_database_asks_for_the_hearing_of_whatever_she_does_not_ask_for(world: World, filed: Any) -> None:
+    end = end_of(world, filed, EndReason.AUTONOMY)
+    Ending.unscoped.filter(application=end).update(reason=EndReason.HER_WISH, told_on=end.filed_on)
+    decision = decide(world, end, day=end.examined_on, motives=["her_wish"], words="Elle arrête.")
+
+    for given in ({"reason": EndReason.AUTONOMY}, {"reason": EndReason.HER_WISH, "told_on": None}):
+        Ending.unscoped.filter(application=end).update(**given)
+        with pytest.raises((DatabaseError, IntegrityError), match="heard"), transaction.atomic():
+            Decision.unscoped.filter(pk=decision.pk).update(**SIGNATURE, signed_on=decision.prepared_on)
+
+
+def test_an_end_that_she_asks_for_needs_no_hearing(world: World, filed: Any) -> None:
+    end = end_of(world, filed, EndReason.HER_WISH, told_on=TODAY)
 
     with pytest.raises(HearingNotNeeded):
         opened(world, end)
@@ -154,7 +212,7 @@ def test_an_end_that_she_asks_for_needs_no_hearing(world: World, filed: Any) -> 
 
 
 def test_a_reason_against_her_added_to_her_own_request_asks_for_a_hearing(world: World, filed: Any) -> None:
-    end = end_of(world, filed, EndReason.HER_WISH)
+    end = end_of(world, filed, EndReason.HER_WISH, told_on=TODAY)
 
     with pytest.raises(HeardFirst):
         decide(world, end, day=end.examined_on)
@@ -256,3 +314,79 @@ def test_her_association_opens_no_procedure(world: World, end: Application) -> N
         services.open_contradictory(
             actor=actor_of(world.alice, end.examined_on), today=end.examined_on, application=end, facts=FACTS, days=15
         )
+
+
+# Said twice, or otherwise
+
+
+def said_by(world: World, hearing: Contradictory) -> str:
+    return selectors.open_hearing_words(actor=actor_of(world.dana), hearing=hearing, today=hearing.heard_on).observations
+
+
+def test_her_letter_after_a_silence_is_kept_and_the_decision_that_cites_the_silence_goes(world: World, end: Application) -> None:
+    hearing = told(world, opened(world, end))
+    late = hearing.until + timedelta(days=3)
+    heard(world, hearing, day=hearing.until + timedelta(days=1), heard=Heard.NONE, words="")
+    decide(world, end, day=late)
+
+    hearing = heard(world, hearing, day=late)
+
+    assert (hearing.heard, hearing.heard_on, said_by(world, hearing)) == (Heard.WRITTEN, late, "Elle était malade.")
+    assert not Decision.unscoped.filter(application=end).exists()
+
+
+def test_what_she_adds_stands_beside_what_she_said(world: World, end: Application) -> None:
+    hearing = told(world, opened(world, end))
+    day = hearing.told_on + timedelta(days=2)
+    heard(world, hearing, day=hearing.told_on)
+
+    hearing = heard(world, hearing, day=day, words="Elle joint un certificat.")
+
+    assert [word in said_by(world, hearing) for word in ("Elle était malade.", "Elle joint un certificat.")] == [True, True]
+    assert hearing.heard_on == day
+
+
+def test_the_same_answer_twice_is_noted_once(world: World, end: Application) -> None:
+    hearing = told(world, opened(world, end))
+    day = hearing.told_on + timedelta(days=2)
+    heard(world, hearing, day=hearing.told_on)
+    first = heard(world, hearing, day=day, words="Elle joint un certificat.")
+
+    second = heard(world, hearing, day=day, words="Elle joint un certificat.")
+
+    assert (second.version, said_by(world, second).count("certificat")) == (first.version, 1)
+
+
+def test_a_silence_does_not_take_the_place_of_an_answer(world: World, end: Application) -> None:
+    hearing = told(world, opened(world, end))
+    heard(world, hearing, day=hearing.told_on)
+
+    with pytest.raises(ObservationsKept):
+        heard(world, hearing, day=hearing.until + timedelta(days=1), heard=Heard.NONE, words="")
+
+
+def test_once_signed_what_she_says_is_not_dropped_in_silence(world: World, end: Application) -> None:
+    decision = sign(world, ready(world, end), number="2020-903")
+    hearing = Contradictory.unscoped.get(application=end)
+
+    with pytest.raises(DecidedMeanwhile):
+        heard(world, hearing, day=decision.signed_on, words="Elle joint un certificat.")
+
+
+def test_another_day_than_the_one_noted_is_refused_and_the_same_is_once(world: World, end: Application) -> None:
+    hearing = told(world, opened(world, end))
+
+    assert told(world, hearing).version == hearing.version
+    with pytest.raises(ToldAlready):
+        told(world, hearing, told_on=hearing.told_on - timedelta(days=1))
+    with pytest.raises(ToldAlready):
+        told(world, hearing, proof=Proof.NOTE)
+
+
+def test_the_page_offers_to_note_what_she_says_later(client: Any, world: World, end: Application) -> None:
+    hearing = told(world, opened(world, end))
+    heard(world, hearing, day=hearing.told_on)
+
+    page = client.as_(world.dana).get(reverse("commission:contradictory", args=[hearing.pk])).content.decode()
+
+    assert reverse("commission:contradictory_heard", args=[hearing.pk]) in page

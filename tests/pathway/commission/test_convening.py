@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +11,9 @@ from maillage.foundation.kernel.errors import Denied, OutOfScope
 from maillage.foundation.notifications.models import Notice
 from maillage.pathway.commission import letters, selectors, services
 from maillage.pathway.commission.agenda import agenda_of
-from maillage.pathway.commission.errors import AgendaEmpty, Changed, Recused, RuleRefused, StateRefused
-from maillage.pathway.commission.models import Convocation, DeputyTie, Session
+from maillage.pathway.commission.errors import AgendaEmpty, Changed, NobodyToConvene, Recused, RuleRefused, StateRefused
+from maillage.pathway.commission.errors_convening import NotConvened
+from maillage.pathway.commission.models import CancelCause, Convocation, DeputyTie, SeatHolder, Session
 from maillage.pathway.commission.services import convening
 from tests.cast import TODAY, actor_of
 from tests.pathway.commission.world import World, file_for, text_of
@@ -133,6 +134,13 @@ def test_the_letter_of_a_written_exchange_says_its_window_and_its_base(world: Wo
     assert [word for word in ("du lundi 25 mai 2020 au lundi 1er juin 2020 inclus", "2014-1329") if word not in words] == []
 
 
+@pytest.mark.parametrize(("seat", "where"), [("magistrate", "se lisent dans l'outil"), ("social", "remis sur papier, en un jeu numéroté")])
+def test_the_letter_says_where_this_seat_reads_the_papers(world: World, filed: Any, seat: str, where: str) -> None:
+    session = convened(world, filed)
+
+    assert where in text_of(_letter(world, session, seat)).replace("’", "'")
+
+
 def test_the_copy_kept_is_the_letter_printed_again(world: World, filed: Any) -> None:
     session = convened(world, filed)
     convocation = selectors.get_convocation(
@@ -196,6 +204,33 @@ def test_the_deputy_reads_instead_of_the_holder(world: World, filed: Any) -> Non
     )
 
     assert convocation.reader_id == world.paul.pk
+
+
+def deputy_of_the_chair(world: World, session: Session, *, ends_on: date | None = None) -> Convocation:
+    """A deputy of the chair, and the letter of its seat."""
+    deputy = services.name_holder(
+        actor=world.secretary, today=TODAY, seat=world.seats["chair"], display_name="Une Suppléante", title="directrice", starts_on=TODAY,
+        deputy=True, user_id=world.paul.pk, tie=DeputyTie.SAME_SERVICE,
+    )  # fmt: skip
+    SeatHolder.unscoped.filter(pk=deputy.pk).update(ends_on=ends_on)
+    return Convocation.unscoped.get(session=session, seat=world.seats["chair"])
+
+
+def test_a_deputy_gone_before_the_session_reads_nothing(world: World, filed: Any) -> None:
+    session = convened(world, filed)
+    convocation = deputy_of_the_chair(world, session, ends_on=session.held_on)
+
+    with pytest.raises(NobodyToConvene):
+        services.send_to_deputy(actor=world.secretary, today=TODAY, convocation=convocation)
+
+
+def test_once_the_session_is_over_no_deputy_is_convened(world: World, filed: Any) -> None:
+    session = convened(world, filed)
+    convocation = deputy_of_the_chair(world, session)
+    services.cancel_session(actor=world.secretary, today=TODAY, session=session, cause=CancelCause.CRISIS)
+
+    with pytest.raises(NotConvened):
+        services.send_to_deputy(actor=world.secretary, today=TODAY, convocation=convocation)
 
 
 def test_a_member_acknowledges_her_own_convocation_only(world: World, filed: Any) -> None:

@@ -30,6 +30,7 @@ from maillage.pathway.commission.errors_after import (
     NotSigned,
     NotStarted,
     ProofUnsaid,
+    ReceivedBeforeLeaving,
     WayTellsOnly,
 )
 from maillage.pathway.commission.facts import episodes
@@ -260,6 +261,12 @@ def test_the_letter_that_notifies_carries_her_name_the_articles_and_no_address(w
     assert [word for word in wanted if word not in words] == []
 
 
+def test_the_letter_that_notifies_speaks_to_her_of_legal_aid(world: World, refused: Decision) -> None:
+    words = text_of(selectors.print_notification(actor=actor_of(world.paul), decision=refused, today=refused.signed_on))
+
+    assert "si vous y avez droit" in words
+
+
 def test_the_receipt_names_nobody(world: World, refused: Decision) -> None:
     words = text_of(selectors.print_receipt(refused, today=refused.signed_on))
 
@@ -299,3 +306,17 @@ def test_told_twice_by_one_click_is_told_once(world: World, refused: Decision) -
         services.announce_decision(**give, key="5e0b3f0e-7b1c-4f4e-9a43-0c7f4dfd2f11")
 
     assert Outgoing.unscoped.filter(about=refused.pk).count() == 1
+
+
+def test_she_did_not_have_it_before_it_left(world: World, refused: Decision) -> None:
+    left = refused.signed_on + timedelta(days=3)
+    give = {"decision": refused, "proof": Proof.SIGNED, "notified_on": refused.signed_on + timedelta(days=1)}
+    rule(world, refused.application.person, key_worker=ALLOWED)
+    services.deliver_decision(actor=actor_of(world.alice, left), moment=at(left), decision=refused, way="key_worker")
+
+    with pytest.raises(ReceivedBeforeLeaving):
+        services.prove_delivery(actor=actor_of(world.alice, left), today=left, **give)
+    services.send_decision(actor=actor_of(world.paul, left), moment=at(left), by=DeliveredBy.DESK, **give)
+
+    row = Delivery.unscoped.get(decision=refused)
+    assert (row.by, row.started_on, row.notified_on) == ("desk", give["notified_on"], give["notified_on"])

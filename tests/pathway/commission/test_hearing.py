@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import html
 from datetime import time, timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from maillage.foundation.kernel.errors import Denied
 from maillage.pathway.commission import selectors, services
-from maillage.pathway.commission.errors import HeardAlready, HourUnfit, ItemClosed, NotHerWish, NotOpen, StillHeard
+from maillage.pathway.commission.errors import HeardAlready, HeardOtherwise, HourUnfit, ItemClosed, NotHerWish, NotOpen, StillHeard
 from maillage.pathway.commission.models import (
     HeardKind,
     Hearing,
@@ -23,7 +25,7 @@ from maillage.pathway.commission.models import (
     RecusalReason,
     Session,
 )
-from tests.cast import actor_of
+from tests.cast import CastClient, actor_of
 from tests.pathway.commission.world import World
 
 TWO, THREE = time(14), time(15)
@@ -51,6 +53,33 @@ def test_the_association_s_own_opinion_is_recorded_apart(world: World, filed: An
 
     said = services.open_hearings(actor=actor_of(world.dana, session.held_on), today=session.held_on, session=session)[hearing.pk]
     assert (said.who, said.words, Hearing.unscoped.get().sense) == ("Amina Roche, cheffe de service", "Le projet est solide.", "favourable")
+
+
+def test_an_opinion_typed_once_it_has_left_is_not_lost(world: World, filed: Any) -> None:
+    session, (item,) = world.running(filed)
+    hearing = out(world, hear(world, item))
+
+    out(world, hearing, sense=OwnOpinion.RESERVED, words="Un logement d'abord.")
+
+    said = services.open_hearings(actor=actor_of(world.dana, session.held_on), today=session.held_on, session=session)[hearing.pk]
+    assert (said.words, Hearing.unscoped.get().sense) == ("Un logement d'abord.", "reserved")
+
+
+def test_another_opinion_than_the_one_noted_is_refused_not_lost(world: World, filed: Any) -> None:
+    _session, (item,) = world.running(filed)
+    hearing = out(world, hear(world, item), sense=OwnOpinion.FAVOURABLE, words="Prête.")
+
+    with pytest.raises(HeardOtherwise):
+        out(world, hearing, sense=OwnOpinion.FAVOURABLE, words="Pas prête.")
+
+
+def test_said_twice_an_opinion_is_one(world: World, filed: Any) -> None:
+    _session, (item,) = world.running(filed)
+    said = {"sense": OwnOpinion.FAVOURABLE, "words": "Prête."}
+
+    hearing = out(world, hear(world, item), **said)
+
+    assert out(world, hearing, **said).pk == hearing.pk
 
 
 def test_nothing_is_examined_while_the_association_is_there(world: World, filed: Any) -> None:
@@ -110,6 +139,27 @@ def test_the_association_is_heard_once(world: World, filed: Any) -> None:
 
     with pytest.raises(HeardAlready):
         hear(world, item)
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_the_course_says_of_an_item_examined_that_its_association_was_not_heard(world: World, filed: Any, heard: bool) -> None:
+    session, (item,) = world.running(filed)
+    world.attend(session, SEATED)
+    if heard:
+        out(world, hear(world, item))
+    world.close_item(item, CONSENSUS)
+
+    assert [row.unheard for row in selectors.course_of(session).rows] == [not heard]
+
+
+def test_the_screen_says_that_the_association_was_not_heard(client: CastClient, world: World, filed: Any) -> None:
+    session, (item,) = world.running(filed)
+    world.attend(session, SEATED)
+    world.close_item(item, CONSENSUS)
+
+    page = html.unescape(client.as_(world.dana).get(reverse("commission:sitting", args=[session.pk])).content.decode())
+
+    assert "l'association n'a pas été entendue" in page
 
 
 def test_nobody_leaves_before_coming_in(world: World, filed: Any) -> None:

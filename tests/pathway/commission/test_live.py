@@ -186,9 +186,57 @@ def test_a_refused_move_is_said_in_the_region_when_htmx_asks(client: CastClient,
     assert (answer.status_code, "ne se donne pas mandat à lui-même" in region.split('id="actes"')[0]) == (422, True)
 
 
+def sheet(world: World, **chosen: str) -> dict[str, str]:
+    """The whole sheet as it was shown when three of six were there, and what was chosen on it."""
+    seen = {seat.pk: "in_person" if code in SEATED[:3] else "absent" for code, seat in world.seats.items()}
+    typed = {f"seen-{pk}": code for pk, code in seen.items()} | {f"seat-{pk}": code for pk, code in seen.items()}
+    return typed | {f"seat-{world.seats[code].pk}": said for code, said in chosen.items()}
+
+
+def test_a_sheet_left_open_erases_nothing_that_was_noted_since(client: CastClient, world: World, sat: Any) -> None:
+    typed = sheet(world, b="phone")
+    world.attend(sat, ("gendarmerie",))
+
+    client.as_(world.dana).post(url("presences", sat), typed)
+
+    assert (span_of(world, "gendarmerie").channel, span_of(world, "b").channel) == ("in_person", "phone")
+
+
+def test_a_seat_that_changed_since_is_named_and_nothing_is_noted(client: CastClient, world: World, sat: Any) -> None:
+    typed = sheet(world, b="phone", social="absent")
+    world.attend(sat, ("b",), channel=Presence.VIDEO)
+
+    answer = client.as_(world.dana).post(url("presences", sat), typed)
+
+    assert "Des présences ont changé entre-temps : Association B." in html.unescape(answer.content.decode())
+    assert PresenceSpan.unscoped.lasting().count() == 4
+    form = answer.context["presence_form"]
+    again = {code: form.fields[f"{name}-{world.seats[code].pk}"].initial for name, code in (("seen", "b"), ("seat", "social"))}
+    assert again == {"b": "video", "social": "absent"}
+
+
+def test_the_day_after_an_hour_is_asked_rather_than_made_up(client: CastClient, world: World, sat: Any, clock: Any) -> None:
+    clock.move_to(datetime.combine(sat.held_on + timedelta(days=1), time(9), tzinfo=PARIS))
+
+    client.as_(world.dana).post(url("departure", sat), {"span": str(span_of(world, "social").pk)})
+
+    assert span_of(world, "social").left_at is None
+
+
+def test_an_outcome_typed_the_day_after_is_of_the_day_of_the_sitting(client: CastClient, world: World, sat: Any, clock: Any) -> None:
+    clock.move_to(datetime.combine(sat.held_on + timedelta(days=1), time(9), tzinfo=PARIS))
+    item = sat.items.get()
+
+    client.as_(world.dana).post(
+        url("item_close", item, "examinee"), {"examinee-way": "consensus", "examinee-sense": "favourable", "examinee-words": ""}
+    )
+
+    item.refresh_from_db()
+    assert (item.closed_on, item.closed_at, item.outcome) == (sat.held_on, None, "examined")
+
+
 def test_the_whole_sheet_is_noted_from_the_screen(client: CastClient, world: World, sat: Any) -> None:
-    typed = {f"seat-{seat.pk}": "absent" for seat in world.seats.values()} | {f"seat-{world.seats['b'].pk}": "phone"}
-    typed |= {f"seat-{world.seats['social'].pk}": "substitute:in_person"}
+    typed = sheet(world, b="phone", social="substitute:in_person", chair="absent", magistrate="absent")
 
     client.as_(world.dana).post(url("presences", sat), typed)
 

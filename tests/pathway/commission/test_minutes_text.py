@@ -11,7 +11,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from maillage.foundation.journal.models import Entry
-from maillage.foundation.kernel.errors import Denied
+from maillage.foundation.kernel.errors import Denied, Stale
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.errors import (
     CorrectionAnswered,
@@ -50,6 +50,8 @@ from tests.cast import actor_of
 from tests.pathway.commission.world import World, file_for, text_of
 
 WORDS = "Le projet est solide."
+UNHEARD = "L'association qui présente la demande n'a pas été entendue.\n\n"
+DRAFT = f"{UNHEARD}{WORDS}"
 
 
 def closed(world: World, filed: Any, *, words: str = WORDS, dissents: str = "") -> Session:
@@ -109,7 +111,7 @@ def test_the_draft_opens_with_who_presides_and_closes_with_the_day(world: World,
     found = [(code, words_of(world, session, code)) for code in BlockCode if code != BlockCode.POINT]
 
     assert "sous la présidence de Jean Présidence, titulaire" in found[0][1]
-    assert [words for code, words in found if code in (BlockCode.ITEM, BlockCode.DISSENT)] == [WORDS, "Association B : le logement manque."]
+    assert [words for code, words in found if code in (BlockCode.ITEM, BlockCode.DISSENT)] == [DRAFT, "Association B : le logement manque."]
     assert "la séance est close le" in found[-1][1]
 
 
@@ -150,20 +152,20 @@ def test_a_member_proposes_and_nothing_changes_until_the_secretary_accepts(world
     before = words_of(world, session)
     services.accept_revision(actor=world.secretary, today=session.held_on, revision=revision)
 
-    assert (before, words_of(world, session)) == (WORDS, "Le projet est très solide.")
+    assert (before, words_of(world, session)) == (DRAFT, "Le projet est très solide.")
     assert Revision.unscoped.get(pk=revision.pk).state == RevisionState.ACCEPTED
 
 
 def test_a_correction_keeps_the_words_before_and_after_and_who(world: World, filed: Any) -> None:
     session = closed(world, filed)
     review(world, session)
-    suggest(world, session, "Le projet est très solide.", why="Dit ainsi.")
+    suggest(world, session, f"{UNHEARD}Le projet est très solide.", why="Dit ainsi.")
 
     page = selectors.minutes_page(session, actor=world.secretary, today=session.held_on)
     row = next(block for block in page.blocks if block.block.code == BlockCode.ITEM).revisions[0]
 
     assert [(each.mark.value, each.text.strip()) for each in row.stretches] == [
-        ("kept", "Le projet est"),
+        ("kept", f"{UNHEARD}Le projet est"),
         ("put_in", "très"),
         ("kept", "solide."),
     ]
@@ -178,7 +180,7 @@ def test_a_proposal_set_aside_is_kept_with_the_answer(world: World, filed: Any) 
     services.refuse_revision(actor=world.secretary, today=session.held_on, revision=revision, why="La commission ne l'a pas dit.")
     row = selectors.revision_words(Revision.unscoped.get(pk=revision.pk), actor=world.secretary, today=session.held_on)
 
-    assert (words_of(world, session), row.answer, row.revision.state) == (WORDS, "La commission ne l'a pas dit.", RevisionState.REFUSED)
+    assert (words_of(world, session), row.answer, row.revision.state) == (DRAFT, "La commission ne l'a pas dit.", RevisionState.REFUSED)
 
 
 def test_setting_aside_says_why(world: World, filed: Any) -> None:
@@ -232,10 +234,10 @@ def test_a_stale_proposal_is_refused_and_the_same_words_too(world: World, filed:
     session = closed(world, filed)
     review(world, session)
 
-    with pytest.raises(TextChanged):
+    with pytest.raises(Stale):
         suggest(world, session, "Autre.", seen=0)
     with pytest.raises(CorrectionEmpty):
-        suggest(world, session, WORDS + " ")
+        suggest(world, session, DRAFT + " ")
 
 
 def test_outside_the_review_a_member_proposes_nothing(world: World, filed: Any) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -125,6 +127,27 @@ def test_a_day_that_cannot_be_read_loses_nothing(client: CastClient, world: Worl
     assert response.status_code == 422
 
 
+@pytest.mark.parametrize("day", ["hier", "2020-06-30"])
+def test_what_was_ticked_stays_ticked_when_it_is_refused_and_the_page_says_why(client: CastClient, world: World, day: str) -> None:
+    session, mark = at_a_distance(world), f"{holder_of(world, 'social').pk}:trained"
+
+    response = client.as_(world.dana).post(reverse("commission:note_ready", args=[session.pk]), {"ready": [mark], "done_on": day})
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert f'value="{mark}" checked' in page
+    assert page.count(" checked") == 1
+    assert "mg-form-errors" in page
+
+
+def test_the_day_of_a_check_is_in_words(client: CastClient, world: World) -> None:
+    all_ready(world, "social")
+
+    page = client.as_(world.dana).get(reverse("commission:preparing", args=[at_a_distance(world).pk])).content.decode()
+
+    assert "mardi 19 mai 2020" in page
+
+
 def test_the_page_names_who_is_not_ready(client: CastClient, world: World) -> None:
     session = at_a_distance(world)
 
@@ -132,6 +155,31 @@ def test_the_page_names_who_is_not_ready(client: CastClient, world: World) -> No
 
     assert "6 membres ne sont pas prêts" in page
     assert "Odile Sociale" in page
+
+
+def test_the_page_that_convenes_names_who_is_not_ready_and_what_is_missing(client: CastClient, world: World, filed: Any) -> None:
+    all_ready(world, "chair", "social", "gendarmerie", "a", "b")
+    services.record_ready(
+        actor=world.secretary, today=TODAY, holder=holder_of(world, "magistrate"), code=ReadyCheck.TRAINED, done_on=TODAY
+    )  # fmt: skip
+    session = at_a_distance(world)
+    world.add(session, filed)
+
+    page = client.as_(world.dana).get(reverse("commission:convene", args=[session.pk])).content.decode()
+
+    missing = ", ".join(str(check.label) for check in ReadyCheck if check is not ReadyCheck.TRAINED)
+    assert "1 membre n'est pas prêt" in html.unescape(page)
+    assert f"{holder_of(world, 'magistrate').display_name} : {missing}</li>" in html.unescape(page)
+
+
+def test_the_page_that_convenes_says_nothing_when_everybody_is_ready(client: CastClient, world: World, filed: Any) -> None:
+    all_ready(world, *world.seats)
+    session = at_a_distance(world)
+    world.add(session, filed)
+
+    page = client.as_(world.dana).get(reverse("commission:convene", args=[session.pk])).content.decode()
+
+    assert "Prêts à distance ?" not in page
 
 
 def test_when_everybody_is_ready_the_page_says_so(client: CastClient, world: World) -> None:

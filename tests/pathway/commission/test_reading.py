@@ -88,17 +88,36 @@ def test_after_the_closing_a_clock_set_back_opens_nothing(client: CastClient, wo
     assert set(answers) <= {404, 410}
 
 
-def test_past_the_deadline_a_clock_set_back_opens_nothing(world: World, filed: Any) -> None:
-    session, (item,) = convened(world, filed)
+def past_the_deadline(world: World, session: Session) -> None:
+    """Something is done in the department after it: the journal knows that this day has come."""
     after = session.reading_until + timedelta(days=1)
-    # Something was done in the department since: the journal knows that this day has come.
     services.adopt_rule(
         actor=actor_of(world.dana, after), today=after, commission=world.commission, mode="phone", allowed=False, reason="Essai.",
         basis="Usage.", adopted_on=after,
     )  # fmt: skip
 
+
+def test_past_the_deadline_a_clock_set_back_opens_nothing(world: World, filed: Any) -> None:
+    session, (item,) = convened(world, filed)
+    past_the_deadline(world, session)
+
     with pytest.raises(OutOfScope):
         read(world.marc, item, today=TODAY)
+
+
+@pytest.mark.parametrize("back", [0, 1, 6])
+def test_past_the_deadline_a_clock_set_back_opens_no_address(client: CastClient, world: World, filed: Any, clock: Any, back: int) -> None:
+    session, (item,) = convened(world, filed)
+    addresses = [reverse("commission:reading", args=[session.pk]), reverse("commission:reading_item", args=[item.pk])]
+    clock.move_to(morning(session.reading_until - timedelta(days=back)))
+    before = [client.as_(world.marc).get(address).status_code for address in addresses]
+    past_the_deadline(world, session)
+
+    answers = [client.as_(world.marc).get(address) for address in addresses]
+
+    assert before == [200, 200]
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert not any(f"N° {item.number}" in answer.content.decode() for answer in answers)
 
 
 @pytest.mark.parametrize("until", ["deadline", "closing"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from maillage.pathway.commission.errors import (
     NumberTaken,
     SignatureMissing,
 )
+from maillage.pathway.commission.errors_after import MinutesSigned
 from maillage.pathway.commission.models import Decision, DecisionSense, Item, ItemSense, ItemWay, VoteSense
 from maillage.pathway.psp.models import Application, Pathway, Term
 from tests.cast import actor_of
@@ -95,6 +97,20 @@ def test_the_signed_minutes_are_kept_with_their_scan(world: World, filed: Any) -
     services.sign_minutes(**give, scan=paper)
 
     assert selectors.open_minutes(**give, scan=True).content.startswith(b"%PDF")
+
+
+def test_another_signed_paper_is_refused_and_the_same_sending_is_once(world: World, filed: Any) -> None:
+    session = world.examined(filed).session
+    give = {"actor": world.secretary, "today": session.held_on, "session": session}
+    services.draft_minutes(**give)
+    services.approve_minutes(**give)
+    scan, key = selectors.open_minutes(**give).content, uuid.uuid4()
+
+    first, second = (services.sign_minutes(**give, scan=scan, key=key) for _ in range(2))
+    with pytest.raises(MinutesSigned):
+        services.sign_minutes(**give, scan=scan, signed_on=session.held_on, key=uuid.uuid4())
+
+    assert (first.scan, Document.unscoped.filter(purpose="scan").count()) == (second.scan, 1)
 
 
 def test_a_draft_printed_again_replaces_the_first(world: World, filed: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -100,7 +101,35 @@ def test_a_stale_proposal_comes_back_with_what_was_typed(client: CastClient, wor
 
     answer = client.as_(world.marc).post(url("block_suggest", block.pk), typed)
 
-    assert (answer.status_code, "Mes mots à moi." in answer.content.decode(), Revision.unscoped.count()) == (422, True, 1)
+    told = answer.content.decode()
+    assert (answer.status_code, "Mes mots à moi." in told, "Corrigé par ailleurs." in told) == (409, True, True)
+
+
+def test_a_stale_proposal_is_sent_once_both_texts_are_read(client: CastClient, world: World) -> None:
+    session = held(world, review=True)
+    block, marc = block_of(session), client.as_(world.marc)
+    typed = {"seat": world.seats["magistrate"].pk, "text": "Mes mots à moi.", "why": ""}
+    services.revise_block(actor=world.secretary, today=TODAY, block=block, seen=block.version, text="Corrigé par ailleurs.")
+
+    told = marc.post(url("block_suggest", block.pk), typed | {"version": block.version}).content.decode()
+    shown = re.search(r'name="version" value="(\d+)"', told)
+    again = marc.post(url("block_suggest", block.pk), typed | {"version": shown[1] if shown else ""})
+
+    assert (again.status_code, Revision.unscoped.count()) == (302, 2)
+
+
+def test_a_proposal_taken_up_on_words_that_changed_is_still_taken_up_once_sent_again(client: CastClient, world: World) -> None:
+    session = held(world, review=True)
+    block, dana = block_of(session), client.as_(world.dana)
+    give: dict[str, Any] = {"actor": actor_of(world.marc), "today": TODAY, "block": block, "seat": world.seats["magistrate"]}
+    asked = services.suggest_revision(**give, seen=block.version, text="Ce qu'il propose.")
+    services.revise_block(actor=world.secretary, today=TODAY, block=block, seen=block.version, text="Corrigé par ailleurs.")
+
+    told = dana.post(f"{url('block', block.pk)}?correction={asked.pk}", {"text": "Repris.", "version": block.version}).content.decode()
+    action, shown = re.search(r'action="([^"]*correction[^"]*)"', told), re.search(r'name="version" value="(\d+)"', told)
+    dana.post(action[1] if action else "", {"text": "Repris.", "version": shown[1] if shown else ""})
+
+    assert Revision.unscoped.get(pk=asked.pk).state == RevisionState.ACCEPTED
 
 
 def test_the_secretary_accepts_sets_aside_and_takes_up(client: CastClient, world: World) -> None:

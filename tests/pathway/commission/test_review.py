@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import uuid
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -9,12 +11,13 @@ import pytest
 from django.urls import reverse
 
 from maillage.foundation.access.roles import Role
+from maillage.foundation.journal.models import Entry
+from maillage.foundation.kernel.errors import Stale
 from maillage.foundation.kernel.moment import PARIS
 from maillage.foundation.ui import guards
 from maillage.pathway.commission import services
 from maillage.pathway.commission.errors import (
     DayUnfit,
-    DecisionChanged,
     NoRuleThatDay,
     OpinionsChanged,
     Recused,
@@ -128,7 +131,7 @@ def test_a_signature_is_recorded_on_the_decision_that_was_read_only(world: World
     read = prepared(world, item)
     now = prepared(world, item, sense=DecisionSense.REFUSED)
 
-    with pytest.raises(DecisionChanged):
+    with pytest.raises(Stale):
         signed(world, now, seen=read.version)
 
 
@@ -144,7 +147,76 @@ def test_the_page_of_the_signature_sends_the_version_read(client: CastClient, wo
 
     answer = client.as_(world.paul).post(reverse("commission:decision_record", args=[decision.pk]), typed)
 
-    assert (answer.status_code, Decision.unscoped.get().is_signed) == (422, False)
+    assert (answer.status_code, Decision.unscoped.get().is_signed) == (409, False)
+
+
+def test_the_page_that_tells_of_a_change_says_the_decision_as_it_is_and_can_be_sent(
+    client: CastClient, world: World, filed: Any, clock: Any
+) -> None:
+    item = world.examined(filed)
+    clock.move_to(datetime.combine(item.closed_on, time(9), tzinfo=PARIS))
+    decision = prepared(world, item)
+    prepared(world, item, sense=DecisionSense.REFUSED)
+    typed = {"signed_on": item.closed_on.isoformat(), "number": "2020-9", "signatory_name": "C", "signatory_capacity": "préfète"}
+    url, paul = reverse("commission:decision_record", args=[decision.pk]), client.as_(world.paul)
+
+    told = paul.post(url, typed | {"version": decision.version}).content.decode()
+    shown = re.search(r'name="version" value="(\d+)"', told)
+    again = paul.post(url, typed | {"version": shown[1] if shown else ""})
+
+    assert ("Imprécis." in told, again.status_code, Decision.unscoped.get().is_signed) == (True, 302, True)
+
+
+def preparing(sense: str, words: str, **more: Any) -> dict[str, Any]:
+    return {"sense": sense, "motives": ["project_too_vague"], "words": words, **more}
+
+
+def test_prepared_again_the_form_starts_from_what_was_prepared_and_the_reading_is_journaled(
+    client: CastClient, world: World, filed: Any, clock: Any
+) -> None:
+    item = world.examined(filed)
+    clock.move_to(datetime.combine(item.closed_on, time(9), tzinfo=PARIS))
+    prepared(world, item, sense=DecisionSense.REFUSED)
+    before = Entry.unscoped.count()
+
+    page = client.as_(world.dana).get(reverse("commission:prepare", args=[item.application_id])).content.decode()
+
+    assert ("Imprécis." in page, Entry.unscoped.count() > before) == (True, True)
+
+
+def test_a_decision_that_a_colleague_prepared_meanwhile_is_not_replaced_unseen(
+    client: CastClient, world: World, filed: Any, clock: Any
+) -> None:
+    item = world.examined(filed)
+    clock.move_to(datetime.combine(item.closed_on, time(9), tzinfo=PARIS))
+    prepared(world, item, sense=DecisionSense.REFUSED)
+    url, dana = reverse("commission:prepare", args=[item.application_id]), client.as_(world.dana)
+
+    answer = dana.post(url, preparing("refused", "Mes mots à moi.", version=0))
+    told = answer.content.decode()
+
+    assert (answer.status_code, "Imprécis." in told, "Mes mots à moi." in told) == (409, True, True)
+
+
+def test_once_both_are_read_the_decision_is_prepared_again(client: CastClient, world: World, filed: Any, clock: Any) -> None:
+    item = world.examined(filed)
+    clock.move_to(datetime.combine(item.closed_on, time(9), tzinfo=PARIS))
+    prepared(world, item, sense=DecisionSense.REFUSED)
+    url, dana = reverse("commission:prepare", args=[item.application_id]), client.as_(world.dana)
+
+    shown = re.search(r'name="version" value="(\d+)"', dana.post(url, preparing("refused", "Mes mots.", version=0)).content.decode())
+    again = dana.post(url, preparing("refused", "Mes mots.", version=shown[1] if shown else ""))
+
+    assert (again.status_code, Decision.unscoped.get().version) == (302, 3)
+
+
+def test_a_second_click_on_a_first_preparation_is_answered_as_the_first(client: CastClient, world: World, filed: Any, clock: Any) -> None:
+    item = world.examined(filed)
+    clock.move_to(datetime.combine(item.closed_on, time(9), tzinfo=PARIS))
+    url, dana = reverse("commission:prepare", args=[item.application_id]), client.as_(world.dana)
+    typed = preparing("granted", "", version=0, key=str(uuid.uuid4()))
+
+    assert [dana.post(url, typed).status_code for _click in range(2)] == [302, 302]
 
 
 @pytest.mark.parametrize("days", [-1, 200])
@@ -160,8 +232,8 @@ def test_of_two_first_preparations_at_once_the_second_is_told(world: World, file
     late = Decision(application=item.application)
     first = prepared(world, item)
 
-    with pytest.raises(DecisionChanged):
-        _keep(actor=world.secretary, today=first.prepared_on, decision=late, words="", prepared=None)  # type: ignore[arg-type]
+    with pytest.raises(Stale):
+        _keep(actor=world.secretary, today=first.prepared_on, decision=late, words="", prepared=None, seen=0)
 
 
 @pytest.mark.parametrize("day", ["1999-05-04", "9999-12-31"])
@@ -263,7 +335,7 @@ def test_a_written_exchange_is_concluded_once_every_seat_that_may_vote_has_answe
 
 def test_in_writing_there_is_no_consensus(world: World, written: Item) -> None:
     day = written.session.first_day
-    world.attend(written.session, ("chair", "magistrate", "social"), channel=Presence.WRITTEN)
+    world.vote(written, ("chair", "magistrate", "social"))
 
     with pytest.raises(CountAsked):
         services.close_item(actor=actor_of(world.dana, day), today=day, item=written, outcome=CONSENSUS)

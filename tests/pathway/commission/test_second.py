@@ -12,6 +12,7 @@ from django.urls import reverse
 from maillage.foundation.kernel.moment import PARIS
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.agenda import agenda_of
+from maillage.pathway.commission.errors import QuorumKept
 from maillage.pathway.commission.errors_convening import AgendaNotSame, NoSecondConvocation, SecondAlready
 from maillage.pathway.commission.models import (
     AgendaPoint,
@@ -22,6 +23,7 @@ from maillage.pathway.commission.models import (
     NotExaminedCause,
     PointKind,
     PointOutcome,
+    PresenceSpan,
     Session,
 )
 from maillage.pathway.psp.models import Application
@@ -53,6 +55,38 @@ def plan_second(world: World, first: Session, *, days: int = 7, **more: Any) -> 
     return services.plan_second_session(
         actor=actor_of(world.dana, day), today=day, session=first, held_on=day + timedelta(days=days), place="Salle B", **more
     )
+
+
+def leave(world: World, session: Session, *codes: str) -> None:
+    """These seats go at four o'clock."""
+    day = session.held_on
+    for span in PresenceSpan.unscoped.lasting().filter(session=session, seat__in=[world.seats[code] for code in codes]):
+        services.record_departure(actor=actor_of(world.dana, day), today=day, session=session, span=span, at=time(16))
+
+
+def test_nothing_is_left_for_want_of_a_quorum_that_holds(world: World, filed: Any) -> None:
+    session, (item,) = world.running(filed)
+    world.attend(session, ("chair", "magistrate", "social"))
+
+    with pytest.raises(QuorumKept):
+        world.close_item(item, NO_QUORUM)
+
+
+def test_a_point_not_reached_while_the_quorum_held_gives_no_second_session(world: World, filed: Any) -> None:
+    session = world.plan()
+    services.add_point(actor=world.secretary, today=session.planned_on, session=session, kind=PointKind.POLICY, title="Politique")
+    item = world.add(session, filed)
+    world.convene(session)
+    session = world.open(session)
+    world.attend(session, ("chair", "magistrate", "social"))
+    day = session.held_on
+    world.close_item(item, services.Examined(way=ItemWay.CONSENSUS, sense=ItemSense.FAVOURABLE))
+    point = AgendaPoint.unscoped.get(session=session)
+    services.close_point(actor=actor_of(world.dana, day), today=day, point=point, outcome=PointOutcome.NOT_REACHED)
+    leave(world, session, "chair", "magistrate", "social")
+
+    with pytest.raises(NoSecondConvocation):
+        plan_second(world, world.close(session))
 
 
 def test_the_second_session_takes_up_the_same_agenda_in_its_order(world: World, filed: Any) -> None:
@@ -104,6 +138,7 @@ def test_what_was_examined_before_the_quorum_was_lost_is_not_taken_up_again(worl
     session, (done, left) = world.running(filed, file_for(world.alice))
     world.attend(session, ("chair", "magistrate", "social", "b"))
     world.close_item(done, services.Examined(way=ItemWay.CONSENSUS, sense=ItemSense.FAVOURABLE))
+    leave(world, session, "social", "b")
     world.close_item(left, NO_QUORUM)
     first = world.close(session)
     second = plan_second(world, first)

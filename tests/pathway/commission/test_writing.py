@@ -6,10 +6,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from maillage.foundation.kernel.errors import Denied, OutOfScope
 from maillage.foundation.kernel.moment import PARIS
 from maillage.foundation.notifications.models import Notice
+from maillage.foundation.ui.speech import day_words
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.errors import NoQuorum, NotYourSeat, Recused, RuleRefused, SeatNotSitting, WindowClosed, WindowRunning
 from maillage.pathway.commission.errors_voting import (
@@ -18,13 +20,14 @@ from maillage.pathway.commission.errors_voting import (
     ExchangesRunning,
     NothingWritten,
     NotWritten,
+    PresenceInWriting,
     ResultsTooSoon,
     VoteDayUnfit,
     VoteNotOpen,
     VoteOpenAlready,
     VoteOver,
 )
-from maillage.pathway.commission.models import Convocation, Exchange, Extension, Item, Opinion, Session, Writing
+from maillage.pathway.commission.models import Convocation, Exchange, Extension, Item, Opinion, Presence, Session, Writing
 from maillage.pathway.commission.selectors import Stage
 from tests.cast import actor_of
 from tests.pathway.commission.world import World, file_for, text_of
@@ -215,12 +218,89 @@ def test_nothing_is_counted_while_the_vote_runs(world: World, open_: Any) -> Non
         chair(world, services.count_writing, session, plus=1)
 
 
-def test_the_last_day_of_the_vote_counts_every_item(world: World, open_: Any) -> None:
+def test_nothing_is_counted_on_the_morning_of_the_last_day(world: World, open_: Any) -> None:
     session, item = open_
     voting(world, session)
     world.vote(item, FOUR[:3])
 
+    with pytest.raises(WindowRunning):
+        chair(world, services.count_writing, session, plus=2)
+
+
+def test_the_last_day_counts_once_everybody_answered(world: World, open_: Any) -> None:
+    session, item = open_
+    voting(world, session)
+    world.vote(item, (*FOUR, "gendarmerie"))
+
     chair(world, services.count_writing, session, plus=2)
+
+    assert Item.unscoped.get(pk=item.pk).favourable == 5
+
+
+def test_an_item_is_not_carried_by_what_was_written_on_another(world: World, filed: Any) -> None:
+    session = world.plan_written()
+    first, second = (world.add(session, each) for each in (filed, file_for(world.alice)))
+    world.convene(session)
+    session = world.open(session)
+    for code in FOUR:
+        write(world, session, world.dana, code, item=first)
+    voting(world, session)
+    world.vote(second, FOUR[:2])
+
+    with pytest.raises(NoQuorum):
+        services.close_item(
+            actor=world.secretary, today=session.first_day + 3 * DAY, item=Item.unscoped.get(pk=second.pk), outcome=services.Examined()
+        )
+
+
+def test_only_the_items_without_half_of_the_members_are_left(world: World, filed: Any) -> None:
+    session = world.plan_written()
+    first, second = (world.add(session, each) for each in (filed, file_for(world.alice)))
+    world.convene(session)
+    session = world.open(session)
+    voting(world, session)
+    world.vote(first, FOUR[:3])
+    world.vote(second, FOUR[:2])
+
+    chair(world, services.leave_rest, session, plus=3)
+
+    assert [Item.unscoped.get(pk=each.pk).cause for each in (first, second)] == ["", "no_quorum"]
+
+
+def test_a_seat_recused_on_an_item_takes_no_part_in_it(world: World, open_: Any) -> None:
+    session, item = open_
+    write(world, session, world.amel, "a")
+    voting(world, session)
+    world.vote(item, FOUR[:2])
+
+    with pytest.raises(NoQuorum):
+        chair(world, services.count_writing, session, plus=3)
+
+
+@pytest.mark.parametrize("channel", [Presence.WRITTEN, Presence.ABSENT])
+def test_in_writing_nobody_is_noted_as_there_nor_gone(world: World, open_: Any, channel: Presence) -> None:
+    session, _item = open_
+    write(world, session, world.marc, "magistrate")
+
+    with pytest.raises(PresenceInWriting):
+        chair(world, services.record_attendance, session, seat=world.seats["magistrate"], channel=channel)
+
+
+def test_the_page_of_a_seat_offers_no_presence_in_writing(world: World, open_: Any, client: Any, clock: Any) -> None:
+    session, _item = open_
+    convocation = session.convocations.get(seat=world.seats["social"])
+
+    page = at(clock, client, world.dana, session.first_day).get(reverse("commission:seat", args=[convocation.pk])).content.decode()
+
+    assert ("Noter une contribution" in page, "Noter la présence" in page) == (True, False)
+
+
+def test_once_the_last_day_has_passed_every_item_is_counted(world: World, open_: Any) -> None:
+    session, item = open_
+    voting(world, session)
+    world.vote(item, FOUR[:3])
+
+    chair(world, services.count_writing, session, plus=3)
 
     item.refresh_from_db()
     assert (item.sense, item.favourable, item.silent) == ("favourable", 3, 2)
@@ -233,7 +313,7 @@ def test_a_contribution_is_a_participation(world: World, open_: Any) -> None:
     voting(world, session)
     world.vote(item, ("chair", "social"))
 
-    chair(world, services.count_writing, session, plus=2)
+    chair(world, services.count_writing, session, plus=3)
 
     assert Item.unscoped.get(pk=item.pk).quorum_counted == 3
 
@@ -244,7 +324,7 @@ def test_less_than_half_is_no_opinion(world: World, open_: Any) -> None:
     world.vote(item, FOUR[:2])
 
     with pytest.raises(NoQuorum):
-        chair(world, services.count_writing, session, plus=2)
+        chair(world, services.count_writing, session, plus=3)
 
 
 def test_nothing_is_counted_before_the_vote(world: World, open_: Any) -> None:
@@ -280,7 +360,7 @@ def test_thanks_to_it_a_late_vote_counts(world: World, open_: Any) -> None:
     chair(world, services.extend_writing, session, plus=2, until=session.held_on)
     world.vote(item, ("social",), today=session.held_on)
 
-    chair(world, services.count_writing, session, plus=7)
+    chair(world, services.count_writing, session, plus=8)
 
     assert Item.unscoped.get(pk=item.pk).favourable == 3
 
@@ -333,13 +413,58 @@ def test_results_go_once_to_the_members(world: World, open_: Any) -> None:
     session, item = open_
     voting(world, session)
     world.vote(item, FOUR)
-    chair(world, services.count_writing, session, plus=2)
+    chair(world, services.count_writing, session, plus=3)
     for _ in range(2):
-        chair(world, services.send_results, session, plus=2)
+        chair(world, services.send_results, session, plus=3)
 
     told = Notice.unscoped.filter(topic="commission.results")
     assert {notice.user_id for notice in told} >= {world.marc.pk, world.boris.pk, world.jean.pk}
     assert told.filter(user_id=world.marc.pk).count() == 1
+
+
+@pytest.fixture
+def sent(world: World, open_: Any) -> tuple[Session, Item]:
+    """The same, voted, counted, its results sent, then closed."""
+    session, item = open_
+    voting(world, session)
+    world.vote(item, FOUR)
+    chair(world, services.count_writing, session, plus=3)
+    chair(world, services.send_results, session, plus=3)
+    return world.close(session), Item.unscoped.get(pk=item.pk)
+
+
+def test_the_notice_of_the_results_opens_them_after_the_closing(world: World, sent: Any, client: Any, clock: Any) -> None:
+    session, _item = sent
+    (notice,) = Notice.unscoped.filter(topic="commission.results", user_id=world.marc.pk)
+    url = reverse(notice.link_name, args=[notice.link_pk])
+
+    page = at(clock, client, world.marc, session.held_on + 90 * DAY).get(url)
+
+    assert (page.status_code, "4 pour, 0 contre" in page.content.decode()) == (200, True)
+
+
+def test_the_results_carry_session_numbers_and_nothing_of_the_exchanges(world: World, sent: Any, client: Any, clock: Any) -> None:
+    session, item = sent
+
+    page = at(clock, client, world.marc, session.held_on).get(reverse("commission:own_results", args=[session.pk])).content.decode()
+
+    assert f"Point n° {item.number}" in page
+    assert "Belmont" not in page
+    assert item.application.number not in page
+
+
+@pytest.mark.parametrize("who", ["dana", "eve", "alice"])
+def test_the_results_of_the_members_open_to_them_only(world: World, sent: Any, client: Any, clock: Any, who: str, request: Any) -> None:
+    session, _item = sent
+    user = request.getfixturevalue(who)
+
+    assert at(clock, client, user, session.held_on).get(reverse("commission:own_results", args=[session.pk])).status_code == 404
+
+
+def test_results_that_were_not_sent_are_not_there(world: World, open_: Any, client: Any, clock: Any) -> None:
+    session, _item = open_
+
+    assert at(clock, client, world.marc, session.first_day).get(reverse("commission:own_results", args=[session.pk])).status_code == 404
 
 
 def test_the_page_walks_its_stages(world: World, open_: Any) -> None:
@@ -351,9 +476,9 @@ def test_the_page_walks_its_stages(world: World, open_: Any) -> None:
     page = selectors.writing_page(session, today=session.first_day)
     seen.append(page.stage)
     world.vote(item, FOUR)
-    chair(world, services.count_writing, session, plus=2)
+    chair(world, services.count_writing, session, plus=3)
     seen.append(selectors.writing_page(session, today=session.first_day).stage)
-    chair(world, services.send_results, session, plus=2)
+    chair(world, services.send_results, session, plus=3)
     seen.append(selectors.writing_page(session, today=session.first_day).stage)
 
     assert seen == [Stage.EXCHANGES, Stage.BETWEEN, Stage.VOTE, Stage.COUNTED, Stage.SENT]
@@ -364,7 +489,7 @@ def test_the_papers_carry_session_numbers_and_articles(world: World, open_: Any,
     session, item = open_
     voting(world, session)
     world.vote(item, FOUR)
-    chair(world, services.count_writing, session, plus=2)
+    chair(world, services.count_writing, session, plus=3)
     dana = at(clock, client, world.dana, session.held_on)
 
     opening = text_of(dana.get(f"/commission/seances/{session.pk}/ecrits/ouverture.pdf").content)
@@ -376,6 +501,35 @@ def test_the_papers_carry_session_numbers_and_articles(world: World, open_: Any,
         assert str(item.number) in paper
         assert "Belmont" not in paper
         assert item.application.number not in paper
+
+
+def test_the_paper_of_the_opening_says_the_window_announced(world: World, open_: Any, client: Any, clock: Any) -> None:
+    session, _item = open_
+    first, last = day_words(session.first_day), day_words(session.held_on)
+
+    paper = text_of(at(clock, client, world.dana, session.first_day).get(f"/commission/seances/{session.pk}/ecrits/ouverture.pdf").content)
+
+    assert f"du {first} au {last} inclus" in paper
+    assert f"Ouverture {first} à 0 h 00" in paper
+    assert f"Clôture, au plus tôt {last} à 23 h 59" in paper
+
+
+def test_the_paper_of_the_results_says_its_decree_the_days_of_the_vote_and_its_extension(
+    world: World, open_: Any, client: Any, clock: Any
+) -> None:
+    session, item = open_
+    voting(world, session)
+    until = session.first_day + timedelta(days=4)
+    chair(world, services.extend_writing, session, plus=1, until=until)
+    world.vote(item, FOUR)
+    session.refresh_from_db()
+    chair(world, services.count_writing, session, plus=5)
+
+    paper = text_of(at(clock, client, world.dana, session.held_on).get(f"/commission/seances/{session.pk}/ecrits/resultats.pdf").content)
+
+    assert "décret n° 2014-1627" in paper
+    assert f"Vote du {day_words(session.first_day)} au {day_words(until)} inclus" in paper
+    assert f"décidée le {day_words(session.first_day + DAY)}, jusqu'au {day_words(until)}" in paper.replace("’", "'")
 
 
 def test_the_whole_of_it_on_screen(world: World, open_: Any, client: Any, clock: Any) -> None:
@@ -408,7 +562,21 @@ def test_a_refused_contribution_loses_nothing(world: World, open_: Any, client: 
         f"/commission/seances/{session.pk}/ecrits/contribution/", {"seat": str(world.seats["social"].pk), "words": "Texte tapé"}
     )
 
-    assert answer.status_code == 422
+    assert (answer.status_code, "Texte tapé" in answer.content.decode()) == (422, True)
+
+
+def test_what_a_member_typed_while_the_exchanges_closed_is_given_back_to_be_copied(
+    world: World, open_: Any, client: Any, clock: Any
+) -> None:
+    session, _item = open_
+    chair(world, services.close_exchanges, session)
+
+    answer = at(clock, client, world.marc, session.first_day).post(
+        f"/commission/seances/{session.pk}/lecture/ecrits/contribution/",
+        {"seat": str(world.seats["magistrate"].pk), "words": "Deux pages tapées."},
+    )
+
+    assert (answer.status_code, "Deux pages tapées.</textarea>" in answer.content.decode()) == (422, True)
 
 
 def test_the_page_of_a_session_in_person_is_not_there(world: World, filed: Any, client: Any, clock: Any) -> None:

@@ -16,8 +16,8 @@ from maillage.pathway.commission import services
 from maillage.pathway.commission.models import ItemSense, ItemWay
 from maillage.pathway.commission.selectors import after
 from maillage.pathway.commission.selectors.yearly import YearlyReturn, yearly_return
-from maillage.pathway.psp.models import Application, Pathway
-from maillage.pathway.psp.services import record_allowance, record_permit
+from maillage.pathway.psp.models import Application, Pathway, Problem
+from maillage.pathway.psp.services import ask_correction, record_allowance, record_permit
 from tests.cast import TODAY, actor_of
 from tests.pathway.commission.test_records import REFUSED, prepare, sign
 from tests.pathway.commission.world import World, file_for
@@ -107,6 +107,51 @@ def test_the_four_dates_of_one_application_with_the_days_between(world: World, f
         (Act.ALLOWANCE, Standing.AWAITED, 30),
     ]
     assert after.medians_of([row]).permit == 30
+
+
+def silent(world: World, *, year: int = 2020, today: date) -> int:
+    return numbers(yearly_return(world.commission, year=year, today=today)).get("silent_2", 0)
+
+
+def test_whoever_was_silent_on_the_last_day_stays_counted_once_decided_after_it(world: World, filed: Any) -> None:
+    before = silent(world, today=date(2020, 12, 31))
+    Application.unscoped.filter(pk=filed.pk).update(state="decided", examined_on=TODAY, decided_on=date(2021, 1, 12), granted=True)
+
+    assert (before, silent(world, today=date(2021, 6, 1))) == (1, 1)
+
+
+def test_a_pause_of_the_next_year_takes_nothing_off_the_silence_of_this_one(world: World, filed: Any) -> None:
+    correction = ask_correction(
+        actor=actor_of(world.dana, LATER),
+        today=LATER,
+        application=filed,
+        target="field:nationality",
+        problem=Problem.INCORRECT,
+        words="À revoir.",
+    )
+
+    inside = silent(world, today=date(2021, 12, 1))
+
+    assert (correction.asked_on, inside) == (LATER, 1)
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"state": "withdrawn", "withdrawn_on": date(2020, 12, 30)},
+        {"state": "decided", "examined_on": TODAY, "decided_on": date(2020, 12, 30), "granted": True},
+    ],
+)
+def test_what_was_over_on_the_last_day_was_not_silent(world: World, filed: Any, over: dict[str, Any]) -> None:
+    Application.unscoped.filter(pk=filed.pk).update(**over)
+
+    assert silent(world, today=date(2021, 6, 1)) == 0
+
+
+def test_an_end_proposed_makes_nobody_wait_in_the_return(world: World, filed: Any) -> None:
+    Application.unscoped.filter(pk=filed.pk).update(kind="end")
+
+    assert silent(world, today=date(2020, 12, 31)) == 0
 
 
 @pytest.mark.parametrize(("days", "alerted"), [(60, 0), (62, 1), (130, 1)])

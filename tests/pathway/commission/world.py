@@ -127,14 +127,19 @@ class World:
         services.close_exchanges(actor=actor_of(self.dana, day), today=day, session=session)
         services.open_vote(actor=actor_of(self.dana, day), today=day, session=session, until=until or session.held_on)
 
+    @staticmethod
+    def end_of(session: Session) -> date:
+        """The day of the outcomes: that of the sitting, or the one after the last day of an exchange of writings."""
+        return session.held_on + timedelta(days=1) if session.is_written else session.held_on
+
     def close_item(self, item: Item, outcome: Any, **more: Any) -> Item:
         """The outcome of an item, on the day of the session."""
-        day = Session.unscoped.get(pk=item.session_id).held_on
+        day = self.end_of(Session.unscoped.get(pk=item.session_id))
         return services.close_item(actor=actor_of(self.dana, day), today=day, item=item, outcome=outcome, **more)
 
     def close(self, session: Session) -> Session:
         """Closed on its day."""
-        day = session.held_on
+        day = self.end_of(session)
         return services.close_session(actor=actor_of(self.dana, day), today=day, session=session)
 
     def running(self, *applications: Application, written: bool = False) -> tuple[Session, list[Item]]:

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from maillage.accompaniment.people.models import Accord
+from maillage.accompaniment.people.services import withdraw_accord
+from maillage.accompaniment.people.withdrawal import what_will_stop
 from maillage.foundation.kernel.errors import Denied
 from maillage.foundation.notifications.models import Notice
 from maillage.foundation.vault import Reason
@@ -21,6 +24,7 @@ from maillage.pathway.psp.errors import (
     PathwayOver,
     StateRefused,
 )
+from maillage.pathway.psp.errors_leaving import EndNotYours
 from maillage.pathway.psp.models import Application, EndAsker, EndOutcome, EndReason, Extract, Kind, Pathway
 from tests.accompaniment.making import actions_on
 from tests.cast import TODAY, actor_of
@@ -177,6 +181,35 @@ def test_the_proposal_is_an_episode_of_its_own(alice: Any, pathway: Pathway) -> 
 
     (episode,) = [each for each in facts.episodes(today=TODAY) if each.kind == "end_proposed"]
     assert (episode.cause, episode.ends) == ("her_wish", None)
+
+
+def test_an_end_that_the_state_proposes_is_not_the_associations_to_withdraw(client: Any, alice: Any, dana: Any, pathway: Pathway) -> None:
+    application = propose(dana, pathway, reason=EndReason.COMMITMENTS, told_on=None)
+    page = client.as_(alice).get(reverse("psp:application", args=[application.pk])).content.decode()
+
+    with pytest.raises(EndNotYours):
+        services.withdraw_application(actor=actor_of(alice), today=TODAY, application=application)
+
+    assert reverse("psp:withdraw", args=[application.pk]) not in page
+    assert services.withdraw_application(actor=actor_of(dana), today=TODAY, application=application).state == "withdrawn"
+
+
+def test_the_association_withdraws_the_end_that_it_proposed(alice: Any, pathway: Pathway) -> None:
+    application = propose(alice, pathway)
+
+    assert services.withdraw_application(actor=actor_of(alice), today=TODAY, application=application).state == "withdrawn"
+
+
+def test_her_accord_taken_back_leaves_the_end_of_the_state_before_the_commission(alice: Any, dana: Any, pathway: Pathway) -> None:
+    application = propose(dana, pathway, reason=EndReason.COMMITMENTS, told_on=None)
+    accord = Accord.unscoped.get(person=pathway.person, purpose="file_application")
+
+    said = " ".join(str(each.sentence) for each in what_will_stop(accord=accord, actor=actor_of(alice), today=TODAY))
+    withdraw_accord(actor=actor_of(alice), today=TODAY, accord=accord)
+
+    assert "lui seul peut la retirer" in said
+    assert Application.unscoped.get(pk=application.pk).state == "filed"
+    assert Pathway.unscoped.get(pk=pathway.pk).ended_on == TODAY
 
 
 # Pages

@@ -274,14 +274,28 @@ def test_closed_again_it_goes_under_its_first_reference(alice: Any, ready: Any, 
     assert _carry(alice, ready, house).reference == _carry(alice, ready, house).reference
 
 
-@pytest.mark.parametrize(("act", "more"), [("hold_application", {"reason": HoldReason.HER_CHOICE}), ("reopen_preparation", {})])
-def test_what_has_left_is_not_quietly_taken_back(
+@pytest.mark.parametrize(
+    ("act", "more"), [("hold_application", {"reason": HoldReason.HER_CHOICE}), ("reopen_preparation", {}), ("file_application", {})]
+)
+def test_what_has_left_is_neither_quietly_taken_back_nor_filed_a_second_time(
     alice: Any, ready: Any, delegation_x: Any, foreign: Foreign, act: str, more: dict[str, Any]
 ) -> None:
     _carry(alice, ready, know(alice, foreign, stands_for=delegation_x))
 
     with pytest.raises(CarriedAway):
         getattr(services, act)(actor=actor_of(alice), today=TODAY, application=ready, **more)
+
+
+def test_no_page_offers_to_file_what_has_left(client: Any, alice: Any, ready: Any, delegation_x: Any, foreign: Foreign) -> None:
+    file_url, browser = reverse("psp:file", args=[ready.pk]), client.as_(alice)
+    addresses = [reverse("psp:application", args=[ready.pk]), reverse("people:file", args=[ready.person_id])]
+    before = [file_url in browser.get(address).content.decode() for address in addresses]
+
+    _carry(alice, ready, know(alice, foreign, stands_for=delegation_x))
+
+    assert before == [True, True]
+    assert [file_url in browser.get(address).content.decode() for address in addresses] == [False, False]
+    assert browser.get(file_url).status_code == 302
 
 
 def test_her_accord_withdrawn_withdraws_what_was_carried_and_the_letter_names_the_package(

@@ -509,7 +509,8 @@ def test_permit_and_allowance_are_noted_from_the_page(client: Any, alice: Any, p
     browser = client.as_(alice)
     browser.post(_url("permit", pathway), {"asked_on": "2019-10-01"})
     browser.post(_url("permit", pathway), {"delivered_on": "2019-12-02", "expires_on": "2020-06-01"})
-    browser.post(_url("allowance", pathway), {"decided_on": "2019-10-01", "starts_on": "2019-10-01", "expires_on": "2020-03-12"})
+    given = {"decided_on": "2019-10-01", "starts_on": "2019-10-01", "expires_on": "2020-03-12", "version": 0}
+    browser.post(_url("allowance", pathway), given)
 
     page = _text(browser.get(_url("pathway", pathway)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -139,7 +140,7 @@ def test_the_page_of_a_pathway_shows_the_amount_the_conditions_and_the_missing_m
 
 def test_the_allowance_is_asked_then_its_conditions_are_checked(client: Any, alice: Any, pathway: Any) -> None:
     browser = client.as_(alice)
-    asked = browser.post(_url("allowance_ask", pathway), {"asked_on": "2020-05-04", "children": "2"})
+    asked = browser.post(_url("allowance_ask", pathway), {"asked_on": "2020-05-04", "children": "2", "version": 0})
     row = Allowance.unscoped.get()
     answers = dict.fromkeys(("adult", "residence", "resources", "no_other_benefit", "pathway"), "yes") | {"declared": "unknown"}
     checked = browser.post(_url("allowance_conditions", row), {"version": row.version, **answers})
@@ -147,6 +148,25 @@ def test_the_allowance_is_asked_then_its_conditions_are_checked(client: Any, ali
     assert asked.url == _url("allowance_conditions", row)
     assert checked.url == _url("allowance_edit", row)
     assert "1 condition(s)" in _text(browser.get(_url("allowance_edit", row)))
+
+
+def test_an_allowance_that_a_colleague_asked_meanwhile_is_not_replaced_unseen(client: Any, alice: Any, pathway: Any) -> None:
+    browser, url = client.as_(alice), _url("allowance_ask", pathway)
+    services.ask_allowance(actor=actor_of(alice), today=TODAY, pathway=pathway, asked_on=date(2020, 4, 2), children=1)
+
+    stale = browser.post(url, {"asked_on": "2020-05-04", "children": "2", "version": 0})
+    version = re.search(r'name="version" value="(\d+)"', stale.content.decode())
+    again = browser.post(url, {"asked_on": "2020-05-04", "children": "2", "version": version[1] if version else ""})
+
+    assert ("2 avril 2020" in _text(stale), stale.status_code, again.status_code) == (True, 409, 302)
+
+
+def test_a_stale_page_does_not_replace_the_allowance_noted_by_a_colleague(client: Any, alice: Any, allowance: Any) -> None:
+    days = {"decided_on": "2019-10-02", "starts_on": allowance.starts_on.isoformat(), "expires_on": allowance.expires_on.isoformat()}
+
+    answer = client.as_(alice).post(_url("allowance", allowance.pathway), {**days, "version": 0})
+
+    assert (answer.status_code, Allowance.unscoped.get().decided_on) == (409, allowance.decided_on)
 
 
 def test_stale_conditions_show_both(client: Any, alice: Any, allowance: Any) -> None:

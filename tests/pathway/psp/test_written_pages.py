@@ -165,12 +165,27 @@ def test_signing_with_the_paper_and_reading_it_back(client: Any, alice: Any, pre
     prepare_to_leave(alice, preparing)
     browser = client.as_(alice)
 
-    sent = {"signed_by_her_on": "2020-05-19", "signed_by_association_on": "", "explained_in": "fr", "upload": make_photo()}
+    sent = {"signed_by_her_on": "2020-05-19", "signed_by_association_on": "", "explained_in": "fr", "upload": make_photo(), "version": 0}
     page = browser.post(_url("document", preparing), sent, follow=True)
 
     assert "J&#x27;ai noté les signatures" in page.content.decode()
     assert PathwayDocument.unscoped.get().signed_by_her_on == TODAY
     assert browser.get(_url("document_signed", preparing)).headers["Content-Type"] == "image/png"
+
+
+def test_signatures_that_a_colleague_noted_meanwhile_are_not_replaced_unseen(client: Any, alice: Any, preparing: Any) -> None:
+    from maillage.pathway.psp.form_answers import Action
+    from maillage.pathway.psp.form_schema import Domain
+
+    planned, give = [Action(Domain.LANGUAGE, "Cours de français")], {"actor": actor_of(alice), "today": TODAY, "application": preparing}
+    services.save_actions(**give, seen=0, planned=planned)
+    prepare_to_leave(alice, preparing)
+    services.sign_document(**give, signed_by_her_on=TODAY, signed_by_association_on=None, explained_in="ar")
+    sent = {"signed_by_her_on": "2020-05-18", "signed_by_association_on": "", "explained_in": "fr", "version": 0}
+
+    answer = client.as_(alice).post(_url("document", preparing), sent)
+
+    assert (answer.status_code, PathwayDocument.unscoped.get().signed_by_her_on) == (409, TODAY)
 
 
 def test_without_a_signed_paper_its_address_is_nowhere(client: Any, alice: Any, preparing: Any) -> None:

@@ -35,11 +35,14 @@ def act(found: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _found(*, users: dict[str, tuple[str, str]]) -> dict[str, Any]:
+    from django.conf import settings
     from django.core.management import call_command
 
     from maillage.foundation.access.roles import Role
     from tests.cast import give_mandate, make_organisation, make_territory, make_user
+    from tests.databases import copy_kept
 
+    copy_kept(Path(settings.DATABASES["default"]["NAME"]))
     call_command("migrate", verbosity=0)
     make_territory("F1", name="Val-d'Aubraie")
     places = {

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from maillage.doors.portal.blocks.caseworker import endings_block
 from maillage.doors.portal.blocks.parts import SHOWN, counter_of, first_lines, some
 from maillage.doors.portal.links import Page, link, pile_link
-from maillage.doors.portal.piles import applications, commission, rights, seats, waiting
+from maillage.doors.portal.piles import applications, commission, records, rights, seats, waiting
 from maillage.doors.portal.values import Act, Asked, Block, Empty
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Role, Scope
@@ -19,6 +19,12 @@ from maillage.pathway.commission.models import Session
 from maillage.pathway.commission.workflow import State as SessionState
 
 SOON_DAYS = 7
+_ON_PAPER = _("Finir d'enregistrer la séance du %(day)s")
+_PAST_ACTS = {
+    SessionState.DRAFT: _("Fixer un autre jour, ou annuler la séance prévue le %(day)s"),
+    SessionState.CONVENED: _("Ouvrir avec sa date, ou annuler la séance du %(day)s"),
+    SessionState.OPEN: _("Clore la séance du %(day)s"),
+}
 
 
 def _holds(asked: Asked, permission: Permission) -> bool:
@@ -69,7 +75,10 @@ def sessions(asked: Asked) -> Block | None:
         return None
     found = commission.SESSIONS.find(asked)
     tend = (
-        (counter_of(seats.TO_TEND, asked=asked, label=_tend, tone="wait", icon="users"),)
+        (
+            counter_of(seats.TO_TEND, asked=asked, label=_tend, tone="wait", icon="users"),
+            counter_of(records.RECORDS, asked=asked, label=_past_their_time, tone="calm", icon="archive"),
+        )
         if _holds(asked, Permission.COMMISSION_MANAGE)
         else ()
     )
@@ -92,16 +101,25 @@ def _tend(number: int) -> str:
     return ngettext("siège ou mandat à regarder", "sièges ou mandats à regarder", number)
 
 
+def _past_their_time(number: int) -> str:
+    return ngettext("archive à proposer à l'élimination", "archives à proposer à l'élimination", number)
+
+
 def _session_acts(asked: Asked, coming: Sequence[Session]) -> tuple[Act, ...]:
     if not _holds(asked, Permission.COMMISSION_MANAGE):
         return ()
     acts = []
     for session in coming:
-        words = {"day": day_words(session.held_on)}
-        if session.held_on < asked.today:
-            acts.append(Act(_("Clore la séance du %(day)s") % words, link(Page.SESSION, session.pk), "gavel", 85))
+        url, words = link(Page.SESSION, session.pk), {"day": day_words(session.held_on)}
+        if session.last_day < asked.today:
+            label = _ON_PAPER if session.from_paper else _PAST_ACTS[SessionState(session.state)]
+            acts.append(Act(label % words, url, "gavel", 85))
         elif session.state == SessionState.DRAFT and (commission.send_before(session) - asked.today).days <= SOON_DAYS:
-            acts.append(Act(_("Convoquer la séance du %(day)s") % words, link(Page.SESSION, session.pk), "mail", 84))
+            if session.window_until is not None:
+                last = {"day": day_words(session.window_until)}
+                acts.append(Act(_("Fixer le jour de la séance prévue avant le %(day)s") % last, url, "calendar-check", 84))
+            else:
+                acts.append(Act(_("Convoquer la séance du %(day)s") % words, url, "mail", 84))
     return tuple(acts)
 
 

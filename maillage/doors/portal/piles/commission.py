@@ -18,6 +18,7 @@ from maillage.doors.portal.values import Asked, Chip, Found, Line
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Scope
 from maillage.foundation.ui.speech import day_words, duration_words, relative_words
+from maillage.pathway.commission.days import session_title
 from maillage.pathway.commission.models import Convocation, Decision, DecisionSense, Item, Opinion, OutcomeCode, Recusal, Session
 from maillage.pathway.commission.workflow import READING_STATES
 from maillage.pathway.commission.workflow import State as SessionState
@@ -26,6 +27,12 @@ from maillage.pathway.psp.selectors import applications_visible_to
 from maillage.pathway.psp.workflow import State
 
 SESSION_TONES = {SessionState.DRAFT: "neutral", SessionState.CONVENED: "calm", SessionState.OPEN: "good"}
+ON_PAPER = _("déjà tenue : à finir d'enregistrer")
+PAST = {
+    SessionState.DRAFT: _("son jour est passé sans convocation : à fixer ou à annuler"),
+    SessionState.CONVENED: _("son jour est passé : à ouvrir avec sa date, ou à annuler"),
+    SessionState.OPEN: _("à clore : elle est passée"),
+}
 
 
 def sessions(asked: Asked) -> Found:
@@ -35,15 +42,16 @@ def sessions(asked: Asked) -> Found:
 
 
 def send_before(session: Session) -> date:
-    """The last day to send the convocations (CRPA, art. R. 133-8, parameter `notice.days`)."""
-    notice = current_law().value("notice.days", on=session.first_day)
-    return latest_sending(session_on=session.first_day, clear_days=notice.value).date
+    """The last day to send the convocations (CRPA, art. R. 133-8, parameter `notice.days`); of a window, for its last day."""
+    day = session.window_until or session.first_day
+    notice = current_law().value("notice.days", on=day)
+    return latest_sending(session_on=day, clear_days=notice.value).date
 
 
 def _session_line(session: Any, *, today: date) -> Line:
     items = ngettext("%(n)d demande à l'ordre du jour", "%(n)d demandes à l'ordre du jour", session.agenda) % {"n": session.agenda}
     return Line(
-        title=_("Séance du %(day)s") % {"day": day_words(session.held_on)},
+        title=session_title(session),
         url=link(Page.SESSION, session.pk),
         detail=_("%(mode)s, %(items)s") % {"mode": session.get_mode_display(), "items": items},
         chips=(Chip(session.state_label, SESSION_TONES[SessionState(session.state)]), *_countdown(session, today=today)),
@@ -51,8 +59,8 @@ def _session_line(session: Any, *, today: date) -> Line:
 
 
 def _countdown(session: Session, *, today: date) -> tuple[Chip, ...]:
-    if session.held_on < today:
-        return (Chip(_("à clore : elle est passée"), "alert"),)
+    if session.last_day < today:
+        return (Chip(ON_PAPER if session.from_paper else PAST[SessionState(session.state)], "alert"),)
     if session.state != SessionState.DRAFT:
         return (Chip(relative_words(session.held_on, today=today), "calm", "clock"),)
     last = send_before(session)
@@ -60,6 +68,8 @@ def _countdown(session: Session, *, today: date) -> tuple[Chip, ...]:
         return (Chip(_("délai de convocation dépassé"), "alert"),)
     tone = "alert" if (last - today).days <= 2 else "wait"
     words = {"day": day_words(last), "distance": relative_words(last, today=today)}
+    if session.window_until is not None:
+        return (Chip(_("jour à fixer, puis à convoquer avant le %(day)s, %(distance)s") % words, tone, "calendar-check"),)
     return (Chip(_("à convoquer avant le %(day)s, %(distance)s") % words, tone, "mail"),)
 
 

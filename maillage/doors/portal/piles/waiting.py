@@ -18,7 +18,6 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Scope
 from maillage.foundation.ui.speech import duration_words, relative_words
 from maillage.pathway.commission.models import Item, Kind, Session
-from maillage.pathway.commission.workflow import LIVE_STATES
 from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.models import Kind as ApplicationKind
 from maillage.pathway.psp.selectors import applications_visible_to
@@ -44,9 +43,7 @@ def _waits(applications: Sequence[Application], *, asked: Asked) -> list[Line]:
 
 def without_date(asked: Asked) -> Found:
     """Filed applications for which no date is known: no session planned in the department, no next date said at the last one."""
-    planned = Session.unscoped.filter(
-        territory=OuterRef("territory"), state__in=LIVE_STATES, kind=Kind.INDIVIDUAL_PSP, held_on__gte=asked.today
-    )
+    planned = Session.unscoped.live().not_past(asked.today).filter(territory=OuterRef("territory"), kind=Kind.INDIVIDUAL_PSP)
     said = Item.unscoped.filter(application=OuterRef("pk"), next_on__gte=asked.today)
     rows = applications_visible_to(asked.actor, today=asked.today, state=State.FILED).wishes()
     rows = rows.exclude(Exists(planned)).exclude(Exists(said))

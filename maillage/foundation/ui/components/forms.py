@@ -121,15 +121,19 @@ def reader_label(*, reader: str, who: Any = "") -> dict[str, Any]:
 
 @register.inclusion_tag("ui/components/stale_compare.html")
 def stale_compare(*, stale: Stale, labels: Mapping[str, Any]) -> dict[str, Any]:
-    """Somebody wrote in between: for each field, what is recorded now and what you typed, side by side."""
+    """Somebody wrote in between: for each field, what is recorded now and what you typed, side by side.
+
+    What is recorded, has a label and was not typed here is shown alone.
+    """
     rows = [
         {
             "label": speech.say(labels.get(name, name)),
             "current": _shown(stale.current.get(name)),
-            "submitted": _shown(value),
-            "differs": stale.current.get(name) != value,
+            "submitted": _shown(stale.submitted.get(name)),
+            "alone": name not in stale.submitted,
+            "differs": stale.current.get(name) != stale.submitted.get(name),
         }
-        for name, value in stale.submitted.items()
+        for name in (*stale.submitted, *(name for name in stale.current if name in labels and name not in stale.submitted))
     ]
     return {"rows": rows}
 

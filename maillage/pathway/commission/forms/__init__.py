@@ -2,7 +2,7 @@
 
 from maillage.pathway.commission.forms.agenda import AgendaForm, ConveneForm, PlanForm, ScheduleForm
 from maillage.pathway.commission.forms.changing import ChangeForm
-from maillage.pathway.commission.forms.composition import EndForm, SeatForm, SetUpForm
+from maillage.pathway.commission.forms.composition import EndForm, OrderForm, SeatForm, SetUpForm
 from maillage.pathway.commission.forms.convening import (
     FixDayForm,
     PaperSetForm,
@@ -23,7 +23,6 @@ from maillage.pathway.commission.forms.live import (
     HearPersonForm,
     MoveForm,
     RestForm,
-    hour_or,
 )
 from maillage.pathway.commission.forms.membership import (
     HolderForm,
@@ -89,6 +88,7 @@ __all__ = [
     "OpenForm",
     "OpinionForm",
     "OpinionsForm",
+    "OrderForm",
     "PaperAnswerForm",
     "PaperSetForm",
     "PaperSetsForm",
@@ -126,7 +126,6 @@ __all__ = [
     "VisaForm",
     "VoteForm",
     "day_field",
-    "hour_or",
     "text_field",
     "words_field",
 ]

@@ -13,6 +13,7 @@ from maillage.core.deliberation import Mode, legal_bases
 from maillage.core.law import NoValueInForce, current_law
 from maillage.foundation.ui.answers import KeyedForm
 from maillage.foundation.ui.days import DatedForm
+from maillage.foundation.ui.speech import day_words
 from maillage.pathway.commission.forms.fields import OFF, day_field, text_field
 from maillage.pathway.commission.models import (
     Kind,
@@ -35,6 +36,10 @@ class PlanForm(DatedForm, KeyedForm):
         help_text=_("Si le jour n'est pas encore fixé : mettez au-dessus le premier jour possible, et ici le dernier."),
     )
     opens_on = day_field(label=_("Ouverture de l'échange d'écrits"), help_text=_("Seulement par écrit."))
+    reading_until = day_field(
+        label=_("Dernier jour de lecture des documents"),
+        help_text=_("Laissez vide : le dernier jour de la séance. La lecture s'arrête aussi à la clôture, si elle vient avant."),
+    )
     starts_at = forms.TimeField(label=_("Heure"), required=False, widget=forms.TimeInput(attrs={"type": "time", **OFF}))
     place = text_field(label=_("Lieu"), help_text=_("Une salle, ou « lien envoyé à part »."))
     legal_basis = forms.ChoiceField(
@@ -49,7 +54,7 @@ class PlanForm(DatedForm, KeyedForm):
         self.today = today
         bases = [(each["code"], _base_words(each)) for each in current_law().value("session.legal_bases", on=today).value]
         self.fields["legal_basis"].choices = [("", _("Sur place : aucune")), *bases]  # type: ignore[attr-defined]
-        known = [(str(rule.pk), f"{rule.basis} ({rule.adopted_on:%d/%m/%Y})") for rule in rules if rule.allowed]
+        known = [(str(rule.pk), f"{rule.basis} ({day_words(rule.adopted_on)})") for rule in rules if rule.allowed]
         self.fields["local_rule"].choices = [("", _("Aucun")), *known]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -77,7 +82,7 @@ def _base_words(base: Mapping[str, Any]) -> str:
     if base.get("to") is None:
         return words
     return _("%(base)s (du %(first)s au %(last)s)") % {
-        "base": words, "first": f"{base['from']:%d/%m/%Y}", "last": f"{base['to']:%d/%m/%Y}"
+        "base": words, "first": day_words(base["from"]), "last": day_words(base["to"])
     }  # fmt: skip
 
 

@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from maillage.core.deliberation import LegalBase
 from maillage.foundation.ui.answers import VersionedForm
 from maillage.foundation.ui.days import DatedForm
+from maillage.foundation.ui.speech import day_words
 from maillage.pathway.commission.forms.fields import OFF, day_field, text_field
 from maillage.pathway.commission.models import CancelCause, Item, LocalRule, ModeChoice, NotExaminedCause
 
 OTHERWISE, SOME, NOT_AT_ALL = "otherwise", "some", "not_at_all"
 KNOWN, UNKNOWN = "known", "unknown"
-_CAUSES = (NotExaminedCause.MODE_UNSUITABLE, NotExaminedCause.PIECE_AWAITED, NotExaminedCause.NOT_REACHED, NotExaminedCause.NO_QUORUM)
+_CAUSES = (NotExaminedCause.MODE_UNSUITABLE, NotExaminedCause.PIECE_AWAITED, NotExaminedCause.NOT_REACHED)
+# The quorum is counted in session: before it, nobody knows whether it will lack.
+_CAUSES_IN_SESSION = (*_CAUSES, NotExaminedCause.NO_QUORUM)
 _HELD = ("mode", "held_on", "opens_on", "starts_at", "place", "legal_basis", "local_rule", "chair_decided_on", "again", "urgency")
 
 _ASKED = {OTHERWISE: ("mode", "held_on"), SOME: ("put_off", "cause", "next_known"), NOT_AT_ALL: ("cancel_cause", "next_known")}
@@ -40,10 +43,7 @@ class ChangeForm(DatedForm, VersionedForm):
     )  # fmt: skip
     urgency = text_field(label=_("Motif d'urgence"), help_text=_("Seulement si le délai ne peut pas être tenu."), longest=200)
     put_off = forms.MultipleChoiceField(label=_("Demandes reportées"), required=False, widget=forms.CheckboxSelectMultiple)
-    cause = forms.ChoiceField(
-        label=_("Pourquoi elles sont reportées"), required=False, widget=forms.RadioSelect,
-        choices=[(each.value, each.label) for each in _CAUSES],
-    )  # fmt: skip
+    cause = forms.ChoiceField(label=_("Pourquoi elles sont reportées"), required=False, widget=forms.RadioSelect)
     cancel_cause = forms.ChoiceField(
         label=_("Pourquoi la séance n'a pas lieu"), required=False, widget=forms.RadioSelect, choices=CancelCause.choices
     )
@@ -59,10 +59,12 @@ class ChangeForm(DatedForm, VersionedForm):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.open_now = open_now
-        choose: dict[str, Any] = {name: self.fields[name] for name in ("act", "put_off", "legal_basis", "local_rule")}
+        choose: dict[str, Any] = {name: self.fields[name] for name in ("act", "put_off", "cause", "legal_basis", "local_rule")}
+        choose["cause"].choices = [(each.value, each.label) for each in (_CAUSES_IN_SESSION if open_now else _CAUSES)]
         choose["put_off"].choices = [(str(item.pk), words) for item, words in items]
         choose["legal_basis"].choices = [("", _("Sur place : aucune")), *((each.code, f"{each.article} — {each.label}") for each in bases)]
-        choose["local_rule"].choices = [("", _("Aucun")), *((str(each.pk), f"{each.basis} ({each.adopted_on:%d/%m/%Y})") for each in rules)]
+        known = [(str(each.pk), f"{each.basis} ({day_words(each.adopted_on)})") for each in rules]
+        choose["local_rule"].choices = [("", _("Aucun")), *known]
         some = (SOME, _("elle se tient comme prévu, sauf pour les demandes cochées plus bas"))
         otherwise = (OTHERWISE, _("elle se tient autrement, ou un autre jour"))
         none = (NOT_AT_ALL, _("elle n'a pas lieu : toutes les demandes sont reportées"))

@@ -10,22 +10,45 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.law import current_law
-from maillage.foundation.ui.answers import KeyedForm
+from maillage.foundation.ui.answers import KeyedForm, VersionedForm
 from maillage.foundation.ui.days import DatedForm
 from maillage.pathway.commission.forms.fields import day_field, text_field
+from maillage.pathway.commission.models import FILING_DAYS_MOST
+
+
+def _order_field() -> forms.CharField:
+    return text_field(label=_("Arrêté de composition"), help_text=_("Numéro et date de l'arrêté préfectoral."), longest=80)
+
+
+def _filing_field() -> forms.IntegerField:
+    return forms.IntegerField(
+        label=_("Jours entre la date limite de dépôt et la séance"),
+        min_value=0,
+        max_value=FILING_DAYS_MOST,
+        help_text=_("Aucun texte national ne les fixe : c'est l'usage local. Une demande déposée plus tard est signalée, jamais écartée."),
+    )
 
 
 class SetUpForm(DatedForm, KeyedForm):
     """The commission of a department."""
 
     territory = forms.ChoiceField(label=_("Département"))
-    order_reference = text_field(label=_("Arrêté de composition"), help_text=_("Numéro et date de l'arrêté préfectoral."), longest=80)
+    order_reference = _order_field()
+    filing_deadline_days = _filing_field()
     since = day_field(label=_("Sièges en place depuis le"), required=True)
 
     def __init__(self, *args: Any, territories: Sequence[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
         self.fields["territory"].choices = list(territories)  # type: ignore[attr-defined]
+        self.fields["filing_deadline_days"].initial = current_law().value("notice.margin_days", on=today).value
         self.fields["since"].initial = today
+
+
+class OrderForm(VersionedForm):
+    """What a new local order, or a new local custom, changes of a commission."""
+
+    order_reference = _order_field()
+    filing_deadline_days = _filing_field()
 
 
 class SeatForm(DatedForm, KeyedForm):

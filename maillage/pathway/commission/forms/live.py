@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import time
 from typing import Any
 
 from django import forms
@@ -110,8 +109,3 @@ class RestForm(DatedForm, KeyedForm):
 
     prefix = "reste"
     next_on = day_field(label=_("Prochaine séance"), help_text=UNKNOWN_DATE)
-
-
-def hour_or(typed: time | None, *, now: time) -> time:
-    """The hour typed, or now."""
-    return typed if typed is not None else now

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from maillage.foundation.documents import UploadField
-from maillage.foundation.ui.answers import KeyedForm
+from maillage.foundation.ui.answers import VersionedForm
 from maillage.foundation.ui.days import DatedForm
 from maillage.pathway.commission.forms.fields import day_field, text_field, words_field
 from maillage.pathway.commission.models import (
@@ -17,7 +17,7 @@ from maillage.pathway.commission.models import (
 )
 
 
-class DecisionForm(KeyedForm):
+class DecisionForm(VersionedForm):
     """What the prefect will sign."""
 
     sense = forms.ChoiceField(label=_("Décision"), widget=forms.RadioSelect)
@@ -38,10 +38,8 @@ class DecisionForm(KeyedForm):
         self.fields["motives"].choices = choices  # type: ignore[attr-defined]
 
 
-class SignedForm(DatedForm, KeyedForm):
+class SignedForm(DatedForm, VersionedForm):
     """The decision as signed outside. `version` is that of the decision read."""
-
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     signed_on = day_field(label=_("Signée le"), required=True)
     number = text_field(label=_("Numéro de l'arrêté"), required=True, longest=40)

@@ -36,7 +36,12 @@ class SeatPresenceForm(KeyedForm):
 
 
 class SeatBallotForm(KeyedForm):
-    """The ballot that the seat gave on paper, or said in session."""
+    """The ballot that the seat gave on paper, or said in session. `seen` is what the page showed of it, nothing being ""."""
 
     item = forms.UUIDField(widget=forms.HiddenInput)
-    sense = forms.ChoiceField(label=_("Voix du siège"), choices=VoteSense.choices)
+    seen = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+    sense = forms.ChoiceField(choices=[("", _("choisissez")), *VoteSense.choices], error_messages={"required": _("Choisissez une voix.")})
+
+    def __init__(self, *args: Any, number: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"voix-{number}-%s", **kwargs})
+        self.fields["sense"].label = _("Voix du siège, point n° %(number)s") % {"number": number}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from maillage.foundation.ui.answers import KeyedForm
 from maillage.foundation.ui.days import DatedForm
 from maillage.pathway.commission.forms.fields import NOTHING, day_field, seat_choices
+from maillage.pathway.commission.forms.live import hour_field
 from maillage.pathway.commission.models import (
     Presence,
     RecusalReason,
@@ -21,22 +22,27 @@ from maillage.pathway.commission.models import (
 
 
 class OpenForm(DatedForm, KeyedForm):
-    """The day of the opening, when it is entered afterwards."""
+    """The day and the hour of the opening, when it is entered afterwards."""
 
     happened_on = day_field(label=_("Ouverte le"), help_text=_("Laissez vide si elle s'ouvre aujourd'hui."))
+    at = hour_field(label=_("Heure d'ouverture"), help_text=_("Pour le procès-verbal. Laissez vide si elle s'ouvre maintenant."))
 
 
 class PresenceForm(KeyedForm):
-    """The sheet of presences: one choice per seat, a proxy being one of them."""
+    """The sheet of presences: one choice per seat, a proxy being one of them. `again`: shown anew because it had changed."""
 
-    def __init__(self, *args: Any, seats: Iterable[tuple[Seat, str]], channels: Iterable[Presence], **kwargs: Any) -> None:
+    again = False
+
+    def __init__(self, *args: Any, seats: Iterable[tuple[Seat, str, str]], channels: Iterable[Presence], **kwargs: Any) -> None:
+        """`seats`: each with what is noted now and what is proposed, which differ when its answer to the convocation is proposed."""
         super().__init__(*args, **kwargs)
         rows = list(seats)
         ways = [(each.value, each.label) for each in channels]
-        for seat, now in rows:
+        for seat, noted, now in rows:
             others = [
-                (f"proxy:{other.pk}", _("mandat à : %(seat)s") % {"seat": other.label}) for other, _now in rows if other.pk != seat.pk
+                (f"proxy:{other.pk}", _("mandat à : %(seat)s") % {"seat": other.label}) for other, *_codes in rows if other.pk != seat.pk
             ]
+            self.fields[f"seen-{seat.pk}"] = forms.CharField(initial=noted, max_length=60, widget=forms.HiddenInput())
             stands_in = [(f"substitute:{value}", _("%(channel)s, par suppléance") % {"channel": label}) for value, label in ways]
             ways_here = [*ways, *(stands_in if seat.substitutable else ())]
             choices = [*ways_here, (Presence.ABSENT.value, Presence.ABSENT.label), *(others if Presence.WRITTEN not in channels else ())]
@@ -52,6 +58,16 @@ class PresenceForm(KeyedForm):
             proxies,
             substitutes,
         )
+
+    def chosen(self) -> dict[uuid.UUID, str]:
+        """The choices that differ from what the sheet showed as noted."""
+        seen = self.seen()
+        typed = {uuid.UUID(name[5:]): value for name, value in self.cleaned_data.items() if name.startswith("seat-")}
+        return {pk: value for pk, value in typed.items() if value != seen[pk]}
+
+    def seen(self) -> dict[uuid.UUID, str]:
+        """What the sheet showed as noted."""
+        return {uuid.UUID(name[5:]): value for name, value in self.cleaned_data.items() if name.startswith("seen-")}
 
 
 class OpinionsForm(KeyedForm):

@@ -36,7 +36,7 @@ def convocation(
         {"table": {"headers": [_("Numéro de séance"), _("Objet"), _("Vous concernant")], "rows": rows}}
         if rows
         else _("Sans demande individuelle."),
-        {"note": _drawn()},
+        {"note": _drawn(on_screen=holder.user_id is not None)},
         *_convocation_rules(session, urgency=urgency),
     ]
     return render_pdf(
@@ -56,8 +56,14 @@ def convocation(
     ).content
 
 
-def _drawn() -> str:
-    return _("Les numéros sont tirés au sort pour cette séance seulement. Les documents se lisent dans l'outil, jamais par courriel.")
+def _drawn(*, on_screen: bool) -> str:
+    """Where the papers are read: on screen, or for a member without account in a set numbered for her seat."""
+    if on_screen:
+        return _("Les numéros sont tirés au sort pour cette séance seulement. Les documents se lisent dans l'outil, jamais par courriel.")
+    return _(
+        "Les numéros sont tirés au sort pour cette séance seulement. Les documents vous sont remis sur papier, en un jeu numéroté que "
+        "vous rendez après la séance ; jamais par courriel."
+    )
 
 
 def _facts(session: Session) -> list[list[str]]:

@@ -31,7 +31,7 @@ def invitation(hearing: Contradictory, *, name: str, reason: str, facts: str, to
             "salutation": _("Madame, Monsieur,"),
             "body": [
                 _("La préfecture envisage de mettre fin à votre parcours. Rien n'est décidé."),
-                {"heading": _("Ce qui est reproché")},
+                {"heading": _("Pourquoi")},
                 {"list": [reason, facts]},
                 {"heading": _("Ce que vous pouvez faire")},
                 {

@@ -48,7 +48,7 @@ def minutes(
             "attendance": {
                 "headers": [_("Siège"), _("Nom et qualité"), _("Présence")],
                 "rows": presence_rows(sitting),
-                "note": _("La moitié au moins des membres, présents, à distance ou représentés (CRPA, art. R. 133-10)."),
+                "note": _quorum_rule(session),
             },
             "items": list(_parts(blocks, items={item.pk: item for item in items})),
             "closing": [each.text for each in blocks if each.code == BlockCode.CLOSING and each.text],
@@ -61,6 +61,15 @@ def minutes(
         title=_("Procès-verbal"),
         timestamp=today,
     ).content
+
+
+def _quorum_rule(session: Session) -> str:
+    """What the law asked of this session, which is not the same in writing nor at a second convocation."""
+    if session.is_written:
+        return _("La moitié au moins des membres doit participer (ordonnance n° 2014-1329, art. 4). Nul ne vote par mandat.")
+    if session.second_convocation:
+        return _("Seconde convocation, sur le même ordre du jour : aucun quorum n'est exigé (CRPA, art. R. 133-10).")
+    return _("La moitié au moins des membres, présents, à distance ou représentés (CRPA, art. R. 133-10).")
 
 
 def _facts(session: Session, sitting: Sitting) -> list[list[str]]:

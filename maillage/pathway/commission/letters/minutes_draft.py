@@ -8,11 +8,24 @@ from dataclasses import dataclass
 from datetime import time
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.foundation.ui.speech import day_words
+from maillage.pathway.commission.agenda import put_off_before
 from maillage.pathway.commission.letters.words import in_french, when_words
-from maillage.pathway.commission.models import AgendaPoint, BlockCode, HeardKind, Hearing, Item, SeatHolder, Session
-from maillage.pathway.commission.rules import Sitting
+from maillage.pathway.commission.models import (
+    AgendaPoint,
+    BlockCode,
+    HeardKind,
+    Hearing,
+    Item,
+    NotExaminedCause,
+    OutcomeCode,
+    PointOutcome,
+    SeatHolder,
+    Session,
+)
+from maillage.pathway.commission.rules import Sitting, unheard_on
 
 
 @dataclass(frozen=True, repr=False)
@@ -26,13 +39,22 @@ class DraftBlock:
 
 
 @dataclass(frozen=True, repr=False)
+class HeardLine:
+    """A hearing with what was sealed of it: the name and quality of whoever was heard, and what was said."""
+
+    hearing: Hearing
+    who: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, repr=False)
 class ItemWords:
     """What was said on one item: the deliberation, and each hearing with its words."""
 
     words: str = ""
     asked: str = ""
     dissents: str = ""
-    hearings: tuple[tuple[Hearing, str], ...] = ()
+    hearings: tuple[HeardLine, ...] = ()
 
 
 @in_french
@@ -43,10 +65,10 @@ def draft_blocks(
     blocks = [DraftBlock(BlockCode.OPENING, _("Ouverture de la séance"), _opening(session, sitting))]
     for line in lines:
         if isinstance(line, Item):
-            blocks += _item_blocks(line, words.get(line.pk, ItemWords()))
+            blocks += _item_blocks(line, words.get(line.pk, ItemWords()), session=session)
         else:
             blocks.append(DraftBlock(BlockCode.POINT, line.title, _point(line)))
-    return [*blocks, DraftBlock(BlockCode.CLOSING, _("Clôture de la séance"), _closing(session))]
+    return [*blocks, DraftBlock(BlockCode.CLOSING, _("Clôture de la séance"), _closing(session, lines=lines))]
 
 
 def chairs_of(session: Session, sitting: Sitting) -> list[SeatHolder]:
@@ -63,7 +85,7 @@ def _opening(session: Session, sitting: Sitting) -> str:
     presiding = _(" et de ").join(f"{who.display_name}, {who.title}" for who in chairs_of(session, sitting))
     chair = _(", sous la présidence de %(who)s") % {"who": presiding} if presiding else ""
     said = _("La commission a siégé %(when)s%(chair)s.") % {"when": _when(session), "chair": chair}
-    sentences = [said]
+    sentences = [said, *_opened(session)]
     if session.convened_on is not None:
         sentences.append(_("La convocation, avec l'ordre du jour, a été adressée le %(day)s.") % {"day": day_words(session.convened_on)})
     if session.urgency:
@@ -73,13 +95,25 @@ def _opening(session: Session, sitting: Sitting) -> str:
     return " ".join(sentences)
 
 
+def _opened(session: Session) -> list[str]:
+    """The hour of the opening, when it was noted; of an exchange of writings, its day too."""
+    if session.opened_at is None or session.opened_on is None:
+        return []
+    hour = {"day": day_words(session.opened_on), "hour": hour_words(session.opened_at)}
+    if session.is_written:
+        return [_("L'échange d'écrits est ouvert le %(day)s à %(hour)s.") % hour]
+    return [_("La séance est ouverte à %(hour)s.") % hour]
+
+
 def _when(session: Session) -> str:
     return when_words(session) if session.opens_on is not None else _("le %(day)s") % {"day": when_words(session)}
 
 
-def _item_blocks(item: Item, said: ItemWords) -> list[DraftBlock]:
+def _item_blocks(item: Item, said: ItemWords, *, session: Session) -> list[DraftBlock]:
     heading = _("Point n° %(number)s") % {"number": item.number}
-    paragraphs = [_hearing(row, words) for row, words in said.hearings]
+    paragraphs = [_hearing(line) for line in said.hearings]
+    if unheard_on(item, session=session, heard=[line.hearing for line in said.hearings]):
+        paragraphs.insert(0, _("L'association qui présente la demande n'a pas été entendue."))
     paragraphs += [said.words, _("Il est demandé : %(asked)s") % {"asked": said.asked} if said.asked else ""]
     return [
         DraftBlock(BlockCode.ITEM, heading, "\n\n".join(each for each in paragraphs if each), item_id=item.pk),
@@ -87,16 +121,22 @@ def _item_blocks(item: Item, said: ItemWords) -> list[DraftBlock]:
     ]
 
 
-def _hearing(row: Hearing, words: str) -> str:
+def _hearing(line: HeardLine) -> str:
+    row, sense = line.hearing, ""
     if row.kind == HeardKind.ASSOCIATION:
         sense = _("Son propre avis motivé : %(sense)s.") % {"sense": row.get_sense_display()} if row.sense else ""
-        who = _("L'association qui présente la demande est entendue")
+        who = _named(_("L'association qui présente la demande est entendue"), who=line.who)
     elif row.kind == HeardKind.PERSON:
+        # She is never named: session numbers only.
         sense = _("(%(interpreter)s)") % {"interpreter": row.get_interpreter_display()}
         who = _("La personne concernée est entendue, comme elle l'a voulu")
     else:
-        sense, who = "", _("Une autre personne utile à l'examen est entendue")
-    return " ".join(each for each in (f"{who}, {_hours(row.arrived_at, row.left_at)}.", sense, words) if each)
+        who = _named(_("Une autre personne utile à l'examen est entendue"), who=line.who)
+    return " ".join(each for each in (f"{who}, {_hours(row.arrived_at, row.left_at)}.", sense, line.words) if each)
+
+
+def _named(said: str, *, who: str) -> str:
+    return _("%(said)s (%(who)s)") % {"said": said, "who": who} if who else said
 
 
 def _hours(arrived: time, left: time | None) -> str:
@@ -114,7 +154,38 @@ def _point(point: AgendaPoint) -> str:
     return f"{point.get_outcome_display().capitalize()}. {point.words}".strip() if point.outcome else point.words
 
 
-def _closing(session: Session) -> str:
+def _closing(session: Session, *, lines: Sequence[Item | AgendaPoint]) -> str:
+    """What was left and why, then the day and the hour: the agenda is exhausted only when everything on it was taken up."""
     if session.closed_on is None:
         return ""
-    return _("L'ordre du jour étant épuisé, la séance est close le %(day)s.") % {"day": day_words(session.closed_on)}
+    when = _("le %(day)s") % {"day": day_words(session.closed_on)}
+    if session.closed_at is not None:
+        when = _("%(when)s à %(hour)s") % {"when": when, "hour": hour_words(session.closed_at)}
+    left = _left([line for line in lines if not isinstance(line, Item) or not put_off_before(line, session)])
+    if session.is_written:
+        return " ".join([*left, _("L'échange d'écrits est clos %(when)s.") % {"when": when}])
+    if left:
+        return " ".join([*left, _("La séance est close %(when)s.") % {"when": when}])
+    return _("L'ordre du jour étant épuisé, la séance est close %(when)s.") % {"when": when}
+
+
+def _left(lines: Sequence[Item | AgendaPoint]) -> list[str]:
+    """What the session did not take up, for want of quorum or for the cause noted on each line."""
+    items = [line for line in lines if isinstance(line, Item) and line.outcome == OutcomeCode.NOT_EXAMINED]
+    points = [line for line in lines if isinstance(line, AgendaPoint) and line.outcome == PointOutcome.NOT_REACHED]
+    lacked = sum(item.cause == NotExaminedCause.NO_QUORUM for item in items)
+    others = len(items) - lacked + len(points)
+    said = []
+    if lacked:
+        words = ngettext(
+            "Faute de quorum, %(count)d point n'a pas été examiné.", "Faute de quorum, %(count)d points n'ont pas été examinés.", lacked
+        )
+        said.append(words % {"count": lacked})
+    if others:
+        words = ngettext(
+            "%(count)d point n'a pas été abordé ou examiné, pour la cause qui y est dite.",
+            "%(count)d points n'ont pas été abordés ou examinés, pour la cause qui y est dite.",
+            others,
+        )
+        said.append(words % {"count": others})
+    return said

@@ -44,7 +44,7 @@ def notification(decision: Decision, *, name: str, today: date) -> bytes:
                     "Gardez ce courrier : il dit ce que vous pouvez faire, et jusqu'à quand."
                 ),
             ],
-            "remedies": {"blocks": remedies()},
+            "remedies": {"blocks": remedies(addressed=True)},
             "closing": _("Je vous prie d'agréer, Madame, Monsieur, l'expression de ma considération distinguée."),
             "signatures": [{"capacity": decision.signatory_capacity, "name": decision.signatory_name}],
             "enclosures": [_("La décision signée"), _("Les mêmes choses dites simplement"), _("Un récépissé à dater et signer")],

@@ -110,16 +110,19 @@ def _granted_articles(decision: Decision, *, months: int) -> list[str]:
     ]
 
 
-def remedies() -> list[Any]:
-    """The ways and delays of appeal, as every decision and its notification state them (CJA, art. R. 421-5)."""
+def remedies(*, addressed: bool = False) -> list[Any]:
+    """The ways and delays of appeal, as every decision and its notification state them (CJA, art. R. 421-5); `addressed` to her, in the
+    letter that tells her.
+    """
+    legal_aid = (
+        _("avec l'aide juridictionnelle si vous y avez droit ;") if addressed else _("avec l'aide juridictionnelle si elle y a droit ;")
+    )
     return [
         {
             "list": [
                 _("recours gracieux auprès de l'autorité qui a signé, ou hiérarchique auprès du ministre (CRPA, art. L. 411-2) ;"),
-                _(
-                    "recours devant le tribunal administratif dans les deux mois de la notification (CJA, art. R. 421-1), "
-                    "avec l'aide juridictionnelle si elle y a droit ;"
-                ),
+                _("recours devant le tribunal administratif dans les deux mois de la notification (CJA, art. R. 421-1), %(legal_aid)s")
+                % {"legal_aid": legal_aid},
                 _("le juge apprécie la situation au jour où il statue (Conseil d'État, 19 novembre 2021, n° 440802)."),
             ]
         }

@@ -1032,7 +1032,9 @@ class Migration(migrations.Migration):
                 ("planned_on", models.DateField()),
                 ("convened_on", models.DateField(null=True)),
                 ("opened_on", models.DateField(null=True)),
+                ("opened_at", models.TimeField(null=True)),
                 ("closed_on", models.DateField(null=True)),
+                ("closed_at", models.TimeField(null=True)),
                 ("cancelled_on", models.DateField(null=True)),
                 (
                     "cancel_cause",
@@ -1308,6 +1310,8 @@ class Migration(migrations.Migration):
                 ("outcome", models.CharField(blank=True, choices=[("treated", "traité"), ("not_reached", "non abordé")], max_length=12)),
                 ("words", models.CharField(blank=True, max_length=400)),
                 ("closed_on", models.DateField(null=True)),
+                ("quorum_counted", models.PositiveSmallIntegerField(null=True)),
+                ("quorum_needed", models.PositiveSmallIntegerField(null=True)),
                 (
                     "session",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="points", to="mg_commission.session"),
@@ -1961,7 +1965,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="item",
-            constraint=models.UniqueConstraint(fields=("session", "application"), name="mg_commission_item_once"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("outcome", "not_examined"), _negated=True),
+                fields=("session", "application"),
+                name="mg_commission_item_once",
+            ),
         ),
         migrations.AddConstraint(
             model_name="item",

@@ -22,7 +22,7 @@ from maillage.pathway.commission.models.codes import (
     VoteSense,
 )
 from maillage.pathway.commission.models.codes_composition import DeputyTie, InterestTie, ReadyCheck, RuleAuthor
-from maillage.pathway.commission.models.commission import Commission, LocalRule, Seat, SeatHolder
+from maillage.pathway.commission.models.commission import FILING_DAYS_MOST, Commission, LocalRule, Seat, SeatHolder
 from maillage.pathway.commission.models.composition import Interest, Readiness
 from maillage.pathway.commission.models.convening import (
     AgendaPoint,
@@ -45,6 +45,7 @@ from maillage.pathway.commission.models.voting import Elector
 from maillage.pathway.commission.models.writing import Exchange, Extension, Writing
 
 __all__ = [
+    "FILING_DAYS_MOST",
     "AgendaPoint",
     "AskedKind",
     "AskedOf",

@@ -17,9 +17,15 @@ from maillage.foundation.kernel.data_classes import DataClass, classify
 from maillage.pathway.commission.models.codes import ModeChoice, RuleScope
 from maillage.pathway.commission.models.codes_composition import DeputyTie, RuleAuthor
 
+FILING_DAYS_MOST = 90
+"""The longest local time between the last day to file and the session: beyond, it is a mistyped number."""
+
 
 class Commission(Record):
-    """One per department. `organisation` is the delegation that holds its secretariat, controller of what is kept here."""
+    """One per department. `organisation` is the delegation that holds its secretariat, controller of what is kept here.
+
+    `filing_deadline_days` is the local time between the last day to file and the session; `order_reference`, its local order.
+    """
 
     territory = models.OneToOneField("mg_territories.Territory", on_delete=models.PROTECT, related_name="commission")
     organisation = models.ForeignKey("mg_organisations.Organisation", on_delete=models.PROTECT, related_name="+")

@@ -44,7 +44,10 @@ class ReminderMeans(models.TextChoices):
 
 
 class AgendaPoint(OfSession):
-    """A point of the agenda without application. It shares the one order of the agenda with the items; its words name nobody."""
+    """A point of the agenda without application. It shares the one order of the agenda with the items; its words name nobody.
+
+    Not reached, it keeps the quorum counted then: a second convocation takes it up when that lacked.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="points")
     kind = models.CharField(max_length=16, choices=PointKind.choices)
@@ -53,6 +56,8 @@ class AgendaPoint(OfSession):
     outcome = models.CharField(max_length=12, choices=PointOutcome.choices, blank=True)
     words = models.CharField(max_length=400, blank=True)
     closed_on = models.DateField(null=True)
+    quorum_counted = models.PositiveSmallIntegerField(null=True)
+    quorum_needed = models.PositiveSmallIntegerField(null=True)
 
     visibility = (
         Territory("session__territory", by=Permission.APPLICATION_LIST)
@@ -65,7 +70,9 @@ class AgendaPoint(OfSession):
             by=Permission.PAPERS_READ,
         )
     )
-    data_classes: ClassVar = classify({DataClass.OPERATIONAL: ["session", "kind", "title", "rank", "outcome", "words", "closed_on"]})
+    data_classes: ClassVar = classify(
+        {DataClass.OPERATIONAL: ["session", "kind", "title", "rank", "outcome", "words", "closed_on", "quorum_counted", "quorum_needed"]}
+    )
 
     class Meta(Record.Meta):
         constraints = (

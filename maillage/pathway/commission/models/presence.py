@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar, Self
 
 from django.db import models
@@ -16,6 +17,13 @@ from maillage.pathway.commission.models.commission import Seat
 from maillage.pathway.commission.models.session import OfSession, Session
 
 SPAN_CHANNELS = [each.value for each in Presence if each is not Presence.ABSENT]
+
+
+def presence_code(channel: Presence, *, by_substitute: bool = False, proxy_to: uuid.UUID | None = None) -> str:
+    """One choice of the sheet of presences, absence being one."""
+    if proxy_to is not None:
+        return f"proxy:{proxy_to}"
+    return f"substitute:{channel.value}" if by_substitute and channel is not Presence.ABSENT else channel.value
 
 
 class PresenceSpanQuerySet(ScopedQuerySet["PresenceSpan"]):
@@ -67,6 +75,11 @@ class PresenceSpan(OfSession):
                 name="mg_commission_left_after_arrived",
             ),
         )
+
+    @property
+    def code(self) -> str:
+        """How the seat takes part, as the whole sheet writes it: "video", "substitute:video", "proxy:<seat>"."""
+        return presence_code(Presence(self.channel), by_substitute=self.by_substitute, proxy_to=self.proxy_to_id)
 
     @property
     def is_proxy(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -27,11 +28,16 @@ class SessionQuerySet(ScopedQuerySet["Session"]):
         """Neither closed nor cancelled."""
         return self.filter(state__in=LIVE_STATES)
 
+    def not_past(self, day: date) -> Self:
+        """Whose day, or the last day of the window in which they are planned, is not over on a day."""
+        return self.filter(Q(held_on__gte=day) | Q(window_until__gte=day))
+
 
 class Session(SealedSubject):
     """One session. Its key seals the reading copies only, and is destroyed when it closes; what the State keeps is under `Minutes`.
 
     `held_on` is the day of the sitting, or the last day of a written exchange. `reading_until` is the last day of reading.
+    `opened_at` and `closed_at` are the hours of those days, when somebody was there to press the button; entered afterwards, nobody knows.
     """
 
     commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="sessions")
@@ -57,7 +63,9 @@ class Session(SealedSubject):
     planned_on = models.DateField()
     convened_on = models.DateField(null=True)
     opened_on = models.DateField(null=True)
+    opened_at = models.TimeField(null=True)
     closed_on = models.DateField(null=True)
+    closed_at = models.TimeField(null=True)
     cancelled_on = models.DateField(null=True)
     cancel_cause = models.CharField(max_length=24, choices=CancelCause.choices, blank=True)
 
@@ -83,7 +91,8 @@ class Session(SealedSubject):
                 "commission", "organisation", "territory", "kind", "mode", "legal_basis", "local_rule", "chair_decided_on", "presiding",
                 "opens_on",
                 "held_on", "window_until", "starts_at", "place", "reading_until", "state", "urgency", "first_session", "from_paper",
-                "planned_on", "convened_on", "opened_on", "closed_on", "cancelled_on", "cancel_cause", "current_item",
+                "planned_on", "convened_on", "opened_on", "opened_at", "closed_on", "closed_at", "cancelled_on", "cancel_cause",
+                "current_item",
             ]
         }
     )  # fmt: skip
@@ -128,6 +137,11 @@ class Session(SealedSubject):
     def first_day(self) -> Any:
         """The day that the notice protects: the sitting, or the opening of the exchange."""
         return self.opens_on or self.held_on
+
+    @property
+    def last_day(self) -> Any:
+        """The last day on which it may be held: its day, or the end of the window in which that day is still to be fixed."""
+        return self.window_until or self.held_on
 
     @property
     def second_convocation(self) -> bool:

@@ -98,7 +98,10 @@ class Item(OfSession):
 
     class Meta(Record.Meta):
         constraints = (
-            models.UniqueConstraint(fields=["session", "application"], name="mg_commission_item_once"),
+            # What was put off before the sitting stays, with its cause and its days; put back on the same agenda, it takes a new line.
+            models.UniqueConstraint(
+                fields=["session", "application"], condition=~Q(outcome=OutcomeCode.NOT_EXAMINED), name="mg_commission_item_once"
+            ),
             models.UniqueConstraint(fields=["session", "number"], name="mg_commission_number_once"),
             models.CheckConstraint(
                 condition=Q(outcome="", closed_on__isnull=True) | (~Q(outcome="") & Q(closed_on__isnull=False)),

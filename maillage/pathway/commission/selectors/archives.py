@@ -17,7 +17,7 @@ from maillage.foundation.journal import entries_visible_to
 from maillage.foundation.journal.models import Entry
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.vault import Evidence, Reason, evidence_of
-from maillage.pathway.commission.keeping import decisions_of, kept_of
+from maillage.pathway.commission.keeping import decisions_of, due_for_elimination, kept_of
 from maillage.pathway.commission.models import Convocation, Elimination, Item, KeyDestruction, Minutes, Recusal, Session
 from maillage.pathway.commission.selectors.getting import get_session
 from maillage.pathway.commission.workflow import OVER_STATES
@@ -79,6 +79,12 @@ def open_visa(*, actor: Actor, session: Session, today: date) -> OpenedDocument:
     if found is None or found.scan is None:
         raise OutOfScope
     return open_document(actor=actor, document=get_document(owner=found, pk=found.scan), reason=Reason.CONTROL, today=today)
+
+
+def records_due(actor: Actor, *, today: date) -> list[Session]:
+    """The sessions of the departments where the actor keeps the secretariat whose record is past its time: the archives are to be asked."""
+    territories = {each.territory_id for each in actor.granting(Permission.COMMISSION_MANAGE) if each.territory_id}
+    return due_for_elimination(today=today, territories=territories)
 
 
 def audited_sessions(actor: Actor, *, today: date) -> ScopedQuerySet[Session]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,6 +62,7 @@ class ChangePage:
 
     session: Session
     waiting: tuple[Awaiting, ...]
+    own: WayOut
     ways: tuple[WayOut, ...]
     notice: core.Notice
     open_now: bool
@@ -77,8 +79,15 @@ class ChangePage:
 
     @property
     def bases(self) -> dict[str, core.LegalBase]:
-        """Every base in force that day, by its code."""
-        return {base.code: base for way in self.ways for base in way.bases}
+        """Every base in force that day, by its code: for its own form too, which it keeps when only its day changes."""
+        return {base.code: base for way in (self.own, *self.ways) for base in way.bases}
+
+    @property
+    def allowing(self) -> dict[uuid.UUID, LocalRule]:
+        """Every local text that provides for a form, its own form too, and the one that it stands on."""
+        found = {rule.pk: rule for way in (self.own, *self.ways) for rule in way.allowing}
+        current = self.session.local_rule
+        return found if current is None else {current.pk: current, **found}
 
 
 def change_page(session: Session, *, today: date) -> ChangePage:
@@ -89,6 +98,7 @@ def change_page(session: Session, *, today: date) -> ChangePage:
     return ChangePage(
         session=session,
         waiting=_waiting(session, rules=rules, today=today),
+        own=_way(ModeChoice(session.mode), day=day, today=today, rules=rules, members=members),
         ways=tuple(_way(mode, day=day, today=today, rules=rules, members=members) for mode in ModeChoice if mode != session.mode),
         notice=core.check_notice(sent_on=today, session_on=day, law=law),
         open_now=session.state == State.OPEN,

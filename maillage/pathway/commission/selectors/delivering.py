@@ -68,6 +68,11 @@ def signed_decision(application: Application) -> Decision | None:
     return rows.select_related("application__person", "application__organisation", "territory", "delivery").first()
 
 
+def decision_of(application: Application) -> Decision | None:
+    """The decision on an application, prepared or signed; None when nobody prepared it yet."""
+    return Decision.unscoped.filter(application=application).first()
+
+
 def fresh(decision: Decision) -> Decision:
     """The decision as the database has it now."""
     return Decision.unscoped.select_related("application__person", "application__organisation", "territory").get(pk=decision.pk)

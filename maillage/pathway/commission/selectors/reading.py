@@ -228,7 +228,9 @@ def asked_for_reader(actor: Actor, item: Item, *, seats: Sequence[Seat], today: 
     counted, and nothing more: neither its seat nor its question.
     """
     own = {seat.pk for seat in seats}
-    rows = list(OpinionRequest.unscoped.standing().filter(item=item).select_related("seat", "minutes").order_by("seat__rank", "pk"))
+    # A seat that left the deliberation left it with what it had said.
+    standing = OpinionRequest.unscoped.standing().filter(item=item).exclude(seat__in=item.recusals.values("seat"))
+    rows = list(standing.select_related("seat", "minutes").order_by("seat__rank", "pk"))
     shown = [row for row in rows if row.seat_id in own or not row.confidential]
     if not shown:
         return PartialView(lines=(), hidden=len(rows))

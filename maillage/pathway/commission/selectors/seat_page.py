@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from maillage.core import deliberation as core
 from maillage.pathway.commission.models import (
     Convocation,
     ConvocationReply,
@@ -13,6 +14,7 @@ from maillage.pathway.commission.models import (
     PresenceSpan,
     RecusalReason,
     Seat,
+    VoteSense,
 )
 from maillage.pathway.commission.rules import Sitting
 from maillage.pathway.commission.workflow import READING_STATES, State
@@ -20,13 +22,20 @@ from maillage.pathway.commission.workflow import READING_STATES, State
 
 @dataclass(frozen=True)
 class SeatItem:
-    """An item as this seat stands before it."""
+    """An item as this seat stands before it. `given` is what the secretary noted; what an account voted is never read before the count."""
 
     item: Item
     recused: bool
     given: str
+    by_account: bool
+    by_proxy: bool
     asked: OpinionRequest | None
     may_vote: bool
+
+    @property
+    def given_label(self) -> str:
+        """The voice noted, in words; "" while there is none."""
+        return str(VoteSense(self.given).label) if self.given else ""
 
 
 @dataclass(frozen=True)
@@ -77,14 +86,22 @@ def _items(convocation: Convocation, *, sitting: Sitting) -> tuple[SeatItem, ...
     found = []
     for item in items:
         out = any(row.seat_id == seat.pk for row in item.recusals.all())
-        given = next((str(row.get_sense_display()) for row in item.opinions.all() if row.seat_id == seat.pk), "")
-        counted = item.counted_asked_on is not None and not item.is_closed and not out
+        voice = next((row for row in item.opinions.all() if row.seat_id == seat.pk), None)
+        right = _right(item, seat, sitting) if item.counted_asked_on is not None and not item.is_closed and not out else None
         found.append(
-            SeatItem(item=item, recused=out, given=given, asked=asked.get(item.pk), may_vote=counted and _votes(item, seat, sitting))
+            SeatItem(
+                item=item,
+                recused=out,
+                given=voice.sense if voice is not None and voice.by_secretary else "",
+                by_account=voice is not None and not voice.by_secretary,
+                by_proxy=right is not None and right.by_proxy,
+                asked=asked.get(item.pk),
+                may_vote=right is not None,
+            )
         )
     return tuple(found)
 
 
-def _votes(item: Item, seat: Seat, sitting: Sitting) -> bool:
+def _right(item: Item, seat: Seat, sitting: Sitting) -> core.VotingRight | None:
     recused = {str(row.seat_id): RecusalReason(row.reason).ground for row in item.recusals.all()}
-    return sitting.electorate(recused=recused).right_of(str(seat.pk)) is not None
+    return sitting.electorate(recused=recused).right_of(str(seat.pk))

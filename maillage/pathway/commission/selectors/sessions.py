@@ -14,6 +14,7 @@ from maillage.core import deliberation as core
 from maillage.core.clock.calendar import Deadline, latest_sending
 from maillage.core.law import current_law
 from maillage.foundation.access.actor import Actor
+from maillage.foundation.access.records import ScopedQuerySet
 from maillage.foundation.ui.explanation import Reason, confidence_words
 from maillage.foundation.ui.pictures import session_wheel as wheel
 from maillage.foundation.ui.speech import say
@@ -49,11 +50,12 @@ def reason_of(said: core.Ruling | core.Composition) -> Reason:
     )
 
 
-def sessions_of(commission: Commission) -> tuple[list[Session], list[Session]]:
-    """The sessions to come or under way, the next first; and those over, the latest first."""
+def sessions_of(commission: Commission) -> tuple[list[Session], ScopedQuerySet[Session]]:
+    """The sessions to come or under way, the next first; and those over, the latest first, to be cut into pages."""
     rows = Session.unscoped.filter(commission=commission).annotate(items_count=Count("items"))
     live = rows.filter(state__in=LIVE_STATES).order_by("held_on", "pk")
-    return list(live), list(rows.exclude(state__in=LIVE_STATES).order_by("-held_on", "pk"))
+    past: ScopedQuerySet[Session] = rows.exclude(state__in=LIVE_STATES).order_by("-held_on", "pk")
+    return list(live), past
 
 
 def seats_of(commission: Commission, *, today: date) -> tuple[SeatNow, ...]:
@@ -215,7 +217,8 @@ def item_page(item: Item) -> ItemPage:
         opinions={row.seat_id: row for row in item.opinions.order_by("pk")},
         seats=sitting.seats,
         electorate=sitting.electorate(recused=recused),
-        quorum=sitting.quorum(recused=recused),
+        # Once it is closed, its ballots are thrown away: what was counted stands on the item.
+        quorum=sitting.quorum(recused=recused) if item.is_closed else sitting.quorum_on(item, recused=recused),
     )
 
 

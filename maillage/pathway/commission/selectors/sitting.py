@@ -16,7 +16,7 @@ from maillage.foundation.access.actor import Actor
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.ui.pictures import session_wheel as wheel
 from maillage.pathway.commission.models import AgendaPoint, Hearing, Item, OutcomeCode, Presence, PresenceSpan, Recusal, Seat, Session
-from maillage.pathway.commission.rules import SeatNow, Sitting
+from maillage.pathway.commission.rules import SeatNow, Sitting, unheard_on
 from maillage.pathway.commission.selectors.getting import get_item
 from maillage.pathway.commission.workflow import State
 
@@ -118,6 +118,7 @@ class CourseRow:
     current: bool
     recusals: tuple[Recusal, ...]
     hearings: tuple[Hearing, ...]
+    unheard: bool = False
 
     @property
     def heard_now(self) -> tuple[Hearing, ...]:
@@ -222,6 +223,7 @@ def course_of(session: Session) -> Course:
             current=item.pk == session.current_item_id,
             recusals=tuple(sorted(item.recusals.all(), key=lambda row: (row.seat.rank, str(row.pk)))),
             hearings=heard.get(item.pk, ()),
+            unheard=unheard_on(item, session=session, heard=heard.get(item.pk, ())),
         )
         for item in items
     )

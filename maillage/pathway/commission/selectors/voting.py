@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from maillage.core import deliberation as core
 from maillage.foundation.access.actor import Actor
 from maillage.pathway.commission.models import Elector, Item, RecusalReason, Seat, Session, VoteSense
@@ -65,6 +67,24 @@ def ballots_for(actor: Actor, session: Session, *, today: date, only: Item | Non
     sitting = _sitting(session)
     found = (Ballot(item=item, seats=_castable(item, sitting=sitting, own=own)) for item in items)
     return [ballot for ballot in found if ballot.seats]
+
+
+def why_no_ballot(item: Item, *, seats: Iterable[Seat]) -> str:
+    """Why a member whose seats are these has nothing to vote on an open item whose count is asked: the proxy first, then the presence."""
+    sitting, own = _sitting(item.session), {seat.pk for seat in seats}
+    held = [span for span in sitting.attendances if span.seat_id in own]
+    given = next((span for span in held if span.is_proxy), None)
+    if given is not None and given.proxy_to is not None:
+        recused = {row.seat_id for row in item.recusals.all()}
+        words = {"seat": given.proxy_to.label}
+        if given.proxy_to_id in recused:
+            return _("Vous avez donné mandat à : %(seat)s. Ce siège ne délibère pas sur ce point : votre voix n'y est pas donnée.") % words
+        return _("Vous avez donné mandat à : %(seat)s. Ce siège vote pour le vôtre ; pour voter vous-même, voyez le secrétariat.") % words
+    if any(span.seat_id in own for span in sitting.spans) and not held:
+        return _("Votre départ est noté. Si vous êtes de retour, dites-le au secrétariat.")
+    if not held:
+        return _("Votre présence n'est pas notée : dites-le au secrétariat.")
+    return _("Votre siège n'a pas de voix dans cette séance : demandez au secrétariat.")
 
 
 def _sitting(session: Session) -> Sitting:

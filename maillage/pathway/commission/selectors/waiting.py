@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import F
+
 from maillage.core.clock.terms import add_months
 from maillage.core.deferrals import DeferralAlert
 from maillage.core.law import current_law
@@ -77,7 +79,8 @@ def _items_of(applications: list[Application]) -> dict[uuid.UUID, list[Item]]:
     """Their items, the latest last."""
     found: dict[uuid.UUID, list[Item]] = {}
     rows = Item.unscoped.filter(application__in=[each.pk for each in applications]).select_related("session")
-    for item in rows.order_by("session__held_on", "closed_on", "pk"):
+    # Put off, then put back on the same agenda: the line that has no outcome yet is the latest.
+    for item in rows.order_by("session__held_on", F("closed_on").asc(nulls_last=True), "pk"):
         found.setdefault(item.application_id, []).append(item)
     return found
 

@@ -16,6 +16,7 @@ from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.ui.explanation import Reason
 from maillage.foundation.ui.speech import day_words
 from maillage.pathway.commission.models import Extension, Item, Session, Writing
+from maillage.pathway.commission.reading_rights import was_convened
 from maillage.pathway.commission.rules import SeatNow, Sitting, seats_on, window_of
 from maillage.pathway.commission.selectors.getting import get_reading_session, get_session
 from maillage.pathway.commission.selectors.sessions import reason_of
@@ -89,8 +90,8 @@ class WritingPage:
 
     @property
     def may_count(self) -> bool:
-        """Has the last day of the vote come, or has everybody answered?"""
-        return self.today >= self.last_day or all(count.complete for count in self.counts)
+        """Has the last day of the vote passed, or has everybody answered?"""
+        return self.today > self.last_day or all(count.complete for count in self.counts)
 
     @property
     def why_not_count(self) -> str:
@@ -109,16 +110,24 @@ def writing_page(session: Session, *, today: date) -> WritingPage:
     """Read a written session for its page."""
     extensions = tuple(Extension.unscoped.filter(session=session).order_by("rank"))
     writing = Writing.unscoped.filter(session=session).first() or Writing(session=session)
+    items = tuple(session.items.select_related("application").order_by("rank", "pk"))
     return WritingPage(
         session=session,
         writing=writing,
         extensions=extensions,
-        items=tuple(session.items.select_related("application").order_by("rank", "pk")),
+        items=items,
         counts=tuple(counts_of(session)),
-        participation=Sitting.of(session, day=session.first_day).quorum(),
+        participation=_participation(session, items=items),
         window=window_of(session, law=current_law()),
         today=today,
     )
+
+
+def _participation(session: Session, *, items: tuple[Item, ...]) -> core.Participation | core.Quorum:
+    """Who took part: while items wait, in the one that lacks most, for each is valid on its own; then in the whole exchange."""
+    sitting = Sitting.of(session, day=session.first_day)
+    waiting = sitting.participations([item for item in items if not item.is_closed])
+    return min(waiting.values(), key=lambda each: each.counted) if waiting else sitting.quorum()
 
 
 def get_written_session(*, actor: Actor, pk: uuid.UUID, today: date) -> Session:
@@ -129,6 +138,23 @@ def get_written_session(*, actor: Actor, pk: uuid.UUID, today: date) -> Session:
 def get_written_reading(*, actor: Actor, pk: uuid.UUID, today: date) -> Session:
     """A session held in writing, for a member while the reading lasts. Raises ReadingOver, OutOfScope."""
     return _written(get_reading_session(actor=actor, pk=pk, today=today))
+
+
+def get_own_results(*, actor: Actor, pk: uuid.UUID, today: date) -> Session:
+    """A session held in writing whose results were sent, for a member convened to it, the reading over or not; or OutOfScope.
+
+    Source: decree 2014-1627 (the results are sent to the members).
+    """
+    sent = Session.unscoped.filter(pk=pk, writing__results_sent_on__isnull=False)
+    found = sent.select_related("commission__territory", "writing").first()
+    if found is None or not was_convened(actor, session_id=pk, today=today):
+        raise OutOfScope
+    return found
+
+
+def results_of(session: Session) -> list[Item]:
+    """What became of each item, in the order of the agenda: the outcome and its totals, under the number of the session only."""
+    return list(session.items.exclude(outcome="").order_by("rank", "pk"))
 
 
 def _written(session: Session) -> Session:

@@ -85,7 +85,7 @@ def year_page(actor: Actor, commission: Commission, *, year: int, today: date, r
     """Read the year of a commission; `room` is how many applications one session takes, when that is known."""
     sessions = _sessions_of(commission, today=today)
     this_year = tuple(each for each in sessions if each.held_on.year == year)
-    ahead = [each.held_on for each in sessions if _takes_files(each, today=today)]
+    ahead = [max(each.held_on, today) for each in sessions if _takes_files(each, today=today)]
     applications, filed = _filed(actor, commission, today=today)
     pathways, terms = _terms(actor, commission, year=year, today=today)
     days, law = commission.filing_deadline_days, current_law()
@@ -121,7 +121,7 @@ def _sessions_of(commission: Commission, *, today: date) -> tuple[Session, ...]:
 
 def _takes_files(session: Session, *, today: date) -> bool:
     """Is its agenda still open, for files of persons?"""
-    return session.state == State.DRAFT and session.kind == Kind.INDIVIDUAL_PSP and session.held_on >= today
+    return session.state == State.DRAFT and session.kind == Kind.INDIVIDUAL_PSP and session.last_day >= today
 
 
 def _filed(actor: Actor, commission: Commission, *, today: date) -> tuple[dict[str, Application], list[Filed]]:

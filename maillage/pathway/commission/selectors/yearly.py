@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maillage.core.four_dates import median_days
 from maillage.core.law import current_law
 from maillage.core.silence import silence_alerts
+from maillage.foundation.ui.speech import day_words
 from maillage.pathway.commission.models import Commission, Decision, DecisionSense, Item, ItemSense, OutcomeCode, Session
 from maillage.pathway.commission.services.decisions import motives_for
 from maillage.pathway.commission.workflow import State
@@ -262,7 +264,7 @@ def _pathways(span: _Year) -> list[ReturnLine]:
 
     running = [counted(row, row.starts_on) for row in rows if row.ended_on is None or row.ended_on > span.until]
     ended = [(row, row.ended_on) for row in rows if span.holds(row.ended_on)]
-    lines = [_line("running", _("en cours au %(day)s") % {"day": span.until.strftime("%d/%m/%Y")}, running)]
+    lines = [_line("running", _("en cours au %(day)s") % {"day": day_words(span.until)}, running)]
     for outcome in EndOutcome:
         ends = [counted(row, day) for row, day in ended if row.outcome == outcome and day is not None]
         lines.append(_line(f"ended_{outcome.value}", _("fin : %(outcome)s") % {"outcome": outcome.label}, ends))
@@ -303,9 +305,12 @@ def _of_pathways(rows: Any, span: _Year) -> Any:
 
 
 def _silences(span: _Year) -> list[ReturnLine]:
-    rows = Application.unscoped.filter(territory_id=span.territory_id, taken_over=False, filed_on__lte=span.until).waiting()
+    """Who was silent on the last day of the year, whatever came after. An end proposed makes nobody wait, as in `after.silences`."""
+    rows = Application.unscoped.wishes().filter(territory_id=span.territory_id, taken_over=False, filed_on__lte=span.until)
+    for name in ("decided_on", "withdrawn_on", "transferred_on"):
+        rows = rows.filter(Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gt": span.until}))
     waiting = list(rows.select_related("organisation").order_by("filed_on", "pk"))
-    clocks, law = states_clocks(waiting, today=span.today), current_law()
+    clocks, law = states_clocks(waiting, today=span.until), current_law()
     months: tuple[int, ...] = tuple(law.value("silence.alert_months", on=span.until).value)
     found: dict[int, list[Counted]] = {count: [] for count in months}
     for each in waiting:

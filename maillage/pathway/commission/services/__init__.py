@@ -8,6 +8,7 @@ from maillage.pathway.commission.services.conduct import call_item, leave_rest
 from maillage.pathway.commission.services.contradictory import note_observations, note_told, open_contradictory
 from maillage.pathway.commission.services.convening import acknowledge, convene, send_to_deputy
 from maillage.pathway.commission.services.decisions import (
+    NOT_PREPARED,
     fragile_motives,
     motives_for,
     prepare_decision,
@@ -46,6 +47,7 @@ from maillage.pathway.commission.services.outcomes import (
 )
 from maillage.pathway.commission.services.planning import add_all_to_agenda, add_to_agenda, cancel_session, plan_session, remove_from_agenda
 from maillage.pathway.commission.services.presence import record_attendance, record_departure, record_presences, record_proxy
+from maillage.pathway.commission.services.printing import print_paper_set
 from maillage.pathway.commission.services.proving import hand_out_papers, note_set_destroyed, note_set_returned, record_proof
 from maillage.pathway.commission.services.putting_off import Until
 from maillage.pathway.commission.services.reading import read_paper
@@ -53,7 +55,7 @@ from maillage.pathway.commission.services.readying import OWN_CHECKS, choose_pre
 from maillage.pathway.commission.services.replying import answer_convocation, remind
 from maillage.pathway.commission.services.reporting import note_return_export
 from maillage.pathway.commission.services.second import plan_second_session
-from maillage.pathway.commission.services.setup import add_seat, set_up_commission
+from maillage.pathway.commission.services.setup import add_seat, change_order, set_up_commission
 from maillage.pathway.commission.services.sitting import (
     declare_recusal,
     open_session,
@@ -71,6 +73,7 @@ from maillage.pathway.commission.services.writing import (
 )
 
 __all__ = [
+    "NOT_PREPARED",
     "OWN_CHECKS",
     "Adjourned",
     "Contribution",
@@ -99,6 +102,7 @@ __all__ = [
     "begin_text",
     "call_item",
     "cancel_session",
+    "change_order",
     "change_session",
     "choose_presiding",
     "close_exchanges",
@@ -145,6 +149,7 @@ __all__ = [
     "plan_second_session",
     "plan_session",
     "prepare_decision",
+    "print_paper_set",
     "prove_delivery",
     "put_off_items",
     "read_exchanges",

@@ -17,7 +17,8 @@ from maillage.pathway.commission import actions
 from maillage.pathway.commission.errors import AgendaClosed, DateInPast
 from maillage.pathway.commission.errors_convening import OrderStale, PointClosed, TitleMissing, WindowInWriting
 from maillage.pathway.commission.models import AgendaPoint, Item, PointKind, PointOutcome, Session
-from maillage.pathway.commission.services.moving import check_day_fit, require_open, sitting_day, touch
+from maillage.pathway.commission.rules import Sitting
+from maillage.pathway.commission.services.moving import check_day_fit, last_reading_day, require_open, sitting_day, touch
 from maillage.pathway.commission.workflow import AGENDA_STATES
 
 
@@ -72,10 +73,19 @@ def close_point(
         raise PointClosed
     point.outcome, point.words = outcome, words.strip()
     point.closed_on = sitting_day(session, happened_on=happened_on, today=today)
+    counted = _counted(session, day=point.closed_on) if outcome == PointOutcome.NOT_REACHED and not session.is_written else {}
+    for name, value in counted.items():
+        setattr(point, name, value)
     point.version += 1
-    point.save(update_fields=["outcome", "words", "closed_on", "version"])
+    point.save(update_fields=["outcome", "words", "closed_on", "version", *counted])
     record(actor, actions.POINT_CLOSED, session, today=today, kind=point.kind, outcome=outcome)
     return point
+
+
+def _counted(session: Session, *, day: date) -> dict[str, int]:
+    """Who was there when a point was left: what lacks then is what a second convocation rests on (CRPA, art. R. 133-10)."""
+    quorum = Sitting.of(session, day=day).quorum()
+    return {"quorum_counted": quorum.counted, "quorum_needed": quorum.needed}
 
 
 @transaction.atomic
@@ -119,15 +129,16 @@ def fix_day(*, actor: Actor, today: date, session: Session, held_on: date, start
     if held_on < today and not session.from_paper:
         raise DateInPast
     was, in_window = session.held_on, session.window_until is not None
-    reading = held_on if session.reading_until == was else max(session.reading_until, held_on)
+    reading = last_reading_day(session, held_on=held_on, first_day=held_on)
     touch(session, held_on=held_on, window_until=None, starts_at=starts_at, place=place.strip(), reading_until=reading)
-    _move_next_dates(session, was=None if in_window else was)
+    move_next_dates(session, was=None if in_window else was)
     record(actor, actions.DAY_FIXED, session, today=today, held_on=held_on)
     return session
 
 
-def _move_next_dates(session: Session, *, was: date | None) -> None:
-    """What earlier sessions promised: this day now. A window promised no day; a day fixed before had."""
-    earlier = Item.unscoped.put_back().filter(application_id__in=session.items.values("application_id")).exclude(session=session)
+def move_next_dates(session: Session, *, was: date | None) -> None:
+    """What was promised when those on this agenda were put off: this day now. A window promised no day; a day fixed before had."""
+    there = session.items.filter(outcome="").values("application_id")
+    earlier = Item.unscoped.put_back().filter(application_id__in=there)
     promised = earlier.filter(next_known=False) if was is None else earlier.filter(next_on=was)
     promised.filter(closed_on__lt=session.held_on).update(next_known=True, next_on=session.held_on, version=F("version") + 1)

@@ -27,10 +27,10 @@ from maillage.pathway.commission.errors_reading import (
     NothingAsked,
     QuestionMissing,
 )
-from maillage.pathway.commission.models import Convocation, Item, Minutes, OpinionReminder, OpinionRequest, Seat
+from maillage.pathway.commission.models import Convocation, Item, Minutes, OpinionReminder, OpinionRequest, Recusal, Seat
 from maillage.pathway.commission.notices import OPINION_ASKED, OPINION_REMINDED
 from maillage.pathway.commission.reading_rights import open_convocations
-from maillage.pathway.commission.services.moving import day_of
+from maillage.pathway.commission.services.moving import day_of, locked_item
 from maillage.pathway.commission.services.reading import deliberating
 from maillage.pathway.commission.tasks import plan_reminders
 from maillage.pathway.commission.workflow import State
@@ -47,7 +47,7 @@ def ask_opinions(
     SeatNotSitting (not convened), Recused, AskedAlready.
     """
     require(actor, Permission.COMMISSION_MANAGE, on=item)
-    item = _locked(item)
+    item = locked_item(item)
     session = item.session
     if session.state != State.CONVENED:
         raise NotBeforeSession
@@ -84,10 +84,6 @@ def _tell(topic: Topic, readers: list[uuid.UUID], *, today: date, day: date, ite
 def _convocations(item: Item) -> list[Convocation]:
     rows = Convocation.unscoped.filter(session_id=item.session_id, replaced_on__isnull=True).select_related("seat")
     return list(rows.order_by("sent_on", "pk"))
-
-
-def _locked(item: Item) -> Item:
-    return Item.unscoped.select_related("session", "application").locked(item.pk)
 
 
 def _locked_request(request: OpinionRequest) -> OpinionRequest:
@@ -167,7 +163,7 @@ def withdraw_request(*, actor: Actor, today: date, request: OpinionRequest) -> O
 def remind_request(*, actor: Actor, today: date, request: OpinionRequest) -> OpinionReminder:
     """Remind a seat that has not answered, once a day at most: the member is told, or the secretary notes that she called or wrote.
 
-    Raises Denied, NothingAsked, AlreadyAnswered, NotBeforeSession.
+    Raises Denied, NothingAsked, AlreadyAnswered, NotBeforeSession, Recused.
     """
     require(actor, Permission.COMMISSION_MANAGE, on=request)
     return _remind(actor, request, today=today, automatic=False)
@@ -184,6 +180,8 @@ def _remind(actor: Actor, request: OpinionRequest, *, today: date, automatic: bo
     if request.is_answered:
         raise AlreadyAnswered
     _check_in_time(request, by_secretary=False)
+    if Recusal.unscoped.filter(item_id=request.item_id, seat_id=request.seat_id).exists():
+        raise Recused
     made: OpinionReminder
     made, new = OpinionReminder.unscoped.get_or_create(request=request, sent_on=today, defaults={"automatic": automatic})
     if new:

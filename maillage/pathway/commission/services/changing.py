@@ -22,18 +22,20 @@ from maillage.pathway.commission.errors_changing import (
     NothingLeft,
     NothingToPutOff,
     NotOnThisAgenda,
+    QuorumNotCounted,
     SameForm,
     SessionMoved,
     TooLateToChange,
 )
-from maillage.pathway.commission.models import Convocation, Item, LocalRule, ModeChoice, OutcomeCode, Session
+from maillage.pathway.commission.models import Convocation, Item, LocalRule, ModeChoice, NotExaminedCause, OutcomeCode, Paper, Session
 from maillage.pathway.commission.notices import CHANGED, key_workers_of
 from maillage.pathway.commission.rules import refuse_unless
+from maillage.pathway.commission.services.agenda import move_next_dates
 from maillage.pathway.commission.services.convening import convene
-from maillage.pathway.commission.services.moving import move, touch
+from maillage.pathway.commission.services.moving import last_reading_day, move, touch
 from maillage.pathway.commission.services.outcomes import NotExamined, close_item
 from maillage.pathway.commission.services.planning import check_dates, check_held
-from maillage.pathway.commission.services.putting_off import Until, follow_next_date, put_off_item
+from maillage.pathway.commission.services.putting_off import Until, put_off_item
 from maillage.pathway.commission.workflow import LIVE_STATES, State
 
 _CHANGING = (State.DRAFT, State.CONVENED)
@@ -53,6 +55,7 @@ class Held:
     chair_decided_on: date | None = None
 
 
+@transaction.atomic
 def change_session(
     *,
     actor: Actor,
@@ -68,10 +71,11 @@ def change_session(
 ) -> Session:
     """Hold a session otherwise: its form, day or basis change, the items `put_off` wait again `until` a date or *unknown*, the key
     workers of all are told. What was convened goes back to its preparation; `again` convenes it anew at once, each letter saying which
-    one it replaces. When the notice is too short the reason of the urgency is asked before anything changes.
+    one it replaces. All or nothing: what convening refuses changes nothing, and when the notice is too short its reason is asked first.
 
     Source: CRPA, art. R. 133-5, R. 133-8 and R. 133-10; ordonnances 2014-1329 and 2020-347 (`check_mode`). Raises Denied, SessionMoved,
-    TooLateToChange, SameForm, NothingLeft, NotOnThisAgenda, NextDateTooSoon, RuleRefused, and what planning and convening refuse.
+    TooLateToChange, SameForm, NothingLeft, NotOnThisAgenda, QuorumNotCounted, NextDateTooSoon, RuleRefused, and what planning and
+    convening refuse.
     """
     require(actor, Permission.COMMISSION_MANAGE, on=session)
     first_day = held.opens_on or held.held_on
@@ -79,7 +83,8 @@ def change_session(
     if convened and again:
         refuse_unless(check_notice(sent_on=today, session_on=first_day, law=current_law(), urgency=urgency))
     changed: Session = _change(actor=actor, today=today, session=session, seen=seen, held=held, put_off=put_off, until=until, key=key)
-    # Letters are printed outside the write; sent twice by a double click, they leave once.
+    # Letters are printed inside the write, this once: refused there, the first ones would open nothing and no other would have left.
+    # Sent twice by a double click, they leave once.
     if convened and again and Session.unscoped.get(pk=session.pk).state == State.DRAFT:
         return convene(actor=actor, today=today, session=changed, urgency=urgency)
     return changed
@@ -93,7 +98,7 @@ def _change(
     session = _lock(session, seen=seen)
     if session.state not in _CHANGING:
         raise TooLateToChange
-    before, was = ModeChoice(session.mode), session.held_on
+    before, was = ModeChoice(session.mode), None if session.window_until is not None else session.held_on
     if _form_of(session) == _form_of(_with(session, held)):
         raise SameForm
     session = _with(Session.unscoped.select_related("commission").get(pk=session.pk), held)
@@ -107,9 +112,9 @@ def _change(
         _replace_letters(session, today=today)
     touch(session, **_columns(session))
     _put_off(leaving, until, actor=actor, today=today)
+    move_next_dates(session, was=was)
     for item in items:
         if item not in leaving:
-            follow_next_date(item, was=was, now=session.held_on)
             notify(topic=CHANGED, user_ids=key_workers_of(item.application, today=today), today=today, day=session.first_day)
     record(actor, actions.SESSION_CHANGED, session, today=today, before=before, mode=session.mode, held_on=session.held_on)
     return session
@@ -118,7 +123,7 @@ def _change(
 def _lock(session: Session, *, seen: int) -> Session:
     locked: Session = Session.unscoped.select_related("commission").locked(session.pk)
     if locked.version != seen:
-        raise SessionMoved
+        raise SessionMoved(current={}, submitted={}, version=locked.version)
     return locked
 
 
@@ -130,12 +135,14 @@ def _with(session: Session, held: Held) -> Session:
     """The session as it would be held, not saved."""
     kept = Session.unscoped.select_related("commission", "local_rule").get(pk=session.pk)
     at_distance, written = held.mode != ModeChoice.IN_PERSON, held.mode == ModeChoice.WRITTEN
+    first_day = held.opens_on if written and held.opens_on else held.held_on
+    kept.reading_until = last_reading_day(kept, held_on=held.held_on, first_day=first_day)
     kept.mode, kept.held_on, kept.starts_at, kept.place = held.mode, held.held_on, held.starts_at, held.place.strip()
     kept.opens_on = held.opens_on if written else None
     kept.legal_basis = held.legal_basis if at_distance else ""
     kept.local_rule = held.local_rule if at_distance else None
     kept.chair_decided_on = held.chair_decided_on if at_distance else None
-    kept.reading_until, kept.window_until = held.held_on, None
+    kept.window_until = None
     return kept
 
 
@@ -148,7 +155,8 @@ def _columns(session: Session) -> dict[str, object]:
 
 
 def _replace_letters(session: Session, *, today: date) -> None:
-    """Back to its preparation: the letters sent open nothing any more."""
+    """Back to its preparation: the letters sent open nothing any more, the reading copies are made anew from what each file says then."""
+    Paper.unscoped.filter(session=session).delete()
     Convocation.unscoped.filter(session=session, replaced_on__isnull=True).update(replaced_on=today, reader=None)
     session.convened_on, session.urgency = None, ""
     move(session, to=State.DRAFT)
@@ -171,6 +179,8 @@ def _put_off(items: list[Item], until: Until | None, *, actor: Actor, today: dat
         return
     if until is None:
         raise NothingToPutOff
+    if until.cause == NotExaminedCause.NO_QUORUM:
+        raise QuorumNotCounted
     until.check(day=today)
     for item in items:
         put_off_item(item, until, actor=actor, today=today, day=today)
@@ -181,7 +191,8 @@ def _put_off(items: list[Item], until: Until | None, *, actor: Actor, today: dat
 def put_off_items(*, actor: Actor, today: date, session: Session, seen: int, items: Collection[uuid.UUID], until: Until | None) -> Session:
     """Put off some items of a session that is held all the same: before it, or while it sits, where each is then *not examined*.
 
-    Raises Denied, SessionMoved, TooLateToChange (it is over), NothingToPutOff, NotOnThisAgenda, NothingLeft (before it), NextDateTooSoon.
+    Raises Denied, SessionMoved, TooLateToChange (it is over), NothingToPutOff, NotOnThisAgenda, NextDateTooSoon; before it, NothingLeft and
+    QuorumNotCounted; while it sits, QuorumKept when that is the cause and the quorum holds.
     """
     require(actor, Permission.COMMISSION_MANAGE, on=session)
     session = _lock(session, seen=seen)

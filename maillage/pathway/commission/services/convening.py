@@ -20,7 +20,7 @@ from maillage.foundation.vault import Part
 from maillage.pathway.commission import actions, letters
 from maillage.pathway.commission.agenda import sent_agenda
 from maillage.pathway.commission.errors import AgendaEmpty, Changed, NobodyToConvene
-from maillage.pathway.commission.errors_convening import ConvocationReplaced, DayNotFixed
+from maillage.pathway.commission.errors_convening import ConvocationReplaced, DayNotFixed, NotConvened
 from maillage.pathway.commission.models import (
     Convocation,
     ConvocationReply,
@@ -36,7 +36,7 @@ from maillage.pathway.commission.services.moving import check_move, day_of, move
 from maillage.pathway.commission.services.reading import seal_papers
 from maillage.pathway.commission.services.recusing import recuse_in_session
 from maillage.pathway.commission.services.second import check_second
-from maillage.pathway.commission.workflow import State
+from maillage.pathway.commission.workflow import READING_STATES, State
 
 
 @dataclass(frozen=True)
@@ -167,15 +167,21 @@ def _last_reading_day(session: Session, holder: SeatHolder) -> date:
 def send_to_deputy(*, actor: Actor, today: date, convocation: Convocation) -> Convocation:
     """Address a convocation to the deputy of its seat, who reads and sits instead of the holder (CRPA, art. R. 133-3).
 
-    Raises Denied, ConvocationReplaced, NobodyToConvene when the seat has no deputy.
+    Raises Denied, ConvocationReplaced, NotConvened (before the convocation, or once the session is over), NobodyToConvene when the seat has
+    no deputy on the day of the session.
     """
     require(actor, Permission.COMMISSION_MANAGE, on=convocation)
     convocation = Convocation.unscoped.select_related("session", "seat").locked(convocation.pk)
-    deputy = SeatHolder.unscoped.filter(seat=convocation.seat, deputy=True).in_force(today).order_by("-starts_on", "pk").first()
-    if deputy is None:
-        raise NobodyToConvene
     if convocation.replaced_on is not None:
         raise ConvocationReplaced
+    session = convocation.session
+    if session.state not in READING_STATES:
+        raise NotConvened
+    # Whoever sits that day: a deputy whose time ends before the session stands in for nobody. An exchange of writings lasts several days.
+    day = max(session.first_day, today) if session.is_written else session.first_day
+    deputy = SeatHolder.unscoped.filter(seat=convocation.seat, deputy=True).in_force(day).order_by("-starts_on", "pk").first()
+    if deputy is None:
+        raise NobodyToConvene
     # A seat that is substituted gives no proxy (art. R. 133-9): the deputy answers anew.
     ConvocationReply.unscoped.filter(convocation=convocation).delete()
     convocation.holder, convocation.reader_id = deputy, deputy.user_id

@@ -23,6 +23,7 @@ from maillage.foundation.documents import (
     store_generated,
 )
 from maillage.foundation.journal import record
+from maillage.foundation.kernel.errors import Stale
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.notifications import notify
 from maillage.foundation.vault import Part, seal
@@ -30,7 +31,6 @@ from maillage.pathway.commission import actions, letters
 from maillage.pathway.commission.errors import (
     AlreadySigned,
     DateInFuture,
-    DecisionChanged,
     MotiveFragile,
     MotivesMissing,
     MotiveUnknown,
@@ -50,6 +50,9 @@ from maillage.pathway.psp.models import Application, EndReason, Kind
 from maillage.pathway.psp.services import begin_pathway, mark_decided
 from maillage.pathway.psp.services.filing import secretariat_of
 from maillage.pathway.psp.workflow import State as ApplicationState
+
+NOT_PREPARED = 0
+"""The version of a decision that nobody prepared yet: no row has it."""
 
 START_WITHIN_MONTHS = 6
 """A pathway that would begin later than this after the signature is a year mistyped."""
@@ -85,14 +88,15 @@ def prepare_decision(
     motives: Sequence[str] = (),
     words: str = "",
     fragile_confirmed: bool = False,
+    seen: int | None = None,
     key: uuid.UUID | None = None,
 ) -> Decision:
     """Prepare the decision on an examined application, ready to be signed; prepared again before the signature, it is replaced.
 
     A refusal, or an end, has at least one reason of the list **and** its words (CRPA, art. L. 211-2 and L. 211-5); a reason that the
     law makes fragile is confirmed or not kept. An end that she does not ask for waits until she was heard (CRPA, art. L. 121-1).
-    Raises Denied, NotExamined, AlreadySigned, SenseUnfit, MotivesMissing, MotiveUnknown, MotiveFragile, HeardFirst, DecisionChanged
-    (prepared meanwhile).
+    `seen` is the version that was on screen, `NOT_PREPARED` when there was none. Raises Denied, NotExamined, AlreadySigned, SenseUnfit,
+    MotivesMissing, MotiveUnknown, MotiveFragile, HeardFirst, Stale (prepared meanwhile).
     """
     require(actor, Permission.DECISION_PREPARE, on=application)
     application = Application.unscoped.select_related("organisation", "territory").get(pk=application.pk)
@@ -110,7 +114,12 @@ def prepare_decision(
     decision.item = Item.unscoped.filter(application=application, outcome=OutcomeCode.EXAMINED).order_by("-closed_on", "pk").first()
     decision.sense, decision.motives, decision.fragile, decision.prepared_on = sense, chosen, fragile, today
     prepared = prepare_generated(owner=decision, content=_print(decision, actor=actor, words=words, today=today))
-    return _keep(actor=actor, today=today, decision=decision, words=words, prepared=prepared, key=key)
+    read = _version_of(decision) if seen is None else seen
+    return _keep(actor=actor, today=today, decision=decision, words=words, prepared=prepared, seen=read, key=key)
+
+
+def _version_of(decision: Decision | None) -> int:
+    return NOT_PREPARED if decision is None or decision._state.adding else decision.version
 
 
 def _check_motives(motives: list[str], *, application: Application, sense: DecisionSense, words: str, confirmed: bool, today: date) -> bool:
@@ -147,14 +156,15 @@ def _print(decision: Decision, *, actor: Actor, words: str, today: date) -> byte
 
 @idempotent(Decision)
 @transaction.atomic
-def _keep(*, actor: Actor, today: date, decision: Decision, words: str, prepared: Prepared) -> Decision:
+def _keep(*, actor: Actor, today: date, decision: Decision, words: str, prepared: Prepared, seen: int) -> Decision:
     application = Application.unscoped.locked(decision.application_id)
     # Asked again under the lock: between the printing and now, the office may have recorded a signature.
     if application.state != ApplicationState.EXAMINED:
         raise AlreadySigned
     there = Decision.unscoped.filter(application=application).first()
-    if (there.version if there is not None else None) != (None if decision._state.adding else decision.version):
-        raise DecisionChanged
+    # Here and not before the printing: a second click, whose version is by now the old one, is answered as the first.
+    if not _version_of(there) == _version_of(decision) == seen:
+        raise Stale(current={}, submitted={}, version=_version_of(there))
     seal(decision, words=words.strip())
     if decision._state.adding:
         decision.save(force_insert=True)
@@ -189,7 +199,8 @@ def record_signed_decision(
     on `starts_on`, or on the day of the signature. Source: CRPA, art. L. 212-1.
 
     `seen` is the version that was on screen; without it, that of the row given. Raises Denied, AlreadySigned, SignatureMissing,
-    DateInFuture, DecisionChanged (prepared again meanwhile), StartUnfit, NumberTaken, an UploadRefused, psp DateBeforePrevious.
+    DateInFuture, Stale (prepared again meanwhile), StartUnfit, HeardFirst, SignedBeforeHeard (an end), NumberTaken, an UploadRefused,
+    psp DateBeforePrevious.
     """
     require(actor, Permission.DECISION_RECORD, on=decision)
     if not (number.strip() and signatory_name.strip() and signatory_capacity.strip()):
@@ -219,8 +230,10 @@ def _record(
     if decision.is_signed:
         raise AlreadySigned
     if decision.version != seen:
-        raise DecisionChanged
+        raise Stale(current={}, submitted={}, version=decision.version)
     signed_on, sense = signature["signed_on"], DecisionSense(decision.sense)
+    if sense == DecisionSense.ENDED:
+        check_heard(application, motives=decision.motives, signed_on=signed_on)
     if Decision.unscoped.filter(territory_id=decision.territory_id, number=signature["number"]).exists():
         raise NumberTaken
     mark_decided(actor=actor, today=today, application=application, decided_on=signed_on, granted=sense.grants)

@@ -20,6 +20,7 @@ from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.kernel.moment import Moment
 from maillage.foundation.notifications import notify
+from maillage.foundation.ui.speech import day_words
 from maillage.foundation.vault import Part, Reason, open_part
 from maillage.pathway.commission import actions, letters
 from maillage.pathway.commission.errors import (
@@ -33,6 +34,7 @@ from maillage.pathway.commission.errors_after import (
     NotSigned,
     NotStarted,
     ProofUnsaid,
+    ReceivedBeforeLeaving,
 )
 from maillage.pathway.commission.models import Decision, DecisionSense, DeliveredBy, Delivery, Proof
 from maillage.pathway.commission.notices import TO_DELIVER, key_workers_of
@@ -116,7 +118,7 @@ def deliver_decision(
     """Her association puts the decision into her hands, by a way that her rule allows now; with the day and the proof once she has it.
 
     Which way is kept with her file, and nowhere else. Raises Denied, NotSigned, NotifiedAlready, WayTellsOnly, ContactRefused,
-    ProofUnsaid, DateInFuture, WrongDates, an UploadRefused.
+    ProofUnsaid, DateInFuture, WrongDates, ReceivedBeforeLeaving, an UploadRefused.
     """
     prepared = prepare_upload(owner=decision, upload=scan) if scan is not None else None
 
@@ -145,7 +147,8 @@ def send_decision(
 ) -> Delivery:
     """The prefecture puts it into her hands at its desk, sends a letter if that way is open, or notes what the association told.
 
-    Raises Denied, NotSigned, NotifiedAlready, LetterNotOpen, DayUnsaid, ProofUnsaid, DateInFuture, WrongDates, an UploadRefused.
+    Raises Denied, NotSigned, NotifiedAlready, LetterNotOpen, DayUnsaid, ProofUnsaid, DateInFuture, WrongDates, ReceivedBeforeLeaving,
+    an UploadRefused.
     """
     if by != DeliveredBy.LETTER and notified_on is None:
         raise DayUnsaid
@@ -168,7 +171,7 @@ def _hand_over(
     decision, delivery = _locked(decision)
     check(decision)
     reach_by(actor=actor, moment=moment, application=decision.application, by=by, way=way, about=decision.pk)
-    delivery.by, delivery.started_on = by, delivery.started_on or min(moment.today, said["notified_on"] or moment.today)
+    _start(delivery, by=by, on=min(moment.today, said["notified_on"] or moment.today))
     delivery.version += 1
     delivery.save()
     record(actor, actions.DELIVERY_STARTED, decision, today=moment.today)
@@ -190,7 +193,7 @@ def prove_delivery(
 ) -> Delivery:
     """The day on which she had what was on its way, and what proves it: noted by the side that sent it, once.
 
-    Raises Denied, NotStarted, NotifiedAlready, ProofUnsaid, DateInFuture, WrongDates, an UploadRefused.
+    Raises Denied, NotStarted, NotifiedAlready, ProofUnsaid, DateInFuture, WrongDates, ReceivedBeforeLeaving, an UploadRefused.
     """
     require(actor, Permission.PATHWAY_RECORD, on=decision.application)
     prepared = prepare_upload(owner=decision, upload=scan) if scan is not None else None
@@ -222,10 +225,17 @@ def notify_decision(
     """
     decision, delivery = _locked(decision)
     require(actor, Permission.PATHWAY_RECORD, on=decision.application)
-    delivery.by, delivery.started_on = by, delivery.started_on or notified_on
+    _start(delivery, by=by, on=notified_on)
     said = {"notified_on": notified_on, "proof": proof, "remedies_told": remedies_told, "plain_given": False, "receipt": None}
     _conclude(actor=actor, today=today, decision=decision, delivery=delivery, said=said)
     return decision
+
+
+def _start(delivery: Delivery, *, by: DeliveredBy, on: date) -> None:
+    """It begins that day; another hand than the one that began begins anew: she may have come to the desk while a letter was to leave."""
+    if delivery.started_on is None or delivery.by != by:
+        delivery.started_on = on
+    delivery.by = by
 
 
 def _conclude(*, actor: Actor, today: date, decision: Decision, delivery: Delivery, said: dict[str, Any]) -> None:
@@ -237,6 +247,8 @@ def _conclude(*, actor: Actor, today: date, decision: Decision, delivery: Delive
         raise DateInFuture
     if decision.signed_on is not None and day < decision.signed_on:
         raise WrongDates
+    if delivery.started_on is not None and day < delivery.started_on:
+        raise ReceivedBeforeLeaving(day=day_words(delivery.started_on))
     delivery.notified_on, delivery.proof = day, said["proof"]
     delivery.remedies_told, delivery.plain_given = said["remedies_told"], said["plain_given"]
     if said["receipt"] is not None:

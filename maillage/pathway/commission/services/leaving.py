@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from maillage.foundation.access.actor import Actor, system_actor
 from maillage.foundation.documents import documents_of, get_document, open_document, remove_document, store_generated
 from maillage.foundation.journal import record
-from maillage.foundation.vault import Part, Reason
+from maillage.foundation.vault import Part, Reason, erase_subject
 from maillage.pathway.commission import actions
-from maillage.pathway.commission.models import Decision, Item, OutcomeCode, Paper, Session
+from maillage.pathway.commission.models import Decision, DecisionSense, Item, OutcomeCode, Paper, Session
 from maillage.pathway.commission.services.moving import touch
 from maillage.pathway.commission.services.voting import throw_ballots
 from maillage.pathway.commission.workflow import LIVE_STATES
@@ -19,12 +20,26 @@ from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.workflow import State
 
 COPY = "decision"
+_MAY_BE_PLANNED = (State.READY, State.FILED, State.SCHEDULED)
 _OUTCOMES = {State.WITHDRAWN: OutcomeCode.WITHDRAWN, State.TRANSFERRED: OutcomeCode.MOVED}
+
+
+def lock_commission(*, applications: Sequence[Application]) -> None:
+    """Lock, before applications that may leave, the sessions of their departments that are not over, then their items: the order of
+    `moving.locked_item`. All these sessions, so that no agenda takes one of them between these locks and that of the application.
+    """
+    going = Application.unscoped.filter(pk__in=[each.pk for each in applications], state__in=_MAY_BE_PLANNED)
+    sessions = Session.unscoped.filter(territory_id__in=going.values("territory_id"), state__in=LIVE_STATES)
+    for pk in list(sessions.order_by("pk").values_list("pk", flat=True)):
+        Session.unscoped.locked(pk)
+    items = Item.unscoped.filter(application__in=going, outcome="", session__state__in=LIVE_STATES)
+    for pk in list(items.order_by("pk").values_list("pk", flat=True)):
+        Item.unscoped.locked(pk)
 
 
 def leave_commission(*, actor: Actor, today: date, application: Application, to: State) -> None:
     """Off a draft agenda, the item goes; convened or open, it is closed as withdrawn or moved, without a next date, and its reading copy
-    is destroyed. A decision not signed yet is destroyed with its document. In the transaction of the act.
+    is destroyed. A decision not signed yet is destroyed with its document. In the transaction of the act, after `lock_commission`.
     """
     items = Item.unscoped.select_related("session").filter(application=application, outcome="", session__state__in=LIVE_STATES)
     for item in items.order_by("pk"):
@@ -40,9 +55,19 @@ def leave_commission(*, actor: Actor, today: date, application: Application, to:
             item.save(update_fields=["outcome", "closed_on", "version"])
             record(actor, actions.ITEM_LEFT, item, today=today, number=item.number, outcome=item.outcome)
         touch(session)
-    for decision in Decision.unscoped.filter(application=application, signed_on__isnull=True).order_by("pk"):
+    destroy_unsigned(actor=actor, today=today, application=application)
+
+
+def destroy_unsigned(
+    *, actor: Actor, today: date, application: Application, senses: Sequence[DecisionSense] = tuple(DecisionSense)
+) -> None:
+    """Destroy a decision that nobody signed, of one of these senses: its documents, then its key, so that no backup gives its words
+    back. The caller holds the lock of the application.
+    """
+    for decision in Decision.unscoped.filter(application=application, signed_on__isnull=True, sense__in=senses).order_by("pk"):
         for document in documents_of(decision):
             remove_document(actor=actor, document=document, today=today)
+        erase_subject(actor=actor, subject=decision, today=today)
         decision.delete()
 
 

@@ -97,18 +97,22 @@ def set_mandate(*, actor: Actor, today: date, holder: SeatHolder, seen: int, unt
 
 
 @transaction.atomic
-def end_holder(*, actor: Actor, today: date, holder: SeatHolder, ends_on: date) -> SeatHolder:
-    """Note that somebody no longer holds a seat from a day; papers under way close that day.
+def end_holder(*, actor: Actor, today: date, holder: SeatHolder, ends_on: date, seen: int | None = None) -> SeatHolder:
+    """Note that somebody no longer holds a seat from a day; papers under way close that day. The same day twice is once.
 
-    Raises Denied, WrongDates.
+    `seen` is the version that was on screen. A day already noted moves, but not past the first day of whoever holds the seat since.
+    Raises Denied, Stale, WrongDates, SeatTaken.
     """
     require(actor, Permission.COMMISSION_MANAGE, on=holder)
     holder = SeatHolder.unscoped.select_related("seat__commission").locked(holder.pk)
+    if holder.ends_on == ends_on:
+        return holder
     if ends_on < holder.starts_on:
         raise WrongDates
-    holder.ends_on = ends_on
-    holder.version += 1
-    holder.save(update_fields=["ends_on", "version"])
+    others = SeatHolder.unscoped.filter(seat=holder.seat, deputy=False, starts_on__lt=ends_on).exclude(pk=holder.pk)
+    if not holder.deputy and others.not_over(holder.starts_on).exists():
+        raise SeatTaken
+    holder = holder.save_version(seen=holder.version if seen is None else seen, changes={"ends_on": ends_on})
     running = Convocation.unscoped.filter(holder=holder, session__state__in=READING_STATES, reads_until__gte=ends_on)
     for convocation in running.order_by("pk"):
         # The day before: the end of a mandate is out, the last day of reading is in.

@@ -26,6 +26,7 @@ from maillage.foundation.journal import record
 from maillage.foundation.journal.models import Entry
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.notifications import notify
+from maillage.foundation.ui.speech import day_words
 from maillage.foundation.vault import Part
 from maillage.pathway.commission import actions, letters
 from maillage.pathway.commission.errors import (
@@ -39,6 +40,7 @@ from maillage.pathway.commission.errors import (
     ScanMissing,
     TextChanged,
 )
+from maillage.pathway.commission.errors_after import MinutesSigned
 from maillage.pathway.commission.models import (
     Convocation,
     Minutes,
@@ -169,8 +171,13 @@ def _approve(*, actor: Actor, today: date, session: Session, minutes: Minutes, d
     return minutes
 
 
-def sign_minutes(*, actor: Actor, today: date, session: Session, signed_on: date | None = None, scan: Any = None) -> Minutes:
-    """Keep the signed paper, scanned. Raises Denied, MinutesNotApproved, ScanMissing, DateInFuture, DaysOutOfOrder, an UploadRefused."""
+def sign_minutes(
+    *, actor: Actor, today: date, session: Session, signed_on: date | None = None, scan: Any = None, key: uuid.UUID | None = None
+) -> Minutes:
+    """Keep the signed paper, scanned. Sent twice under one key it is kept once; another paper is refused, never dropped in silence.
+
+    Raises Denied, MinutesNotApproved, ScanMissing, MinutesSigned, DateInFuture, DaysOutOfOrder, an UploadRefused.
+    """
     require(actor, Permission.SESSION_CONDUCT, on=session)
     minutes = Minutes.unscoped.get(session=session)
     if scan is None:
@@ -178,14 +185,16 @@ def sign_minutes(*, actor: Actor, today: date, session: Session, signed_on: date
     if minutes.approved_on is None:
         raise MinutesNotApproved
     prepared = prepare_upload(owner=minutes, upload=scan)
-    return _sign(actor=actor, today=today, session=session, minutes=minutes, signed_on=signed_on, prepared=prepared)
+    signed: Minutes = _sign(actor=actor, today=today, session=session, minutes=minutes, signed_on=signed_on, prepared=prepared, key=key)
+    return signed
 
 
+@idempotent(Minutes)
 @transaction.atomic
 def _sign(*, actor: Actor, today: date, session: Session, minutes: Minutes, signed_on: date | None, prepared: Prepared) -> Minutes:
     minutes = Minutes.unscoped.locked(minutes.pk)
     if minutes.signed_on is not None:
-        return minutes
+        raise MinutesSigned(day=day_words(minutes.signed_on))
     day = day_of(happened_on=signed_on, today=today)
     if minutes.approved_on is None or day < minutes.approved_on:
         raise DaysOutOfOrder

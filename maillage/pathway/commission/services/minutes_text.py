@@ -12,7 +12,7 @@ from django.db.models import Max
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
-from maillage.foundation.kernel.errors import Denied
+from maillage.foundation.kernel.errors import Denied, Stale
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.notifications import notify
 from maillage.foundation.vault import Part, Reason, open_part, seal
@@ -30,7 +30,7 @@ from maillage.pathway.commission.errors import (
     ReviewTooShort,
     TextChanged,
 )
-from maillage.pathway.commission.letters import DraftBlock, ItemWords
+from maillage.pathway.commission.letters import DraftBlock, HeardLine, ItemWords
 from maillage.pathway.commission.models import (
     AgendaPoint,
     BlockCode,
@@ -86,9 +86,9 @@ def _lines(session: Session) -> list[Item | AgendaPoint]:
 def _words(minutes: Minutes, *, actor: Actor, today: date) -> dict[uuid.UUID, ItemWords]:
     """What was said on each item: the deliberation, and the hearings."""
     said = open_hearings(actor=actor, today=today, session=minutes.session)
-    heard: dict[uuid.UUID, list[tuple[Hearing, str]]] = {}
+    heard: dict[uuid.UUID, list[HeardLine]] = {}
     for row in Hearing.unscoped.filter(minutes=minutes).order_by("item__rank", "arrived_at", "pk"):
-        heard.setdefault(row.item_id, []).append((row, said[row.pk].words))
+        heard.setdefault(row.item_id, []).append(HeardLine(row, who=said[row.pk].who, words=said[row.pk].words))
     words: dict[uuid.UUID, dict[str, str]] = {}
     rows = list(Deliberation.unscoped.filter(minutes=minutes).order_by("pk"))
     if rows:
@@ -134,7 +134,7 @@ def suggest_revision(*, actor: Actor, today: date, block: MinutesBlock, seat: Se
     what she said. The text does not change until the secretary accepts.
 
     Source: CRPA, art. R. 133-13 (any member may have a disagreement recorded). Raises Denied, NotYourSeat, NotInReview,
-    MinutesApproved, TextChanged, CorrectionEmpty, BlockTooLong.
+    MinutesApproved, Stale, CorrectionEmpty, BlockTooLong.
     """
     minutes = _still_open(Minutes.unscoped.select_related("session").locked(block.minutes_id))
     by_secretary = _check_author(actor, minutes, seat, today=today)
@@ -168,7 +168,7 @@ def _read(block: MinutesBlock, minutes: Minutes, *, actor: Actor, today: date) -
 
 def _check_words(block: MinutesBlock, *, before: str, after: str, seen: int) -> None:
     if block.version != seen:
-        raise TextChanged
+        raise Stale(current={}, submitted={}, version=block.version)
     if after.strip() == before.strip():
         raise CorrectionEmpty
     if len(after) > LONGEST:
@@ -195,7 +195,7 @@ def _write(
 @transaction.atomic
 def revise_block(*, actor: Actor, today: date, block: MinutesBlock, seen: int, text: str, answers: Revision | None = None) -> Revision:
     """The secretary changes the words of a block; the correction is kept with the words before. `answers` is the proposal that it takes
-    up: as it stands or in other words, that proposal is accepted. Raises Denied, MinutesApproved, TextChanged, CorrectionEmpty,
+    up: as it stands or in other words, that proposal is accepted. Raises Denied, MinutesApproved, Stale, CorrectionEmpty,
     BlockTooLong, CorrectionAnswered.
     """
     require(actor, Permission.COMMISSION_MANAGE, on=block.minutes)

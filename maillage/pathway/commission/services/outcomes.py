@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -16,7 +16,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.notifications import notify
-from maillage.foundation.ui.speech import say
+from maillage.foundation.ui.speech import day_words, say
 from maillage.foundation.vault import seal
 from maillage.pathway.commission import actions
 from maillage.pathway.commission.errors import (
@@ -24,6 +24,7 @@ from maillage.pathway.commission.errors import (
     NextDateTooSoon,
     NextDateUnclear,
     NoQuorum,
+    QuorumKept,
     RuleRefused,
     StillHeard,
     WindowRunning,
@@ -46,7 +47,7 @@ from maillage.pathway.commission.models import (
 )
 from maillage.pathway.commission.notices import OUTCOME, key_workers_of
 from maillage.pathway.commission.rules import Sitting, recused_on
-from maillage.pathway.commission.services.moving import check_move, move, require_open_item, sitting_day
+from maillage.pathway.commission.services.moving import check_move, locked_item, move, require_open_item, sitting_day
 from maillage.pathway.commission.services.planning import destroy_papers
 from maillage.pathway.commission.services.putting_off import tell_if_again
 from maillage.pathway.commission.services.recusing import recuse_computed
@@ -94,13 +95,14 @@ Outcome = Examined | NotExamined | Adjourned
 def close_item(*, actor: Actor, today: date, item: Item, outcome: Outcome, happened_on: date | None = None, at: time | None = None) -> Item:
     """Give an item its outcome, once. Examined: quorum, then the count or the consensus; the wait becomes that of the decision.
     Not examined or adjourned: the application goes back to wait, under its cause, with a next date or *unknown*.
-    In writing nothing is examined while the exchange runs: from its last day on, or as soon as every seat that may vote has answered.
+    In writing nothing is examined while the exchange runs: after its last day, or as soon as every seat that may vote has answered.
 
     Source: CRPA, art. R. 133-10 to R. 133-13; ordonnance 2014-1329, art. 4 in writing. Raises Denied, ItemClosed, NotOpen,
-    NoQuorum, WindowRunning, CountNotAsked, CountAsked, SenseMissing, RuleRefused, NextDateTooSoon, WordsMissing, psp DateBeforePrevious.
+    NoQuorum, QuorumKept, WindowRunning, CountNotAsked, CountAsked, SenseMissing, RuleRefused, NextDateTooSoon, WordsMissing,
+    psp DateBeforePrevious.
     """
     require(actor, Permission.SESSION_CONDUCT, on=item)
-    item = Item.unscoped.select_related("session", "application").locked(item.pk)
+    item = locked_item(item)
     require_open_item(item)
     day = sitting_day(item.session, happened_on=happened_on, today=today)
     if isinstance(outcome, Examined):
@@ -128,7 +130,7 @@ def _examine(item: Item, outcome: Examined, *, actor: Actor, today: date, day: d
     recuse_computed(actor=actor, today=today, items=[item], day=day)
     sitting = Sitting.of(item.session, day=day)
     recused = recused_on(item)
-    quorum = sitting.quorum(recused=recused)
+    quorum = sitting.quorum_on(item, recused=recused)
     if not quorum.reached:
         raise NoQuorum(say(quorum.phrase))
     if item.hearings.filter(left_at=None).exists():
@@ -136,7 +138,8 @@ def _examine(item: Item, outcome: Examined, *, actor: Actor, today: date, day: d
     electorate = sitting.electorate(recused=recused)
     way = _way(item, outcome)
     ballots = ballots_of(item, electorate=electorate)
-    _require_window_over(sitting, voters=(right.seat for right in electorate.rights), answered=ballots)
+    if not {right.seat for right in electorate.rights} <= set(ballots):
+        require_vote_over(sitting, today=today)
     result = _result(sitting, outcome, way=way, ballots=ballots, electorate=electorate)
     freeze_electorate(item, electorate=electorate)
     mark_examined(actor=actor, today=today, application=item.application, examined_on=day)
@@ -172,17 +175,17 @@ def _way(item: Item, outcome: Examined) -> ItemWay:
     return ItemWay.COUNTED if counted else ItemWay.CONSENSUS
 
 
-def _require_window_over(sitting: Sitting, *, voters: Iterable[str], answered: Mapping[str, core.Vote]) -> None:
-    """Raises WindowRunning before the last day of the vote of a written session, unless every seat that may vote has answered.
+def require_vote_over(sitting: Sitting, *, today: date) -> None:
+    """Raises WindowRunning until the last day of the vote of a written session has passed: whoever votes that evening is counted.
 
-    The days are civil days: an outcome entered on the last day is taken as entered at its end.
+    The papers of an exchange that is over may be entered under its last day, once that day has passed.
     """
     session = sitting.session
-    if not session.is_written or set(voters) <= set(answered):
+    if not session.is_written:
         return
     last = Writing.unscoped.filter(session=session).values_list("vote_until", flat=True).first() or session.held_on
-    if sitting.day < last:
-        raise WindowRunning(held_on=last.strftime("%d/%m/%Y"))
+    if (today if session.from_paper else sitting.day) <= last:
+        raise WindowRunning(held_on=day_words(last))
 
 
 def _result(
@@ -199,20 +202,24 @@ def _result(
 
 
 def _leave(item: Item, outcome: NotExamined, *, actor: Actor, today: date, day: date) -> None:
+    counted = _quorum_lost(item, today=today, day=day) if outcome.cause == NotExaminedCause.NO_QUORUM else {}
     throw_ballots(item)
     _check_next(outcome.next_on, day=day)
     put_back(
         actor=actor, today=today, application=item.application, cause=outcome.cause.waiting, detail=outcome.cause.value, happened_on=day
     )
-    counted = _quorum_lost(item, day=day) if outcome.cause == NotExaminedCause.NO_QUORUM else {}
     next_known = outcome.next_on is not None
     _close(item, OutcomeCode.NOT_EXAMINED, day=day, cause=outcome.cause, next_known=next_known, next_on=outcome.next_on, **counted)
     record(actor, actions.ITEM_NOT_EXAMINED, item, today=today, number=item.number, cause=outcome.cause, happened_on=day)
 
 
-def _quorum_lost(item: Item, *, day: date) -> dict[str, int]:
-    """What was counted when it lacked: the minutes say it, and a second convocation rests on it."""
-    quorum = Sitting.of(item.session, day=day).quorum()
+def _quorum_lost(item: Item, *, today: date, day: date) -> dict[str, int]:
+    """What was counted when it lacked: the minutes say it, and a second convocation rests on it. Raises QuorumKept, WindowRunning."""
+    sitting = Sitting.of(item.session, day=day)
+    quorum = sitting.quorum_on(item, recused=recused_on(item))
+    if quorum.reached:
+        raise QuorumKept
+    require_vote_over(sitting, today=today)
     return {"quorum_counted": quorum.counted, "quorum_needed": quorum.needed}
 
 
@@ -274,9 +281,9 @@ def note_next_date(*, actor: Actor, today: date, item: Item, next_on: date) -> I
 
 
 @transaction.atomic
-def close_session(*, actor: Actor, today: date, session: Session, happened_on: date | None = None) -> Session:
-    """Close for good a session whose items all have an outcome. The reading copies and their key are destroyed; the words of the
-    deliberations stay under the key of the minutes. Raises Denied, StateRefused, ItemsLeft, PointsLeft.
+def close_session(*, actor: Actor, today: date, session: Session, happened_on: date | None = None, at: time | None = None) -> Session:
+    """Close for good a session whose items all have an outcome, at an hour when it is known. The reading copies and their key are
+    destroyed; the words of the deliberations stay under the key of the minutes. Raises Denied, StateRefused, ItemsLeft, PointsLeft.
     """
     require(actor, Permission.SESSION_CONDUCT, on=session)
     session = Session.unscoped.locked(session.pk)
@@ -288,7 +295,7 @@ def close_session(*, actor: Actor, today: date, session: Session, happened_on: d
     if points:
         raise PointsLeft(count=points)
     day = sitting_day(session, happened_on=happened_on, today=today)
-    move(session, to=State.CLOSED, closed_on=day)
+    move(session, to=State.CLOSED, closed_on=day, closed_at=at)
     record(actor, actions.CLOSED, session, today=today, happened_on=day)
     destroy_papers(actor=actor, today=today, session=session)
     return session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Sequence
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from django.db import transaction
 from django.db.models import F
@@ -20,6 +20,7 @@ from maillage.pathway.commission import actions
 from maillage.pathway.commission.errors import (
     AgendaClosed,
     DateInPast,
+    ItemClosed,
     NotOnThisKind,
     NotThisTerritory,
     WrongDates,
@@ -41,7 +42,7 @@ from maillage.pathway.commission.models import (
 from maillage.pathway.commission.rules import check_distance, known_rules, refuse_unless, seats_on
 from maillage.pathway.commission.services.agenda import next_rank
 from maillage.pathway.commission.services.archiving import destroy_reading_key
-from maillage.pathway.commission.services.moving import check_day_fit, check_move, day_of, move, touch
+from maillage.pathway.commission.services.moving import READING_MARGIN, check_day_fit, check_move, day_of, move, touch
 from maillage.pathway.commission.services.putting_off import Until, follow_next_date, put_off_item
 from maillage.pathway.commission.services.recusing import recuse_computed
 from maillage.pathway.commission.workflow import AGENDA_STATES, State
@@ -118,7 +119,7 @@ def check_dates(session: Session, *, today: date) -> None:
         raise WrongDates
     if session.window_until is not None and (written or session.window_until <= session.held_on):
         raise WrongDates
-    if session.reading_until > session.held_on + timedelta(days=31) or session.reading_until < session.first_day:
+    if session.reading_until > session.held_on + READING_MARGIN or session.reading_until < session.first_day:
         raise WrongDates
     if session.chair_decided_on is not None and session.chair_decided_on > today:
         raise WrongDates
@@ -130,7 +131,7 @@ def check_dates(session: Session, *, today: date) -> None:
 @transaction.atomic
 def add_to_agenda(*, actor: Actor, today: date, session: Session, application: Application, happened_on: date | None = None) -> Item:
     """Put a filed application on the agenda, under a number drawn for this session only; computed recusals are written at once,
-    and a next date that an earlier session left unknown is this one.
+    and a next date that an earlier session left unknown is this one. Put off from this same session, it comes back under a new number.
 
     The seats of the association that presents it do not deliberate on it (circular 2017/18, CRPA, art. R. 133-12), nor whoever wrote
     in the file. Raises Denied, AgendaClosed, NotThisTerritory, NotOnThisKind, psp StateRefused.
@@ -179,13 +180,15 @@ def _draw_number(taken: Collection[int]) -> int:
 @transaction.atomic
 def remove_from_agenda(*, actor: Actor, today: date, item: Item) -> None:
     """Take an application off an agenda that is not convened yet: it waits for a session again, and the date that an earlier session
-    took from this one is unknown again. Raises Denied, AgendaClosed.
+    took from this one is unknown again. What was put off stays, with its cause. Raises Denied, AgendaClosed, ItemClosed.
     """
     require(actor, Permission.COMMISSION_MANAGE, on=item)
     session = Session.unscoped.locked(item.session_id)
     if session.state not in AGENDA_STATES:
         raise AgendaClosed
     item = Item.unscoped.select_related("session", "application").locked(item.pk)
+    if item.is_closed:
+        raise ItemClosed
     put_back(actor=actor, today=today, application=item.application, cause=Cause.NO_SESSION)
     follow_next_date(item, was=item.session.held_on, now=None)
     record(actor, actions.REMOVED, session, today=today, number=item.number)
@@ -212,7 +215,7 @@ def cancel_session(
     session = Session.unscoped.locked(session.pk)
     check_move(session, to=State.CANCELLED)
     if seen is not None and session.version != seen:
-        raise SessionMoved
+        raise SessionMoved(current={}, submitted={}, version=session.version)
     day = day_of(happened_on=happened_on, today=today)
     until = Until(cause=NotExaminedCause.SESSION_CANCELLED, next_on=next_on, detail=cause.value)
     until.check(day=day)

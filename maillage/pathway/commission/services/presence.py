@@ -16,8 +16,19 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.pathway.commission import actions
-from maillage.pathway.commission.errors import ChannelUnfit, HourMissing, HourUnfit, NoDeputy, NoProxyInWriting, SeatNotSitting, SeatVacant
+from maillage.pathway.commission.errors import (
+    ChannelUnfit,
+    HourMissing,
+    HourUnfit,
+    NoDeputy,
+    NoProxyInWriting,
+    PresencesChanged,
+    SeatNotSitting,
+    SeatVacant,
+)
+from maillage.pathway.commission.errors_voting import PresenceInWriting
 from maillage.pathway.commission.models import ModeChoice, Presence, PresenceSpan, Seat, Session
+from maillage.pathway.commission.models.presence import presence_code
 from maillage.pathway.commission.rules import Sitting, refuse_unless
 from maillage.pathway.commission.services.moving import require_open, sitting_day
 
@@ -37,12 +48,15 @@ def record_attendance(
 ) -> PresenceSpan | None:
     """Note how a seat takes part from an hour on; without an hour, from the opening, which corrects the sheet. Absent ends what was noted.
 
-    Once an item is closed the hour is asked: what was counted stands. Raises Denied, NotOpen, SeatNotSitting, SeatVacant, ChannelUnfit,
-    HourMissing, HourUnfit, NoDeputy (CRPA, art. R. 133-3).
+    Once an item is closed the hour is asked: what was counted stands. In writing a seat takes part by what it writes or votes, noted by its
+    own act. Raises Denied, NotOpen, PresenceInWriting, SeatNotSitting, SeatVacant, ChannelUnfit, HourMissing, HourUnfit,
+    NoDeputy (CRPA, art. R. 133-3).
     """
     require(actor, Permission.SESSION_CONDUCT, on=session)
     session = Session.unscoped.locked(session.pk)
     require_open(session)
+    if session.is_written:
+        raise PresenceInWriting
     _sitting_with(session, seat, today=today)
     if channel is not Presence.ABSENT and channel not in CHANNELS[ModeChoice(session.mode)]:
         raise ChannelUnfit
@@ -55,10 +69,15 @@ def record_attendance(
 
 @transaction.atomic
 def record_departure(*, actor: Actor, today: date, session: Session, span: PresenceSpan, at: time) -> PresenceSpan:
-    """Whoever was there leaves, or a proxy ends, at that hour. Said twice, it changes nothing. Raises Denied, NotOpen, HourUnfit."""
+    """Whoever was there leaves, or a proxy ends, at that hour. Said twice, it changes nothing.
+
+    Raises Denied, NotOpen, PresenceInWriting, HourUnfit.
+    """
     require(actor, Permission.SESSION_CONDUCT, on=session)
     session = Session.unscoped.locked(session.pk)
     require_open(session)
+    if session.is_written:
+        raise PresenceInWriting
     span = PresenceSpan.unscoped.select_related("session", "seat").get(pk=span.pk, session=session)
     if span.left_at is not None:
         return span
@@ -107,25 +126,42 @@ def record_presences(
     presences: Mapping[uuid.UUID, Presence],
     proxies: Mapping[uuid.UUID, uuid.UUID],
     substitutes: frozenset[uuid.UUID] = frozenset(),
+    seen: Mapping[uuid.UUID, str] | None = None,
     at: time | None = None,
 ) -> Session:
     """Note the whole sheet at once: how each seat takes part, then who gave a proxy to whom. What did not change is left as it is.
 
-    Raises as `record_attendance` and `record_proxy`.
+    `seen` is what the sheet showed for each seat (`PresenceSpan.code`): a choice left as it was shown writes nothing, and one that would
+    change what somebody else noted since is refused. Raises Denied, PresencesChanged, and as `record_attendance` and `record_proxy`.
     """
-    seats = {seat.pk: seat for seat in Seat.unscoped.filter(commission_id=session.commission_id).order_by("pk")}
-    noted = {span.seat_id: span for span in PresenceSpan.unscoped.lasting().filter(session=session).order_by("pk")}
+    require(actor, Permission.SESSION_CONDUCT, on=session)
+    Session.unscoped.locked(session.pk)
+    seats = {seat.pk: seat for seat in Seat.unscoped.filter(commission_id=session.commission_id).order_by("rank", "pk")}
+    wanted = {pk: presence_code(channel, by_substitute=pk in substitutes) for pk, channel in presences.items()}
+    wanted |= {giver: presence_code(Presence.PROXY, proxy_to=holder) for giver, holder in proxies.items()}
+    changed = _changed(session, wanted, seen=seen, seats=seats)
     with_hour: dict[str, Any] = {"actor": actor, "today": today, "session": session, "at": at}
     for pk, channel in presences.items():
-        known, stands_in = noted.get(pk), pk in substitutes
-        before = (known.channel, known.by_substitute) if known is not None else (Presence.ABSENT, False)
-        if before != (channel, stands_in and channel is not Presence.ABSENT):
-            record_attendance(seat=seats[pk], channel=channel, by_substitute=stands_in, **with_hour)
+        if pk in changed:
+            record_attendance(seat=seats[pk], channel=channel, by_substitute=pk in substitutes, **with_hour)
     for giver, holder in proxies.items():
-        known = noted.get(giver)
-        if known is None or known.proxy_to_id != holder:
+        if giver in changed:
             record_proxy(giver=seats[giver], holder=seats[holder], **with_hour)
     return session
+
+
+def _changed(
+    session: Session, wanted: Mapping[uuid.UUID, str], *, seen: Mapping[uuid.UUID, str] | None, seats: Mapping[uuid.UUID, Seat]
+) -> set[uuid.UUID]:
+    """The seats of the sheet to write. Raises PresencesChanged, with their names, for those that changed since it was shown."""
+    absent = presence_code(Presence.ABSENT)
+    noted = {span.seat_id: span.code for span in PresenceSpan.unscoped.lasting().filter(session=session).order_by("pk")}
+    shown = noted if seen is None else seen
+    touched = {pk for pk, code in wanted.items() if code != noted.get(pk, absent) and code != shown.get(pk, absent)}
+    stale = [seats[pk].label for pk in seats if pk in touched and shown.get(pk, absent) != noted.get(pk, absent)]
+    if stale:
+        raise PresencesChanged(seats=", ".join(stale))
+    return touched
 
 
 def _change(

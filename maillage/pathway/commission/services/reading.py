@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.journal import record
@@ -17,12 +18,17 @@ from maillage.pathway.commission.models import Convocation, Item, Paper, PaperRe
 from maillage.pathway.commission.reading_rights import open_convocations
 from maillage.pathway.commission.services.recusing import writers_of
 from maillage.pathway.psp.extracts import ExtractContent, loads
-from maillage.pathway.psp.models import Application, Extract
+from maillage.pathway.psp.models import Addendum, Application, Extract
 from maillage.pathway.psp.selectors import open_extract
 
 
 def seal_papers(session: Session, *, actor: Actor, today: date) -> None:
-    """The reading copies of what is on the agenda, under the session's own key, without anything that names her."""
+    """The reading copies of what is on the agenda, under the session's own key, without anything that names her.
+
+    Convened again, what each member read before stays counted, but where an answer has completed the file since: that is to be read.
+    """
+    added = Addendum.unscoped.filter(extract__application=OuterRef("item__application"), added_on__gte=OuterRef("read_on"))
+    PaperReading.unscoped.filter(Exists(added), item__session=session).delete()
     rows = Item.unscoped.filter(session=session, outcome="", paper__isnull=True).select_related("application__ending__pathway__entry")
     items = {item.application_id: item for item in rows.order_by("rank", "pk")}
     for extract in Extract.unscoped.filter(application__in=items).order_by("filed_on", "pk"):

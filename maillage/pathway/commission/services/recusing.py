@@ -11,35 +11,16 @@ from datetime import date
 
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.journal import record
-from maillage.foundation.journal.models import Entry
 from maillage.pathway.commission import actions
 from maillage.pathway.commission.models import Convocation, Item, Opinion, Recusal, RecusalReason, Session
 from maillage.pathway.commission.rules import seats_on
 from maillage.pathway.commission.workflow import LIVE_STATES
-from maillage.pathway.psp.models import Step
-
-_WROTE = (
-    "psp.wish_noted",
-    "psp.preparation_started",
-    "psp.text_written",
-    "psp.piece_changed",
-    "psp.piece_attached",
-    "psp.ready",
-    "psp.reopened",
-    "psp.filed",
-)
-_FROM_PAPER = "psp.step_from_paper"
+from maillage.pathway.psp.selectors import who_ever_wrote, writers_in_file
 
 
 def writers_of(item: Item) -> frozenset[uuid.UUID]:
-    """The users who wrote in the file of an item. What the State noted from paper of its own side is not written in the file."""
-    wrote = (*_WROTE, _FROM_PAPER) if _association_noted_paper(item) else _WROTE
-    rows = Entry.unscoped.filter(subject_kind="mg_psp.application", subject_id=str(item.application_id), action__in=wrote)
-    return frozenset(pk for pk in rows.order_by("seq").values_list("actor_id", flat=True) if pk is not None)
-
-
-def _association_noted_paper(item: Item) -> bool:
-    return Step.unscoped.filter(application_id=item.application_id, from_paper=True, by_state=False).exists()
+    """Whoever ever wrote in the file of an item, on the association's side, earlier applications and reviews included."""
+    return writers_in_file(item.application)
 
 
 def recuse_computed(*, actor: Actor, today: date, items: Iterable[Item], day: date | None = None) -> None:
@@ -52,12 +33,14 @@ def recuse_computed(*, actor: Actor, today: date, items: Iterable[Item], day: da
         return
     session = open_items[0].session
     organisations, users = _who_sits(session, days={session.first_day, session.held_on, day or session.held_on})
+    known = set(Recusal.unscoped.filter(item__in=open_items).order_by("pk").values_list("item_id", "seat_id"))
+    # A file is searched only for those who ever wrote in one: an agenda of hundreds of items asks no more than one of three.
+    hands = who_ever_wrote(set().union(*users.values()))
     for item in open_items:
-        writers = writers_of(item)
-        known = set(Recusal.unscoped.filter(item=item).order_by("pk").values_list("seat_id", flat=True))
-        for seat_id in organisations:
-            if seat_id in known:
-                continue
+        left = [seat_id for seat_id in organisations if (item.pk, seat_id) not in known]
+        others = [seat_id for seat_id in left if organisations[seat_id] != item.application.organisation_id]
+        writers = writers_of(item) if any(users[seat_id] & hands for seat_id in others) else frozenset()
+        for seat_id in left:
             if organisations[seat_id] == item.application.organisation_id:
                 reason = RecusalReason.PRESENTING
             elif users[seat_id] & writers:

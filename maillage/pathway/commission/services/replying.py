@@ -53,6 +53,8 @@ def answer_convocation(
     by_secretary = convocation.reader_id is None or convocation.reader_id != actor.user_id
     if by_secretary:
         require(actor, Permission.COMMISSION_MANAGE, on=convocation)
+    # One at a time: of two proxies given at once to the same member, the second sees the first.
+    Session.unscoped.locked(convocation.session_id)
     convocation = _current(convocation)
     if convocation.session.state != State.CONVENED:
         raise ReplyTooLate

@@ -47,8 +47,8 @@ def check_second(session: Session, *, first: Session, day: date) -> None:
         raise RuleRefused(say(quorum.phrase))
     refuse_unless(
         check_second_convocation(
-            # Lost in the middle, it was not reached for what was left.
-            first=replace(quorum, ok=False) if left else quorum,
+            # What was counted when each line was left says it, not who was still there once everybody had gone home.
+            first=replace(quorum, ok=not left),
             first_agenda=_keys(left),
             agenda=_keys(sent_agenda(session)),
             says_no_quorum=True,

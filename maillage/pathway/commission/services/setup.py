@@ -13,9 +13,9 @@ from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
-from maillage.pathway.commission import actions
-from maillage.pathway.commission.errors import AlreadySetUp, SeatKnown, WrongDates
-from maillage.pathway.commission.models import Commission, Seat
+from maillage.pathway.commission import actions, actions_composition
+from maillage.pathway.commission.errors import AlreadySetUp, FilingTimeUnfit, SeatKnown, WrongDates
+from maillage.pathway.commission.models import FILING_DAYS_MOST, Commission, Seat
 from maillage.pathway.commission.rules import known_rules
 from maillage.pathway.commission.services.moving import check_day_fit
 from maillage.pathway.psp.services.filing import secretariat_of
@@ -37,9 +37,11 @@ def set_up_commission(
     """Inscribe the commission of a department, its secretariat being the delegation's.
 
     `seats_of_law` begins with the seats that the code names (CASF, art. R. 121-12-7, parameter `commission.seats`), vacant, from
-    `since`; the associations' seats are added one by one. Raises Denied, AlreadySetUp, NoSecretariat.
+    `since`; the associations' seats are added one by one. Raises Denied, AlreadySetUp, NoSecretariat,
+    FilingTimeUnfit.
     """
     require(actor, Permission.COMMISSION_MANAGE, on=territory)
+    _check_filing_time(filing_deadline_days)
     if Commission.unscoped.filter(territory=territory).exists():
         raise AlreadySetUp
     law = current_law()
@@ -54,6 +56,30 @@ def set_up_commission(
         for named in law.value("commission.seats", on=today).value:
             if named["code"] != "associations":
                 add_seat(actor=actor, today=today, commission=commission, code=named["code"], starts_on=since or today)
+    return commission
+
+
+def _check_filing_time(days: int | None) -> None:
+    if days is not None and not 0 <= days <= FILING_DAYS_MOST:
+        raise FilingTimeUnfit
+
+
+@transaction.atomic
+def change_order(
+    *, actor: Actor, today: date, commission: Commission, seen: int, filing_deadline_days: int, order_reference: str
+) -> Commission:
+    """Note a new local order of the commission, or another local time to file; seats are ended and added one by one.
+
+    No text fixes this time: it is the department's own custom. Raises Denied, FilingTimeUnfit, Stale.
+    """
+    require(actor, Permission.COMMISSION_MANAGE, on=commission)
+    _check_filing_time(filing_deadline_days)
+    commission = Commission.unscoped.select_related("territory").locked(commission.pk)
+    changes = {"filing_deadline_days": filing_deadline_days, "order_reference": order_reference.strip()}
+    if all(getattr(commission, name) == value for name, value in changes.items()):
+        return commission
+    commission = commission.save_version(seen=seen, changes=changes)
+    record(actor, actions_composition.ORDER_CHANGED, commission, today=today, days=filing_deadline_days)
     return commission
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
+from maillage.foundation.ui.speech import day_words
 from maillage.pathway.commission import actions
 from maillage.pathway.commission.errors import (
     NotThatDay,
@@ -21,17 +22,18 @@ from maillage.pathway.commission.models import (
     Seat,
     Session,
 )
-from maillage.pathway.commission.services.moving import move, require_open_item, sitting_day
+from maillage.pathway.commission.services.moving import locked_item, move, require_open_item, sitting_day
 from maillage.pathway.commission.services.recusing import recuse_in_session
-from maillage.pathway.commission.services.voting import locked_item, require_own_seat
+from maillage.pathway.commission.services.voting import require_own_seat
 from maillage.pathway.commission.services.writing import begin_writing
 from maillage.pathway.commission.workflow import READING_STATES, State
 
 
 @transaction.atomic
-def open_session(*, actor: Actor, today: date, session: Session, happened_on: date | None = None) -> Session:
+def open_session(*, actor: Actor, today: date, session: Session, happened_on: date | None = None, at: time | None = None) -> Session:
     """Open a convened session on its day, or a written exchange inside its window; afterwards, with the day it was held.
 
+    `at` is the hour, which the minutes say (ordonnance 2014-1329 at a distance); not known, it is not made up.
     Raises Denied, StateRefused, NotThatDay, DateInFuture.
     """
     require(actor, Permission.SESSION_CONDUCT, on=session)
@@ -40,8 +42,8 @@ def open_session(*, actor: Actor, today: date, session: Session, happened_on: da
     if session.from_paper and session.opens_on is not None and happened_on is None:
         day = session.opens_on
     if not session.first_day <= day <= session.held_on:
-        raise NotThatDay(held_on=session.first_day.strftime("%d/%m/%Y"))
-    move(session, to=State.OPEN, opened_on=day)
+        raise NotThatDay(held_on=day_words(session.first_day))
+    move(session, to=State.OPEN, opened_on=day, opened_at=at)
     recuse_in_session(actor=actor, today=today, session=session)
     record(actor, actions.OPENED, session, today=today, happened_on=day)
     if session.is_written:

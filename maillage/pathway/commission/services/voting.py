@@ -13,6 +13,7 @@ from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.idempotency import idempotent
+from maillage.foundation.ui.speech import day_words
 from maillage.pathway.commission import actions
 from maillage.pathway.commission.errors import NoRightToVote, NotYourSeat, OpinionsChanged, Recused, VotedAlready
 from maillage.pathway.commission.errors_voting import CountNotAsked, VoteByWritingOnly, VoteNotOpen, VoteOver
@@ -29,7 +30,7 @@ from maillage.pathway.commission.models import (
     Writing,
 )
 from maillage.pathway.commission.rules import Sitting, recused_on
-from maillage.pathway.commission.services.moving import require_open_item, require_window, sitting_day
+from maillage.pathway.commission.services.moving import locked_item, require_open_item, require_window, sitting_day
 from maillage.pathway.commission.services.recusing import recuse_computed
 
 
@@ -126,7 +127,8 @@ def record_opinions(
     for pk, sense in senses.items():
         if noted.get(pk) != sense and seen is not None and seen.get(pk, "") != noted.get(pk, "") and pk not in own:
             raise OpinionsChanged
-        if noted.get(pk) != sense:
+        # A seat that voted by itself is refused even for the same sense: to accept it would tell what it voted.
+        if noted.get(pk) != sense or pk in own:
             give_opinion(actor=actor, today=today, item=item, seat=seats[pk], sense=sense)
     return item
 
@@ -146,7 +148,7 @@ def require_vote_open(session: Session, *, day: date) -> Writing:
     if writing is None or writing.vote_until is None:
         raise VoteNotOpen
     if day > writing.vote_until:
-        raise VoteOver(until=writing.vote_until.strftime("%d/%m/%Y"))
+        raise VoteOver(until=day_words(writing.vote_until))
     return writing
 
 
@@ -197,8 +199,3 @@ def require_own_seat(actor: Actor, session: Session, *, seat: Seat, today: date)
     own = Convocation.unscoped.filter(session=session, seat=seat, reader_id=actor.user_id, reads_until__gte=today)
     if actor.user_id is None or not own.exists():
         raise NotYourSeat
-
-
-def locked_item(item: Item) -> Item:
-    """The item, locked, with its session and application."""
-    return Item.unscoped.select_related("session", "application").locked(item.pk)

@@ -17,7 +17,7 @@ from maillage.foundation.journal import record
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.notifications import Topic, notify
-from maillage.foundation.ui.speech import say
+from maillage.foundation.ui.speech import day_words, say
 from maillage.foundation.vault import Part, Reason, open_part, seal
 from maillage.pathway.commission import actions
 from maillage.pathway.commission.errors import Recused, RuleRefused, SeatNotSitting
@@ -35,10 +35,10 @@ from maillage.pathway.commission.models import Convocation, Exchange, Extension,
 from maillage.pathway.commission.notices import EXTENDED, RESULTS, VOTE_OPENED, WRITING_OPENED
 from maillage.pathway.commission.reading_rights import open_convocations
 from maillage.pathway.commission.rules import seats_on
-from maillage.pathway.commission.services.moving import day_of, require_open, require_window, sitting_day, touch
+from maillage.pathway.commission.services.moving import day_of, locked_item, require_open, require_window, sitting_day, touch
 from maillage.pathway.commission.services.outcomes import Examined, close_item
 from maillage.pathway.commission.services.recusing import recuse_in_session
-from maillage.pathway.commission.services.voting import locked_item, open_ballots, require_own_seat, take_part_in_writing
+from maillage.pathway.commission.services.voting import open_ballots, require_own_seat, take_part_in_writing
 
 _NOON, _END = time(12, 0), time(23, 59)
 
@@ -122,10 +122,10 @@ def open_vote(*, actor: Actor, today: date, session: Session, until: date, happe
     if writing.exchanges_closed_on is None:
         raise ExchangesRunning
     if writing.vote_until is not None:
-        raise VoteOpenAlready(until=writing.vote_until.strftime("%d/%m/%Y"))
+        raise VoteOpenAlready(until=day_words(writing.vote_until))
     day = sitting_day(session, happened_on=happened_on, today=today)
     if not day <= until <= session.held_on:
-        raise VoteDayUnfit(held_on=session.held_on.strftime("%d/%m/%Y"))
+        raise VoteDayUnfit(held_on=day_words(session.held_on))
     recuse_in_session(actor=actor, today=today, session=session)
     for item in Item.unscoped.filter(session=session, outcome="").order_by("rank", "pk"):
         open_ballots(locked_item(item), on=day)
@@ -216,7 +216,7 @@ def send_results(*, actor: Actor, today: date, session: Session, happened_on: da
         writing.results_sent_on = max(day_of(happened_on=happened_on, today=today), writing.vote_opened_on)
         _save(writing, "results_sent_on")
         record(actor, actions.RESULTS_SENT, session, today=today)
-        _tell(session, topic=RESULTS, today=today, day=session.held_on)
+        _tell(session, topic=RESULTS, today=today, day=session.held_on, page="commission:own_results")
     return writing
 
 
@@ -272,6 +272,6 @@ def _save(writing: Writing, *fields: str) -> None:
     writing.save(update_fields=[*fields, "version"])
 
 
-def _tell(session: Session, *, topic: Topic, today: date, day: date) -> None:
+def _tell(session: Session, *, topic: Topic, today: date, day: date, page: str = "commission:own_writing") -> None:
     readers = Convocation.unscoped.filter(session=session).exclude(reader=None).order_by("pk").values_list("reader_id", flat=True)
-    notify(topic=topic, user_ids=list(readers), today=today, day=day, link_name="commission:own_writing", link_pk=session.pk)
+    notify(topic=topic, user_ids=list(readers), today=today, day=day, link_name=page, link_pk=session.pk)

@@ -12,7 +12,7 @@ from maillage.pathway.commission.views.archives import (
 )
 from maillage.pathway.commission.views.asking import ask_opinions, note_answer, remind_request, show_asked, show_progress, withdraw_request
 from maillage.pathway.commission.views.changing import change_session, note_received
-from maillage.pathway.commission.views.composition import add_seat, composition, interests, set_up
+from maillage.pathway.commission.views.composition import add_seat, change_order, composition, interests, set_up
 from maillage.pathway.commission.views.conduct import call_item, end_hearing, hear, leave_rest, note_departure, note_move, record_presences
 from maillage.pathway.commission.views.contradictory import (
     contradictory_pdf,
@@ -79,7 +79,14 @@ from maillage.pathway.commission.views.minutes import (
     sign_minutes,
 )
 from maillage.pathway.commission.views.order import add_point, close_point, fix_day, order_agenda, remove_point
-from maillage.pathway.commission.views.papers import convocation_pdf, decision_pdf, decision_scan, minutes_pdf, minutes_scan
+from maillage.pathway.commission.views.papers import (
+    convocation_pdf,
+    decision_pdf,
+    decision_scan,
+    minutes_pdf,
+    minutes_scan,
+    paper_set_pdf,
+)
 from maillage.pathway.commission.views.preparing import choose_presiding, note_ready, show_preparing
 from maillage.pathway.commission.views.reading import acknowledge, answer_request, declare_own_recusal, read_item, show_reading
 from maillage.pathway.commission.views.review import show_review, suggest_revision
@@ -99,6 +106,7 @@ from maillage.pathway.commission.views.writing import (
     opening_pdf,
     results_pdf,
     send_results,
+    show_own_results,
     show_own_writing,
     show_writing,
     write_for_seat,
@@ -122,6 +130,7 @@ __all__ = [
     "ask_opinions",
     "ask_visa",
     "call_item",
+    "change_order",
     "change_session",
     "choose_presiding",
     "close_exchanges",
@@ -187,6 +196,7 @@ __all__ = [
     "own_plain",
     "own_receipt",
     "own_sitting_live",
+    "paper_set_pdf",
     "plain_pdf",
     "plan_second",
     "plan_session",
@@ -228,6 +238,7 @@ __all__ = [
     "show_item",
     "show_journal",
     "show_minutes",
+    "show_own_results",
     "show_own_sitting",
     "show_own_writing",
     "show_preparing",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,6 +24,8 @@ from maillage.pathway.commission.views.answers import already, back_to_session, 
 from maillage.pathway.commission.workflow import State
 from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.selectors import get_application
+
+LINES = 50
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_commission)
@@ -58,14 +62,15 @@ def plan_session(request: Any, commission: Commission) -> HttpResponse:
 def add_to_agenda(request: Any, session: Session) -> HttpResponse:
     """Choose among the applications that wait, the oldest first."""
     waiting = selectors.waiting_for_session(request.actor, session.commission, today=request.today)
-    form = AgendaForm(typed_in(request), waiting=[(each.application, _waiting_words(each)) for each in waiting])
+    listed = Paginator(waiting, LINES).get_page(request.GET.get("page"))
+    form = AgendaForm(typed_in(request), waiting=[(each.application, _waiting_words(each)) for each in _offered(request, waiting, listed)])
     page = session_form_page(
         session, heading=_("Inscrire à l'ordre du jour"), submit=_("Inscrire"), icon="list-plus",
         lead=_("Chaque demande reçoit un numéro tiré au sort pour cette séance. Les déports des associations sont notés aussitôt."),
-        notes=() if waiting else (_("Aucune demande déposée n'attend de séance."),),
+        notes=_agenda_notes(listed), template="commission/agenda_add.html",
     )  # fmt: skip
     if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
+        return show_form(request, form, page=page, listed=listed)
     chosen = [each.application for each in waiting if str(each.application.pk) in form.cleaned_data["applications"]]
     refused = attempt(
         lambda: services.add_all_to_agenda(
@@ -73,9 +78,24 @@ def add_to_agenda(request: Any, session: Session) -> HttpResponse:
         )
     )
     if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
+        return show_form(request, form, page=page, refused=refused, listed=listed)
     messages.success(request, _("L'ordre du jour est à jour."))
     return back_to_session(session)
+
+
+def _offered(request: Any, waiting: Sequence[selectors.Waiting], listed: Iterable[selectors.Waiting]) -> list[selectors.Waiting]:
+    """Those of this page of the list; and those that were ticked, wherever the list has moved since."""
+    offered = {str(each.application.pk) for each in listed} | set(request.POST.getlist("applications"))
+    return [each for each in waiting if str(each.application.pk) in offered]
+
+
+def _agenda_notes(listed: Page[Any]) -> tuple[str, ...]:
+    if not listed.paginator.count:
+        return (_("Aucune demande déposée n'attend de séance."),)
+    if not listed.has_other_pages():
+        return ()
+    words = _("%(count)s demandes attendent : inscrivez ce que vous cochez sur une page avant de passer à la suivante.")
+    return (words % {"count": listed.paginator.count},)
 
 
 def _waiting_words(each: selectors.Waiting) -> str:

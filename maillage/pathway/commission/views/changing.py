@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,19 +11,29 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.kernel.errors import Refused
+from maillage.foundation.kernel.errors import Refused, Stale
 from maillage.foundation.ui.answers import act_and_return, attempt, read_key, typed_in
-from maillage.foundation.ui.speech import duration_words, say
+from maillage.foundation.ui.speech import day_words, duration_words, say
 from maillage.pathway.commission import selectors, services
+from maillage.pathway.commission.errors_changing import SessionMoved
 from maillage.pathway.commission.forms import ChangeForm
 from maillage.pathway.commission.forms.changing import KNOWN, NOT_AT_ALL, OTHERWISE
 from maillage.pathway.commission.models import CancelCause, Item, ModeChoice, NotExaminedCause, Session
 from maillage.pathway.commission.views.answers import already, back_to_session
 from maillage.pathway.commission.workflow import OVER_STATES, State
+
+HELD_LABELS = {
+    "mode": gettext_lazy("Forme"),
+    "held_on": gettext_lazy("Jour de la séance"),
+    "starts_at": gettext_lazy("Heure"),
+    "place": gettext_lazy("Lieu"),
+    "legal_basis": gettext_lazy("Base légale"),
+}
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_session)
@@ -35,14 +46,44 @@ def change_session(request: Any, session: Session) -> HttpResponse:
         return _show(request, page, form)
     typed = form.cleaned_data
     act = {OTHERWISE: _hold_otherwise, NOT_AT_ALL: _cancel}.get(typed["act"], _put_off)
-    refused = attempt(lambda: act(request, session, typed))
+    try:
+        refused = attempt(lambda: act(request, session, typed))
+    except SessionMoved as moved:
+        return _show_moved(request, session, typed, moved=moved)
     if refused is not None and not (typed["act"] == NOT_AT_ALL and already(session, State.CANCELLED)):
         return _show(request, page, form, refused=refused)
     messages.success(request, _said(typed["act"]))
     return back_to_session(session)
 
 
-def _form(request: Any, page: selectors.ChangePage) -> ChangeForm:
+def _show_moved(request: Any, session: Session, typed: Mapping[str, Any], *, moved: SessionMoved) -> HttpResponse:
+    """The session as it is by now, with what it would have been beside it; the form keeps what was ticked and carries this version."""
+    now = selectors.get_session(actor=request.actor, pk=session.pk, today=request.today)
+    page = selectors.change_page(now, today=request.today)
+    data = request.POST.copy()
+    there = {str(each.item.pk) for each in page.waiting}
+    data.setlist("put_off", [pk for pk in data.getlist("put_off") if pk in there])
+    asked = {name: typed[name] for name in HELD_LABELS} if typed["act"] == OTHERWISE else {}
+    kept = {name: getattr(now, name) for name in HELD_LABELS}
+    stale = Stale(current=_held_words(kept, page), submitted=_held_words(asked, page), version=now.version)
+    return _show(request, page, _form(request, page, data=data), refused=moved, stale=stale)
+
+
+def _held_words(held: Mapping[str, Any], page: selectors.ChangePage) -> dict[str, str]:
+    """How a session is held, in words; nothing when it was not asked to be held otherwise."""
+    if not held:
+        return {}
+    base = page.bases.get(held["legal_basis"])
+    return {
+        "mode": str(ModeChoice(held["mode"]).label),
+        "held_on": day_words(held["held_on"]),
+        "starts_at": f"{held['starts_at']:%H:%M}" if held["starts_at"] else "",
+        "place": held["place"],
+        "legal_basis": base.article if base is not None else held["legal_basis"],
+    }
+
+
+def _form(request: Any, page: selectors.ChangePage, *, data: Any = None) -> ChangeForm:
     session = page.session
     initial = {
         "mode": session.mode, "held_on": session.held_on, "opens_on": session.opens_on, "starts_at": session.starts_at,
@@ -53,15 +94,11 @@ def _form(request: Any, page: selectors.ChangePage) -> ChangeForm:
     unsuited = [str(each.item.pk) for each in page.waiting if each.unsuited is not None]
     if unsuited:
         initial |= {"put_off": unsuited, "cause": NotExaminedCause.MODE_UNSUITABLE}
-    rules = {rule.pk: rule for way in page.ways for rule in way.allowing}
-    current = session.local_rule
-    if current is not None:
-        rules.setdefault(current.pk, current)
     return ChangeForm(
-        typed_in(request),
+        typed_in(request) if data is None else data,
         items=[(each.item, _item_words(each)) for each in page.waiting],
         bases=page.bases.values(),
-        rules=rules.values(),
+        rules=page.allowing.values(),
         open_now=page.open_now,
         today=request.today,
         initial=initial,
@@ -78,7 +115,9 @@ def _item_words(each: selectors.Awaiting) -> str:
     return _("n° %(number)s, %(kind)s, %(association)s : attend depuis %(length)s") % words
 
 
-def _show(request: Any, page: selectors.ChangePage, form: ChangeForm, *, refused: Refused | None = None) -> HttpResponse:
+def _show(
+    request: Any, page: selectors.ChangePage, form: ChangeForm, *, refused: Refused | None = None, stale: Stale | None = None
+) -> HttpResponse:
     session = page.session
     context = {
         "session": session,
@@ -88,7 +127,10 @@ def _show(request: Any, page: selectors.ChangePage, form: ChangeForm, *, refused
         "refused": refused.sentence if refused is not None else "",
         "over": session.state in OVER_STATES,
         "notice_words": say(page.notice.phrase),
-        "version": form.data.get("version", session.version) if form.is_bound else session.version,
+        "stale": stale,
+        "stale_labels": HELD_LABELS,
+        # What is shown again after a change carries the version shown, or it could never be sent.
+        "version": form.data.get("version", session.version) if form.is_bound and stale is None else session.version,
         "may_identify": request.actor.may(Permission.APPLICATION_LIST, on=session),
     }
     status = (refused.status if refused is not None and refused.status == 409 else 422) if form.is_bound else 200

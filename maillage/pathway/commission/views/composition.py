@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import FormPage, answer_form, attempt, show_form, typed_in
+from maillage.foundation.kernel.errors import Stale
+from maillage.foundation.ui.answers import FormPage, answer_form, attempt, read_version, show_form, show_stale, typed_in
 from maillage.pathway.commission import selectors, services
-from maillage.pathway.commission.forms import SeatForm, SetUpForm
+from maillage.pathway.commission.forms import OrderForm, SeatForm, SetUpForm
 from maillage.pathway.commission.models import Commission
 from maillage.pathway.commission.views.membership import seat_page
 
@@ -44,6 +45,7 @@ def set_up(request: Any) -> HttpResponse:
             today=request.today,
             territory=next(each for each in territories if each.pk == typed["territory"]),
             order_reference=typed["order_reference"],
+            filing_deadline_days=typed["filing_deadline_days"],
             seats_of_law=True,
             since=typed["since"],
             key=typed["key"],
@@ -53,6 +55,33 @@ def set_up(request: Any) -> HttpResponse:
         return show_form(request, form, page=page, refused=refused)
     messages.success(request, _("J'ai inscrit la commission."))
     return redirect("commission:home")
+
+
+@requires(Permission.COMMISSION_MANAGE, on=selectors.get_commission)
+@require_http_methods(["GET", "POST"])
+def change_order(request: Any, commission: Commission) -> HttpResponse:
+    """A new local order, or another local time to file."""
+    initial = {"order_reference": commission.order_reference, "filing_deadline_days": commission.filing_deadline_days}
+    form = OrderForm(typed_in(request), initial=initial)
+    page = seat_page(
+        commission, heading=_("Arrêté et date limite de dépôt"), submit=_("Enregistrer"), icon="save",
+        lead=_("Un nouvel arrêté ? Notez-le ici ; les sièges qu'il ajoute ou retire se notent un par un."),
+    )  # fmt: skip
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, form, page=page, version=commission.version)
+    typed = {name: form.cleaned_data[name] for name in initial}
+    seen = read_version(request)
+    try:
+        refused = attempt(
+            lambda: services.change_order(actor=request.actor, today=request.today, commission=commission, seen=seen, **typed)
+        )
+    except Stale as stale:
+        labels = {name: form.fields[name].label for name in typed}
+        return show_stale(request, stale, form=form, labels=labels, back_url=page.back_url)
+    if refused is not None:
+        return show_form(request, form, page=page, refused=refused, version=commission.version)
+    messages.success(request, _("J'ai enregistré l'arrêté et la date limite de dépôt."))
+    return redirect(page.back_url)
 
 
 @requires(Permission.COMMISSION_SEE, on=selectors.get_commission)

@@ -108,8 +108,10 @@ def _told(request: Any, form: ToldForm, *, hearing: Contradictory, back: str) ->
 def note_observations(request: Any, hearing: Contradictory) -> HttpResponse:
     """What she answered, or that she did not."""
     form = ObservationsForm(typed_in(request), today=request.today)
+    later = (_("Une réponse est déjà notée : ces mots s'y ajoutent. Une fin préparée avant est détruite, et se prépare de nouveau."),)
     page = FormPage(
         heading=_("Ses observations"),
+        notes=later if hearing.is_over else (),
         submit=_("Noter sa réponse"),
         icon="message-square-text",
         back_url=reverse("commission:contradictory", args=[hearing.pk]),
@@ -119,8 +121,7 @@ def note_observations(request: Any, hearing: Contradictory) -> HttpResponse:
     )
 
     def act(typed: Any) -> None:
-        said = {name: value for name, value in typed.items() if name != "key"}
-        services.note_observations(actor=request.actor, today=request.today, hearing=hearing, **said)
+        services.note_observations(actor=request.actor, today=request.today, hearing=hearing, **typed)
 
     return answer_form(request, form, page=page, act=act, done=_("C'est noté : la décision peut se préparer."))
 

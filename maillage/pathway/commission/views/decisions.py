@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import history_of
-from maillage.foundation.kernel.errors import Refused
-from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
+from maillage.foundation.kernel.errors import Refused, Stale
+from maillage.foundation.ui.answers import Conflict, FormPage, attempt, show_form, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.errors import AlreadySigned
 from maillage.pathway.commission.forms import DecisionForm, SignedForm
 from maillage.pathway.commission.models import Decision, DecisionSense
-from maillage.pathway.commission.selectors import after
+from maillage.pathway.commission.selectors import after, delivering
 from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.selectors import get_application
+
+DECISION_LABELS = {"sense": gettext_lazy("Décision"), "motives": gettext_lazy("Motifs"), "words": gettext_lazy("Motifs en mots")}
+
+LINES = 25
 
 
 @requires(Permission.DECISION_PREPARE)
 @require_GET
 def list_decisions(request: Any) -> HttpResponse:
     """What awaits a decision, and what was decided."""
+    asked, actor, today = request.GET, request.actor, request.today
     context = {
-        "awaited": selectors.awaiting_decision(request.actor, today=request.today),
-        "recorded": list(selectors.decisions_recorded(request.actor, today=request.today)[:30]),
+        "awaited": Paginator(selectors.awaiting_decision(actor, today=today), LINES).get_page(asked.get("attendues")),
+        "recorded": Paginator(selectors.decisions_recorded(actor, today=today), LINES).get_page(asked.get("enregistrees")),
         "may_record": request.actor.may(Permission.DECISION_RECORD),
-        "silences": after.silences(request.actor, today=request.today),
+        "silences": Paginator(after.silences(actor, today=today), LINES).get_page(asked.get("silences")),
     }
     return render(request, "commission/decisions.html", context)
 
@@ -64,40 +73,76 @@ def show_decision(request: Any, decision: Decision) -> HttpResponse:
 @requires(Permission.DECISION_PREPARE, on=get_application)
 @require_http_methods(["GET", "POST"])
 def prepare_decision(request: Any, application: Application) -> HttpResponse:
-    """Granted, or refused with its reasons."""
+    """Granted, or refused with its reasons; prepared again before the signature, it starts from what was prepared."""
     motives = services.motives_for(application.kind, on=request.today)
-    form = DecisionForm(typed_in(request), motives=motives, senses=services.senses_for(application.kind), kind=application.kind)
+    known = delivering.decision_of(application)
+    # Opened, and journaled as read, only where they are shown.
+    initial = _prepared(request, known) if known is not None and not known.is_signed and request.method != "POST" else {}
+    senses = services.senses_for(application.kind)
+    form = DecisionForm(typed_in(request), motives=motives, senses=senses, kind=application.kind, initial=initial)
     page = FormPage(
         heading=_("Préparer la décision"),
         lead=_("Demande %(number)s. L'avis de la commission ne lie pas le préfet.") % {"number": application.number or ""},
         submit=_("Préparer"),
         icon="file-pen-line",
-        back_url=reverse("commission:decisions"),
-        back_label=_("Décisions"),
+        back_url=reverse("commission:decision", args=[known.pk]) if known is not None else reverse("commission:decisions"),
+        back_label=_("Décision") if known is not None else _("Décisions"),
         readers={"words": "shared"},
         readers_words=_("La préfecture, et elle : ces mots sont imprimés sur la décision."),
     )
+    version = known.version if known is not None else services.NOT_PREPARED
     if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed, made = form.cleaned_data, []
-    refused = attempt(
-        lambda: made.append(
-            services.prepare_decision(
-                actor=request.actor,
-                today=request.today,
-                application=application,
-                sense=DecisionSense(typed["sense"]),
-                motives=typed["motives"],
-                words=typed["words"],
-                fragile_confirmed=typed["fragile_confirmed"],
-                key=typed["key"],
-            )
-        )
-    )
+        return show_form(request, form, page=page, version=version)
+    made: list[Decision] = []
+    try:
+        refused = attempt(lambda: made.append(_prepare(request, application, form.cleaned_data)))
+    except Stale:
+        return _prepare_conflict(request, application).show(request, form, back_url=page.back_url)
     if refused is not None:
         return show_form(request, form, page=page, refused=refused)
     messages.success(request, _("La décision est prête à signer."))
     return redirect("commission:decision", pk=made[0].pk)
+
+
+def _prepare(request: Any, application: Application, typed: dict[str, Any]) -> Decision:
+    return services.prepare_decision(
+        actor=request.actor,
+        today=request.today,
+        application=application,
+        sense=DecisionSense(typed["sense"]),
+        motives=typed["motives"],
+        words=typed["words"],
+        fragile_confirmed=typed["fragile_confirmed"],
+        seen=typed["version"],
+        key=typed["key"],
+    )
+
+
+def _prepared(request: Any, decision: Decision) -> dict[str, Any]:
+    """What was prepared, its words opened; a fragile reason is confirmed again each time."""
+    words = selectors.open_decision_words(actor=request.actor, decision=decision, today=request.today)
+    return {"sense": decision.sense, "motives": decision.motives, "words": words}
+
+
+def _prepare_conflict(request: Any, application: Application) -> Conflict:
+    """A colleague prepared it meanwhile: hers beside what was typed."""
+
+    def now(typed: dict[str, Any]) -> Stale:
+        known = delivering.decision_of(application)
+        current = _in_words(application, _prepared(request, known), today=request.today) if known is not None else {}
+        version = known.version if known is not None else services.NOT_PREPARED
+        return Stale(current=current, submitted=_in_words(application, typed, today=request.today), version=version)
+
+    return Conflict(now=now, labels=DECISION_LABELS)
+
+
+def _in_words(application: Application, values: Mapping[str, Any], *, today: date) -> dict[str, str]:
+    labels = {row["code"]: str(row["label"]) for row in services.motives_for(application.kind, on=today)}
+    return {
+        "sense": str(DecisionSense(values["sense"]).label),
+        "motives": " ; ".join(labels.get(code, code) for code in values["motives"]),
+        "words": values["words"],
+    }
 
 
 def _page(decision: Decision, **words: Any) -> FormPage:
@@ -117,15 +162,33 @@ def record_signed(request: Any, decision: Decision) -> HttpResponse:
         return show_form(request, form, page=page, version=decision.version)
     typed = {name: value for name, value in form.cleaned_data.items() if name not in ("key", "version", "entrust")}
     seen = form.cleaned_data["version"]
-    refused = attempt(
-        lambda: services.record_signed_decision(actor=request.actor, today=request.today, decision=decision, seen=seen, **typed)
-    )
+    try:
+        refused = attempt(
+            lambda: services.record_signed_decision(actor=request.actor, today=request.today, decision=decision, seen=seen, **typed)
+        )
+    except Stale:
+        return _signed_conflict(request, decision).show(request, form, back_url=page.back_url)
     if refused is not None and not _same_click(refused, decision, number=typed["number"]):
         return show_form(request, form, page=page, refused=refused)
     messages.success(request, _("La décision est enregistrée."))
     if form.cleaned_data["entrust"] and decision.application.person_id is not None:
         attempt(lambda: services.entrust_decision(actor=request.actor, today=request.today, decision=selectors.fresh(decision)))
     return redirect("commission:decision", pk=decision.pk)
+
+
+def _signed_conflict(request: Any, decision: Decision) -> Conflict:
+    """It was prepared again while the signature was typed: what it says now is shown above the form."""
+
+    def now(typed: dict[str, Any]) -> Stale:
+        known = selectors.fresh(decision)
+        current = _in_words(known.application, _prepared(request, known), today=request.today)
+        return Stale(current=current, submitted={}, version=known.version)
+
+    lead = _(
+        "La décision a été préparée à nouveau pendant votre saisie : voici ce qu'elle dit maintenant. Vérifiez que c'est bien celle qui"
+        " est signée, joignez à nouveau le fichier, puis enregistrez."
+    )
+    return Conflict(now=now, labels=DECISION_LABELS, lead=lead)
 
 
 def _same_click(refused: Refused, decision: Decision, *, number: str) -> bool:

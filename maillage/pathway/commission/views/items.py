@@ -16,10 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.journal import history_of
+from maillage.foundation.journal import Sentence, entries_on, say
 from maillage.foundation.kernel.moment import PARIS
 from maillage.foundation.ui.answers import attempt, show_form, typed_in
-from maillage.pathway.commission import selectors, services
+from maillage.pathway.commission import actions, selectors, services
 from maillage.pathway.commission.forms import (
     AdjournedForm,
     ExaminedForm,
@@ -29,10 +29,11 @@ from maillage.pathway.commission.forms import (
     RecusalForm,
 )
 from maillage.pathway.commission.letters import outcome_words
-from maillage.pathway.commission.models import AskedKind, AskedOf, Item, ItemWay, NotExaminedCause, RecusalReason
+from maillage.pathway.commission.models import AskedKind, AskedOf, Item, ItemWay, NotExaminedCause, RecusalReason, Session
 from maillage.pathway.commission.views.answers import session_form_page
-from maillage.pathway.commission.workflow import READING_STATES, State
+from maillage.pathway.commission.workflow import LIVE_STATES, READING_STATES, State
 
+_NOT_SAID = [each.code for each in (actions.PAPER_READ, actions.REQUESTS_READ, actions.OPINION, actions.OPINION_FOR_SEAT)]
 _FORMS = {"examinee": ExaminedForm, "non-examinee": NotExaminedForm, "ajournee": AdjournedForm}
 
 
@@ -46,7 +47,13 @@ def show_item(request: Any, item: Item) -> HttpResponse:
 def _show(request: Any, item: Item, *, forms: dict[str, Form] | None = None, refused: str = "", status: int = 200) -> HttpResponse:
     context = item_context(request, item, forms=forms) | {"refused": refused, "back": request.POST.get("back", "")}
     context |= selectors.depends_on(request.actor, item, today=request.today)
-    return render(request, "commission/item.html", context | {"history": history_of(item, limit=25)}, status=status)
+    history = _history(item) if context["may_conduct"] and item.session.state in LIVE_STATES else []
+    return render(request, "commission/item.html", context | {"history": history}, status=status)
+
+
+def _history(item: Item) -> list[Sentence]:
+    """What was done on an item, for whoever conducts a session that is not over; who read and who voted is never said there."""
+    return say(entries_on(item).exclude(action__in=_NOT_SAID)[:25])
 
 
 def item_context(request: Any, item: Item, *, forms: dict[str, Form] | None = None) -> dict[str, Any]:
@@ -86,6 +93,12 @@ def hour_now(request: Any) -> time:
     return moment.astimezone(PARIS).time().replace(second=0, microsecond=0)
 
 
+def hour_if_live(request: Any, session: Session) -> time | None:
+    """The hour of the act while the commission sits; of a session that sat another day, or entered from its papers, nobody knows it."""
+    sits_today = session.is_written or session.opened_on == request.today
+    return hour_now(request) if sits_today and not session.from_paper else None
+
+
 def _way(item: Item) -> ItemWay:
     """By consensus, unless a count is asked."""
     return ItemWay.CONSENSUS if item.counted_asked_on is None else ItemWay.COUNTED
@@ -111,7 +124,7 @@ def declare_recusal(request: Any, item: Item) -> HttpResponse:
         return _show(request, item, forms={"recusal": form}, refused=_("Choisissez un siège et une raison."), status=422)
     seat = next(each for each in page.not_recused if each.pk == uuid.UUID(form.cleaned_data["seat"]))
     reason = RecusalReason(form.cleaned_data["reason"])
-    at = hour_now(request) if item.session.state == State.OPEN else None
+    at = hour_if_live(request, item.session) if item.session.state == State.OPEN else None
     said: dict[str, Any] = {"item": item, "seat": seat, "reason": reason, "at": at}
     refused = attempt(lambda: services.declare_recusal(actor=request.actor, today=request.today, **said))
     if refused is not None:
@@ -135,7 +148,7 @@ def record_opinions(request: Any, item: Item) -> HttpResponse:
     if refused is not None:
         return _show(request, item, forms={"opinions": form}, refused=refused.sentence, status=422)
     messages.success(request, _("J'ai noté les voix."))
-    return redirect("commission:item", pk=item.pk)
+    return after_act(request, item, url=reverse("commission:item", args=[item.pk]))
 
 
 @requires(Permission.SESSION_CONDUCT, on=selectors.get_item)
@@ -147,7 +160,7 @@ def close_item(request: Any, item: Item, outcome: str) -> HttpResponse:
     form = _outcome_form(item, outcome, data=request.POST, today=request.today)
     if not form.is_valid():
         return _show(request, item, forms={outcome: form}, refused=_("L'issue n'est pas complète : voyez le formulaire."), status=422)
-    at = None if item.session.from_paper else hour_now(request)
+    at = hour_if_live(request, item.session)
     refused = attempt(
         lambda: services.close_item(
             actor=request.actor, today=request.today, item=item, outcome=_outcome(form), at=at, key=form.cleaned_data["key"]

@@ -31,6 +31,7 @@ from maillage.pathway.commission.forms import (
 )
 from maillage.pathway.commission.letters import outcome_words
 from maillage.pathway.commission.models import HeardKind, ModeChoice, Presence, Session
+from maillage.pathway.commission.models.presence import presence_code
 from maillage.pathway.commission.selectors.convening import replies_of
 from maillage.pathway.commission.selectors.sitting import Course, CourseRow
 from maillage.pathway.commission.selectors.voting import Ballot, ballot_of, count_of
@@ -185,14 +186,20 @@ def sheet_form(course: Course, data: Any = None) -> PresenceForm:
         if row.is_vacant:
             continue
         span, reply = row.now, replies.get(row.seat.pk)
-        if span is not None:
-            now = f"proxy:{span.proxy_to_id}" if span.proxy_to_id else f"substitute:{span.channel}" if span.by_substitute else span.channel
-        elif reply is not None and reply.proxy_to_id is not None:
-            now = f"proxy:{reply.proxy_to_id}"
-        else:
-            now = reply.presence if reply is not None and reply.presence in channels else Presence.ABSENT.value
-        seats.append((row.seat, now))
+        noted = proposed = span.code if span is not None else presence_code(Presence.ABSENT)
+        if span is None and reply is not None and (reply.proxy_to_id is not None or reply.presence in channels):
+            proposed = presence_code(Presence(reply.presence), proxy_to=reply.proxy_to_id)
+        seats.append((row.seat, noted, proposed))
     return PresenceForm(data, seats=seats, channels=channels, auto_id="feuille_%s")
+
+
+def sheet_again(course: Course, refused: PresenceForm) -> PresenceForm:
+    """The sheet as it stands now, with what was chosen on the one refused because it had changed: what was not touched stays as it is."""
+    form = sheet_form(course)
+    for pk, code in refused.chosen().items():
+        form.fields[f"seat-{pk}"].initial = code
+    form.again = True
+    return form
 
 
 @requires(Permission.PAPERS_READ, on=selectors.get_reading_session)

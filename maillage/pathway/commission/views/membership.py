@@ -16,7 +16,17 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Role
 from maillage.foundation.kernel.errors import Stale
-from maillage.foundation.ui.answers import FormPage, act_and_return, answer_form, attempt, read_version, show_form, show_stale, typed_in
+from maillage.foundation.ui.answers import (
+    Conflict,
+    FormPage,
+    act_and_return,
+    answer_form,
+    attempt,
+    read_version,
+    show_form,
+    show_stale,
+    typed_in,
+)
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import EndForm, HolderForm, InterestEndForm, InterestForm, MandateForm, SeatEndForm
 from maillage.pathway.commission.models import Commission, DeputyTie, Interest, InterestTie, ReadyCheck, Seat, SeatHolder
@@ -113,10 +123,18 @@ def end_holder(request: Any, holder: SeatHolder) -> HttpResponse:
     page = holder_page(holder, heading=_("Noter un départ"), submit=_("Noter le départ"), icon="user-minus")
 
     def act(typed: Any) -> None:
-        services.end_holder(actor=request.actor, today=request.today, holder=holder, ends_on=typed["ends_on"])
+        seen = read_version(request)
+        services.end_holder(actor=request.actor, today=request.today, holder=holder, ends_on=typed["ends_on"], seen=seen)
+
+    def now(typed: Any) -> Stale:
+        fresh = selectors.get_holder(actor=request.actor, pk=holder.pk, today=request.today)
+        return Stale(current={"ends_on": fresh.ends_on}, submitted={"ends_on": typed["ends_on"]}, version=fresh.version)
 
     url = reverse("commission:composition", args=[holder.seat.commission_id])
-    return answer_form(request, form, page=page, act=act, done=_("J'ai noté le départ."), url=url)
+    conflict = Conflict(now=now, labels={"ends_on": _("Ne siège plus à partir du")})
+    return answer_form(
+        request, form, page=page, act=act, done=_("J'ai noté le départ."), url=url, version=holder.version, conflict=conflict
+    )
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_seat)

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import FormPage, act_and_return, answer_form, read_key, typed_in
+from maillage.foundation.kernel.errors import Stale
+from maillage.foundation.ui.answers import Conflict, FormPage, act_and_return, answer_form, read_key, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import ApprovalForm, ReviewForm, SendMinutesForm, SetAsideForm, SignOffForm, TextForm
 from maillage.pathway.commission.models import MinutesBlock, Revision, RevisionState, Session
@@ -43,6 +44,7 @@ def show_minutes(request: Any, session: Session) -> HttpResponse:
         "step": _step(page),
         "may_manage": request.actor.may(Permission.COMMISSION_MANAGE, on=session),
         "may_conduct": request.actor.may(Permission.SESSION_CONDUCT, on=session),
+        "may_suggest": bool(page.blocks and selectors.review_seats(page.minutes, actor=request.actor)),
         "is_closed": session.state == State.CLOSED,
         "pending": RevisionState.PENDING,
     }
@@ -121,7 +123,7 @@ def sign_minutes(request: Any, session: Session) -> HttpResponse:
 
     def act(typed: Any) -> None:
         signed_on, scan = typed["signed_on"], typed["scan"]
-        services.sign_minutes(actor=request.actor, today=request.today, session=session, signed_on=signed_on, scan=scan)
+        services.sign_minutes(actor=request.actor, today=request.today, session=session, signed_on=signed_on, scan=scan, key=typed["key"])
 
     return answer_form(request, form, page=page, act=act, done=_("Le procès-verbal signé est gardé."))
 
@@ -162,7 +164,19 @@ def edit_block(request: Any, block: MinutesBlock) -> HttpResponse:
     def act(typed: Any) -> None:
         services.revise_block(**give, block=block, seen=typed["version"], text=typed["text"], answers=answers, key=typed["key"])
 
-    return answer_form(request, form, page=page, act=act, done=_("Le passage est corrigé."), version=block.version)
+    conflict = block_conflict(request, block)
+    return answer_form(request, form, page=page, act=act, done=_("Le passage est corrigé."), version=block.version, conflict=conflict)
+
+
+def block_conflict(request: Any, block: MinutesBlock) -> Conflict:
+    """The words of a block as they are by now, beside those that were typed."""
+
+    def now(typed: dict[str, Any]) -> Stale:
+        fresh = selectors.get_block(actor=request.actor, pk=block.pk, today=request.today)
+        text = selectors.block_text(fresh, actor=request.actor, today=request.today)
+        return Stale(current={"text": text}, submitted={"text": typed["text"]}, version=fresh.version)
+
+    return Conflict(now=now, labels={"text": _("Le passage")})
 
 
 def _taken_up(request: Any, block: MinutesBlock) -> Revision | None:

@@ -107,9 +107,11 @@ def remove_point(request: Any, point: AgendaPoint) -> HttpResponse:
 def close_point(request: Any, point: AgendaPoint) -> HttpResponse:
     """Treated, or not reached."""
     form = PointOutcomeForm(typed_in(request), today=request.today)
+    sitting = request.GET.get("back") == "seance"
     page = FormPage(
         heading=_("Suite d'un point"), submit=_("Noter la suite"), icon="check", lead=point.title,
-        back_url=reverse("commission:session", args=[point.session_id]), back_label=_("Séance"),
+        back_url=reverse("commission:sitting" if sitting else "commission:session", args=[point.session_id]),
+        back_label=_("En séance") if sitting else _("Séance"),
     )  # fmt: skip
 
     def act(typed: Any) -> None:

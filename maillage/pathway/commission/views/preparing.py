@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,11 +17,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import act_and_return, read_key
+from maillage.foundation.kernel.errors import Refused
+from maillage.foundation.ui.answers import act_and_return, attempt, read_key
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import PresidingForm, ReadyForm
 from maillage.pathway.commission.forms.fields import NOTHING
-from maillage.pathway.commission.models import ModeChoice, ReadyCheck, Session
+from maillage.pathway.commission.models import ModeChoice, ReadyCheck, Seat, SeatHolder, Session
 
 
 @requires(Permission.COMMISSION_SEE, on=selectors.get_session)
@@ -28,7 +32,9 @@ def show_preparing(request: Any, session: Session) -> HttpResponse:
     return _show(request, session)
 
 
-def _show(request: Any, session: Session, *, form: ReadyForm | None = None, status: int = 200) -> HttpResponse:
+def _show(
+    request: Any, session: Session, *, form: ReadyForm | None = None, ticked: Iterable[str] = (), refused: Refused | None = None
+) -> HttpResponse:
     lines, chairs = selectors.ready_lines(session), selectors.chair_seats(session)
     may_conduct = request.actor.may(Permission.SESSION_CONDUCT, on=session)
     proposed = selectors.interests_by_item(session, day=session.first_day) if may_conduct else {}
@@ -36,7 +42,8 @@ def _show(request: Any, session: Session, *, form: ReadyForm | None = None, stat
     context = {
         "session": session,
         "tab": "preparer",
-        "lines": lines,
+        "lines": [_Line(line, frozenset(ticked)) for line in lines],
+        "refused": refused.sentence if refused is not None else "",
         "late": [line for line in lines if line.missing],
         "checks": list(ReadyCheck),
         "at_a_distance": session.mode != ModeChoice.IN_PERSON,
@@ -49,7 +56,29 @@ def _show(request: Any, session: Session, *, form: ReadyForm | None = None, stat
         "may_conduct": may_conduct,
         "may_manage": request.actor.may(Permission.COMMISSION_MANAGE, on=session),
     }
-    return render(request, "commission/preparing.html", context, status=status)
+    return render(request, "commission/preparing.html", context, status=200 if form is None else 422)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A member's line, with what was ticked before the page came back."""
+
+    line: selectors.ReadyLine
+    ticked: frozenset[str]
+
+    @property
+    def holder(self) -> SeatHolder:
+        return self.line.holder
+
+    @property
+    def seat(self) -> Seat:
+        return self.line.seat
+
+    @property
+    def boxes(self) -> list[tuple[ReadyCheck, date | None, str, bool]]:
+        """Each check, the day it was done, the value of its box, and whether it is ticked."""
+        marks = [(check, done, f"{self.holder.pk}:{check.value}") for check, done in self.line.checks]
+        return [(check, done, mark, mark in self.ticked) for check, done, mark in marks]
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_session)
@@ -57,21 +86,23 @@ def _show(request: Any, session: Session, *, form: ReadyForm | None = None, stat
 def note_ready(request: Any, session: Session) -> HttpResponse:
     """What several members did, at once."""
     form = ReadyForm(request.POST, today=request.today)
+    values = request.POST.getlist("ready")
     if not form.is_valid():
-        return _show(request, session, form=form, status=422)
-    return act_and_return(
-        request,
+        return _show(request, session, form=form, ticked=values)
+    refused = attempt(
         lambda: services.record_ready_together(
             actor=request.actor,
             today=request.today,
             commission=session.commission,
-            done=_ticked(request.POST.getlist("ready")),
+            done=_ticked(values),
             done_on=form.cleaned_data["done_on"],
             key=read_key(request),
-        ),
-        url=reverse("commission:preparing", args=[session.pk]),
-        done=_("J'ai noté ce qui est fait."),
+        )
     )
+    if refused is not None:
+        return _show(request, session, form=form, ticked=values, refused=refused)
+    messages.success(request, _("J'ai noté ce qui est fait."))
+    return redirect("commission:preparing", pk=session.pk)
 
 
 def _ticked(values: Iterable[str]) -> list[tuple[uuid.UUID, ReadyCheck]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -24,10 +25,11 @@ from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.errors import Recused
 from maillage.pathway.commission.errors_reading import PaperGone
 from maillage.pathway.commission.forms import AnswerForm, RecusalForm
-from maillage.pathway.commission.models import Convocation, ConvocationReply, Item, OpinionRequest, RecusalReason, Session
+from maillage.pathway.commission.models import Convocation, ConvocationReply, Item, OpinionRequest, RecusalReason, Seat, Session
 from maillage.pathway.commission.selectors import GROUPINGS, STAGES, AskedLine, Grouping, RoomStage
+from maillage.pathway.commission.selectors.voting import why_no_ballot
 from maillage.pathway.commission.views.asking import show_both
-from maillage.pathway.commission.views.items import hour_now
+from maillage.pathway.commission.views.items import hour_if_live
 from maillage.pathway.commission.workflow import State
 from maillage.pathway.psp.extracts import ExtractContent
 
@@ -82,6 +84,8 @@ def _show(request: Any, item: Item, *, answering: AnswerForm | None = None, refu
     content, state = _paper(request, item)
     asked = selectors.asked_for_reader(request.actor, item, seats=seats, today=request.today) if content is not None else None
     room = selectors.room_of(request.actor, item.session, seats=seats)
+    answers = [(line, _answer_form(line, answering)) for line in asked.own] if asked is not None else []
+    may_answer = item.session.state == State.CONVENED and not item.is_closed
     context = {
         "item": item,
         "recused": state == "recused",
@@ -91,16 +95,24 @@ def _show(request: Any, item: Item, *, answering: AnswerForm | None = None, refu
         "pieces": content.pieces if content is not None else (),
         "watermark": _mark(request),
         "asked": asked,
-        "answers": [(line, _answer_form(line, answering)) for line in asked.own] if asked is not None else [],
-        "may_answer": item.session.state == State.CONVENED and not item.is_closed,
+        "answers": answers,
+        "may_answer": may_answer,
+        "too_late": _not_drawn(answering, answers, may_answer=may_answer),
         "next": room.next_after(item),
         "progress": room.progress,
-        "ballot": None if content is None else selectors.ballot_of(request.actor, item, today=request.today),
+        **(_vote(request, item, seats=seats) if content is not None else {"ballot": None}),
         "recusal_form": RecusalForm(seats=seats, auto_id="deport_%s"),
         "open_now": item.session.state == State.OPEN and not item.is_closed,
         "refused": refused,
     }
     return render(request, "commission/reading_item.html", context, status=status)
+
+
+def _vote(request: Any, item: Item, *, seats: Sequence[Seat]) -> dict[str, Any]:
+    """What she may vote on this item; or why she may not, when the others do."""
+    ballot = selectors.ballot_of(request.actor, item, today=request.today)
+    asked = item.counted_asked_on is not None and item.session.state == State.OPEN and not item.is_closed
+    return {"ballot": ballot, "no_ballot": why_no_ballot(item, seats=seats) if asked and ballot is None else ""}
 
 
 def _paper(request: Any, item: Item) -> tuple[ExtractContent | None, str]:
@@ -122,6 +134,13 @@ def _answer_form(line: AskedLine, answering: AnswerForm | None) -> AnswerForm:
     if answering is not None and answering.about == line.request.pk:
         return answering
     return AnswerForm(about=line.request.pk, initial={"answer": line.answer, "version": line.request.version})
+
+
+def _not_drawn(answering: AnswerForm | None, answers: list[tuple[AskedLine, AnswerForm]], *, may_answer: bool) -> str:
+    """What she typed, when nothing may be answered any more: the session opened, the request was withdrawn, she is recused."""
+    if answering is None or (may_answer and any(form is answering and not line.request.by_secretary for line, form in answers)):
+        return ""
+    return str(answering["answer"].value() or "")
 
 
 @requires(Permission.OPINION_GIVE, on=selectors.get_request_to_answer)
@@ -160,7 +179,7 @@ def declare_own_recusal(request: Any, item: Item) -> HttpResponse:
         return _show(request, item, refused=_("Choisissez le siège et la raison."), status=422)
     seat = next(each for each in seats if each.pk == uuid.UUID(form.cleaned_data["seat"]))
     reason = RecusalReason(form.cleaned_data["reason"])
-    at = hour_now(request) if item.session.state == State.OPEN else None
+    at = hour_if_live(request, item.session) if item.session.state == State.OPEN else None
     back = "commission:own_sitting" if request.POST.get("back") == "direct" else "commission:reading"
     return act_and_return(
         request,
@@ -175,7 +194,7 @@ def declare_own_recusal(request: Any, item: Item) -> HttpResponse:
 def acknowledge(request: Any, convocation: Convocation) -> HttpResponse:
     """Received: by the member, or noted by the secretariat."""
     own = convocation.reader_id == request.actor.user_id
-    back = "commission:reading" if own else "commission:session"
+    back = "commission:reading" if own else "commission:convocations"
     return act_and_return(
         request,
         lambda: services.acknowledge(actor=request.actor, today=request.today, convocation=convocation),

@@ -16,6 +16,7 @@ from maillage.foundation.ui.answers import FormPage, answer_form, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import CorrectionForm
 from maillage.pathway.commission.models import Minutes, MinutesBlock
+from maillage.pathway.commission.views.minutes import block_conflict
 
 
 @requires(Permission.MINUTES_READ, on=selectors.get_review)
@@ -48,4 +49,4 @@ def suggest_revision(request: Any, block: MinutesBlock) -> HttpResponse:
         )
 
     done = _("La correction est proposée : le secrétariat répondra.")
-    return answer_form(request, form, page=page, act=act, done=done, version=block.version)
+    return answer_form(request, form, page=page, act=act, done=done, version=block.version, conflict=block_conflict(request, block))

@@ -33,7 +33,6 @@ def _show(request: Any, convocation: Convocation, *, refused: str = "", forms: d
     page, session, given = selectors.seat_page(convocation), convocation.session, forms or {}
     current = page.reply.proxy_to_id if page.reply is not None else None
     replied = (f"proxy:{current}" if current else page.reply.presence) if page.reply is not None else None
-    ballots = [(row, SeatBallotForm(initial={"item": row.item.pk})) for row in page.items]
     context = {
         "session": session,
         "tab": "convocations",
@@ -42,7 +41,7 @@ def _show(request: Any, convocation: Convocation, *, refused: str = "", forms: d
         "refused": refused,
         "reply_form": given.get("reponse") or _reply_form(request, page, initial={"reply": replied}),
         "presence_form": given.get("presence") or _presence_form(page),
-        "ballots": ballots,
+        "ballots": [(row, _ballot_form(row, sent=given.get("voix"))) for row in page.items],
         "may_reply": session.state == State.CONVENED and convocation.replaced_on is None,
     }
     return render(request, "commission/seat.html", context, status=422 if refused else 200)
@@ -115,16 +114,26 @@ def _presence(request: Any, convocation: Convocation) -> HttpResponse:
     return _done(request, convocation, act, words=_("La présence du siège est notée."), presence=form)
 
 
+def _ballot_form(row: selectors.SeatItem, *, sent: SeatBallotForm | None = None) -> SeatBallotForm:
+    """The form of one item; the one that was sent, when it is about this item and comes back refused."""
+    if sent is not None and sent.data.get("item") == str(row.item.pk):
+        return sent
+    return SeatBallotForm(number=row.item.number, initial={"item": row.item.pk, "sense": row.given})
+
+
 def _ballot(request: Any, convocation: Convocation) -> HttpResponse:
-    form = SeatBallotForm(request.POST)
+    row = next((each for each in selectors.seat_page(convocation).items if str(each.item.pk) == request.POST.get("item")), None)
+    if row is None:
+        raise OutOfScope
+    form = SeatBallotForm(request.POST, number=row.item.number)
     if not form.is_valid():
-        return _show(request, convocation, refused=_unread())
-    item = selectors.get_item(actor=request.actor, pk=form.cleaned_data["item"], today=request.today)
-    senses = {convocation.seat_id: VoteSense(form.cleaned_data["sense"])}
+        return _show(request, convocation, refused=_unread(), forms={"voix": form})
+    typed = form.cleaned_data
     return _done(
-        request, convocation, words=_("La voix du siège est notée."),
+        request, convocation, words=_("La voix du siège est notée."), voix=form,
         act=lambda: services.record_opinions(
-            actor=request.actor, today=request.today, item=item, senses=senses, key=form.cleaned_data["key"]
+            actor=request.actor, today=request.today, item=row.item, senses={convocation.seat_id: VoteSense(typed["sense"])},
+            seen={convocation.seat_id: typed["seen"]}, key=typed["key"],
         ),
     )  # fmt: skip
 

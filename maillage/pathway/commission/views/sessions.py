@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from maillage.pathway.commission.forms import OpenForm
 from maillage.pathway.commission.letters import base_of
 from maillage.pathway.commission.models import Convocation, Session
 from maillage.pathway.commission.views.answers import already, back_to_session, session_form_page
+from maillage.pathway.commission.views.items import hour_if_live, hour_now
 from maillage.pathway.commission.workflow import LIVE_STATES, WORKFLOW, State
 
 _STEPS = (State.DRAFT, State.CONVENED, State.OPEN, State.CLOSED)
@@ -67,6 +69,8 @@ def _show(request: Any, session: Session, *, refused: str = "", status: int = 20
 def _why_not_open(session: Session, *, today: Any) -> str:
     if session.from_paper or session.first_day <= today <= session.held_on:
         return ""
+    if session.held_on < today:
+        return _("Ce jour est passé : ouvrez-la en donnant sa date, ou annulez-la.")
     return _("Elle s'ouvre le %(day)s.") % {"day": day_words(session.first_day)}
 
 
@@ -82,11 +86,19 @@ def open_session(request: Any, session: Session) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page)
     happened_on = form.cleaned_data["happened_on"]
-    refused = attempt(lambda: services.open_session(actor=request.actor, today=request.today, session=session, happened_on=happened_on))
+    at = form.cleaned_data["at"] or _now_if_live(request, session, happened_on=happened_on)
+    refused = attempt(
+        lambda: services.open_session(actor=request.actor, today=request.today, session=session, happened_on=happened_on, at=at)
+    )
     if refused is not None and not already(session, State.OPEN):
         return show_form(request, form, page=page, refused=refused)
     messages.success(request, _("La séance est ouverte."))
     return back_to_session(session)
+
+
+def _now_if_live(request: Any, session: Session, *, happened_on: date | None) -> time | None:
+    """The hour of the button, when it is pressed on the day itself: of what is entered afterwards, nobody knows it."""
+    return hour_now(request) if happened_on in (None, request.today) and not session.from_paper else None
 
 
 @requires(Permission.SESSION_CONDUCT, on=selectors.get_session)
@@ -96,7 +108,8 @@ def close_session(request: Any, session: Session) -> HttpResponse:
 
     def close() -> None:
         if not already(session, State.CLOSED):
-            services.close_session(actor=request.actor, today=request.today, session=session)
+            at = hour_if_live(request, session)
+            services.close_session(actor=request.actor, today=request.today, session=session, at=at)
 
     done = _("La séance est close ; les copies de lecture sont détruites.")
     return act_and_return(request, close, url=reverse("commission:session", args=[session.pk]), done=done)
@@ -109,6 +122,6 @@ def send_to_deputy(request: Any, convocation: Convocation) -> HttpResponse:
     return act_and_return(
         request,
         lambda: services.send_to_deputy(actor=request.actor, today=request.today, convocation=convocation),
-        url=reverse("commission:session", args=[convocation.session_id]),
+        url=reverse("commission:convocations", args=[convocation.session_id]),
         done=_("La convocation est adressée à la suppléance."),
     )

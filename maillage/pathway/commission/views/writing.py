@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +22,7 @@ from maillage.pathway.commission.forms import ExchangeForm, ExtendForm, VoteForm
 from maillage.pathway.commission.letters import outcome_words
 from maillage.pathway.commission.models import Item, Session
 from maillage.pathway.commission.selectors import Stage
+from maillage.pathway.commission.selectors.writing import get_own_results, results_of
 
 
 @requires(Permission.DELIBERATION_OPEN, on=selectors.get_written_session)
@@ -42,11 +43,20 @@ def _show(request: Any, session: Session, *, form: ExchangeForm | None = None, s
         "steps": [(stage.value, label) for stage, label in selectors.STEPS],
         "may_conduct": request.actor.may(Permission.SESSION_CONDUCT, on=session),
         "contributions": services.read_exchanges(actor=request.actor, today=request.today, session=session),
-        "form": form or ExchangeForm(seats=seats, items=page.items) if manages and page.stage == Stage.EXCHANGES else None,
+        **_contribution(page.stage, form, seats=seats, items=page.items, may_write=manages),
         "form_url": reverse("commission:exchange_for_seat", args=[session.pk]),
         "outcomes": [(item, outcome_words(item)) for item in page.items if item.is_closed],
     }
     return render(request, "commission/writing.html", context, status=status)
+
+
+def _contribution(
+    stage: Stage, form: ExchangeForm | None, *, seats: Sequence[Any], items: Sequence[Item], may_write: bool = True
+) -> dict[str, Any]:
+    """The form to write with while the exchanges last; once they are over, what was typed meanwhile, to be copied."""
+    if stage == Stage.EXCHANGES:
+        return {"form": form or ExchangeForm(seats=seats, items=items) if may_write else None, "too_late": ""}
+    return {"form": None, "too_late": str(form["words"].value() or "") if form is not None else ""}
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_written_session)
@@ -170,12 +180,20 @@ def _show_own(request: Any, session: Session, *, form: ExchangeForm | None = Non
         "page": page,
         "steps": [(stage.value, label) for stage, label in selectors.STEPS],
         "contributions": services.read_exchanges(actor=actor, today=today, session=session),
-        "form": form or ExchangeForm(seats=seats, items=page.items) if page.stage == Stage.EXCHANGES else None,
+        **_contribution(page.stage, form, seats=seats, items=page.items),
         "form_url": reverse("commission:own_exchange", args=[session.pk]),
         "ballots": selectors.ballots_for(actor, session, today=today) if page.is_open else [],
         "outcomes": [(item, outcome_words(item)) for item in page.items if item.is_closed],
     }
     return render(request, "commission/own_writing.html", context, status=status)
+
+
+@requires(Permission.PAPERS_READ, on=get_own_results)
+@require_GET
+def show_own_results(request: Any, session: Session) -> HttpResponse:
+    """The results as they were sent to the members: outcomes and totals, when nothing else of the session is read any more."""
+    outcomes = [(item, outcome_words(item)) for item in results_of(session)]
+    return render(request, "commission/own_results.html", {"session": session, "outcomes": outcomes})
 
 
 @requires(Permission.OPINION_GIVE, on=selectors.get_written_reading)

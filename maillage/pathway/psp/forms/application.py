@@ -115,7 +115,7 @@ class PermitForm(DatedForm, KeyedForm):
     expires_on = _day(label=_("Dernier jour de validité"), years_ahead=_PAPERS_YEARS_AHEAD)
 
 
-class AllowanceForm(DatedForm, KeyedForm):
+class AllowanceForm(DatedForm, VersionedForm):
     """The allowance."""
 
     decided_on = _day(label=_("Décidée le"), required=True)

@@ -29,4 +29,7 @@ class EndProposalForm(DatedForm, KeyedForm):
     def __init__(self, *args: Any, by_state: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if by_state:
-            self.fields["told_on"].help_text = _("Si c'est déjà fait. Une fin contre son gré lui est dite avant la décision.")
+            self.fields["told_on"].help_text = _(
+                "Si c'est déjà fait. Une fin qu'elle ne demande pas lui est dite avant la décision ; sans ce jour, même « elle demande à "
+                "arrêter » attend qu'elle ait pu répondre."
+            )

@@ -44,7 +44,7 @@ class PermitDaysForm(DatedForm, VersionedForm):
     refusal = _choice(label=_("Motif du refus"), choices=PermitRefusal.choices)
 
 
-class AllowanceAskForm(DatedForm, KeyedForm):
+class AllowanceAskForm(DatedForm, VersionedForm):
     """The allowance is asked for."""
 
     asked_on = _day(label=_("Demandée le"), required=True)

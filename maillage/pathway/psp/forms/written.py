@@ -156,7 +156,7 @@ class ActionsForm(VersionedForm):
         ]
 
 
-class SignatureForm(DatedForm, KeyedForm):
+class SignatureForm(DatedForm, VersionedForm):
     """Both signatures, and the paper."""
 
     signed_by_her_on = DayField(label=_("Signé par elle le"), required=False)

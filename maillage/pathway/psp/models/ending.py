@@ -26,8 +26,10 @@ class EndReason(models.TextChoices):
 
     @property
     def against_her(self) -> bool:
-        """Not at her request: she is heard before the decision (CRPA, art. L. 121-1)."""
-        return self not in (EndReason.HER_WISH, EndReason.AUTONOMY)
+        """Not at her request: she is heard before the decision (CRPA, art. L. 121-1). Only her own request dispenses from it (L. 121-2):
+        an autonomy that somebody else judges found is no request of hers.
+        """
+        return self is not EndReason.HER_WISH
 
 
 class EndAsker(models.TextChoices):
@@ -68,8 +70,9 @@ class Ending(Record):
 
     @property
     def against_her(self) -> bool:
-        """Not at her request."""
-        return EndReason(self.reason).against_her
+        """Not at her request. A wish that the State notes is one only once somebody noted since when she knows of it."""
+        unknown_to_her = self.asked_by == EndAsker.SECRETARIAT and self.told_on is None
+        return EndReason(self.reason).against_her or unknown_to_her
 
     @property
     def organisation_id(self) -> Any:

@@ -70,9 +70,11 @@ from maillage.pathway.psp.selectors.form import (
 from maillage.pathway.psp.selectors.journey import (
     Journey,
     PathwayRow,
+    allowances_mark,
     awaited_permit,
     end_proposed_for,
     journey_of,
+    last_allowance,
     last_term,
     pathway_rows,
     renewable_for,
@@ -117,10 +119,12 @@ from maillage.pathway.psp.selectors.rights import (
     permit_rows,
     permits_visible_to,
 )
+from maillage.pathway.psp.selectors.rights_requests import RightsRequest, rights_request
 from maillage.pathway.psp.selectors.simulation import StartPage, effect_on, regimes, start_of
 from maillage.pathway.psp.selectors.transfers import get_transfer, receivers_for, title_of, transfers_visible_to
 from maillage.pathway.psp.selectors.waiting import waiting_of, waiting_of_many, waiting_since_filing
 from maillage.pathway.psp.selectors.waiting_sums import AssociationWaits, WaitingPage, application_lines, rows_of_cause, waiting_page
+from maillage.pathway.psp.selectors.writers import who_ever_wrote, writers_in_file
 
 __all__ = [
     "AllowanceView",
@@ -141,9 +145,11 @@ __all__ = [
     "PermitRow",
     "PermitView",
     "PieceWait",
+    "RightsRequest",
     "StartPage",
     "TalkOpened",
     "WaitingPage",
+    "allowances_mark",
     "application_lines",
     "applications_visible_to",
     "associations_in",
@@ -186,6 +192,7 @@ __all__ = [
     "in_writing",
     "is_own",
     "journey_of",
+    "last_allowance",
     "last_term",
     "latest_talk",
     "missing_pieces",
@@ -222,6 +229,7 @@ __all__ = [
     "renewal_of",
     "review_of",
     "reviewed_terms",
+    "rights_request",
     "road_state",
     "rows_of",
     "rows_of_cause",
@@ -246,5 +254,7 @@ __all__ = [
     "waiting_page",
     "waiting_since_filing",
     "what_stops",
+    "who_ever_wrote",
     "with_waits",
+    "writers_in_file",
 ]

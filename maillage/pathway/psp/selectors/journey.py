@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import F
+
 from maillage.accompaniment.people.selectors import labels_of
 from maillage.core.clock.alerts import Alert, alert_for, gesture_for, gesture_sentence
 from maillage.core.clock.cap import CapMeter, Extension, cap_meter
@@ -173,6 +175,17 @@ def last_term(pathway: Pathway) -> Term | None:
 def awaited_permit(pathway: Pathway) -> Permit | None:
     """The permit asked and not delivered yet."""
     return pathway.permits.filter(delivered_on__isnull=True, refused_on__isnull=True).order_by("asked_on", "pk").first()
+
+
+def allowances_mark(pathway: Pathway) -> int:
+    """A number that changes whenever an allowance of a pathway is noted or changed: the form that notes one carries it; 0 without any."""
+    return sum(pathway.allowances.values_list("version", flat=True))
+
+
+def last_allowance(pathway: Pathway) -> Allowance | None:
+    """The allowance that awaits its decision, else the one whose days are the latest."""
+    awaited = pathway.allowances.filter(decided_on__isnull=True, refused_on__isnull=True).order_by("asked_on", "pk").first()
+    return awaited or pathway.allowances.order_by(F("starts_on").desc(nulls_last=True), F("asked_on").desc(nulls_last=True), "pk").first()
 
 
 def end_proposed_for(pathway: Pathway) -> Application | None:

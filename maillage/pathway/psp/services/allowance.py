@@ -13,6 +13,7 @@ from maillage.core.clock.terms import add_months
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
+from maillage.foundation.kernel.errors import Stale
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.ui import speech
 from maillage.foundation.vault import seal
@@ -29,16 +30,20 @@ from maillage.pathway.psp.errors import (
     SettledTooSoon,
 )
 from maillage.pathway.psp.models import Allowance, MissedPayment, Pathway, Pause
+from maillage.pathway.psp.selectors import allowances_mark
 
 ALLOWANCE_DAYS = ("asked_on", "refused_on", "sent_on", "first_paid_on", "suspended_on", "resumed_on", "ended_on")
 
 
 @idempotent(Allowance)
 @transaction.atomic
-def ask_allowance(*, actor: Actor, today: date, pathway: Pathway, asked_on: date, children: int = 0) -> Allowance:
-    """Note that the allowance is asked for: its conditions can be checked before it is decided. Raises Denied, DateInFuture."""
+def ask_allowance(*, actor: Actor, today: date, pathway: Pathway, asked_on: date, children: int = 0, seen: int | None = None) -> Allowance:
+    """Note that the allowance is asked for: its conditions can be checked before it is decided.
+
+    `seen` is the mark of the allowances that was on screen (`allowances_mark`). Raises Denied, DateInFuture, Stale.
+    """
     require(actor, Permission.PATHWAY_RECORD, on=pathway)
-    pathway = Pathway.unscoped.locked(pathway.pk)
+    pathway = _unchanged(pathway, seen=seen)
     if asked_on > today:
         raise DateInFuture
     allowance = _awaited(pathway) or Allowance(pathway=pathway)
@@ -61,13 +66,15 @@ def record_allowance(
     expires_on: date,
     first_paid_on: date | None = None,
     children: int | None = None,
+    seen: int | None = None,
 ) -> Allowance:
     """Note the allowance decided for a term; noted again for the same days, or asked before, it is completed.
 
-    Source: CASF R.121-12-13-1 (a decision of its own). Raises Denied, DateInFuture, EndBeforeStart.
+    Source: CASF R.121-12-13-1 (a decision of its own). `seen` as for `ask_allowance`. Raises Denied, DateInFuture, EndBeforeStart,
+    Stale.
     """
     require(actor, Permission.PATHWAY_RECORD, on=pathway)
-    pathway = Pathway.unscoped.locked(pathway.pk)
+    pathway = _unchanged(pathway, seen=seen)
     if decided_on > today or (first_paid_on is not None and first_paid_on > today):
         raise DateInFuture
     if expires_on <= starts_on:
@@ -82,6 +89,15 @@ def record_allowance(
     allowance.save()
     record(actor, actions.ALLOWANCE_RECORDED, pathway, today=today, decided_on=decided_on)
     return allowance
+
+
+def _unchanged(pathway: Pathway, *, seen: int | None) -> Pathway:
+    """The pathway, locked, if no allowance of it was noted since `seen`."""
+    pathway = Pathway.unscoped.locked(pathway.pk)
+    mark = allowances_mark(pathway)
+    if seen is not None and seen != mark:
+        raise Stale(current={}, submitted={}, version=mark)
+    return pathway
 
 
 def _awaited(pathway: Pathway) -> Allowance | None:

@@ -23,6 +23,7 @@ from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.notifications import notify
 from maillage.foundation.vault import Part, Reason, seal
 from maillage.pathway.psp import actions
+from maillage.pathway.psp.carried import check_still_here
 from maillage.pathway.psp.errors import (
     AccordMissing,
     FieldsNotAgreed,
@@ -51,13 +52,15 @@ from maillage.reference.organisations.models import Organisation, OrganisationKi
 def file_application(*, actor: Actor, today: date, application: Application) -> Application:
     """Send the extract to the secretariat of the department's commission.
 
-    Only what she agreed to leaves, field by field. Raises Denied, StateRefused, NoSecretariat, AccordMissing, PiecesMissing (one went
-    out of date, or back, since it was ready), ExposureMissing and ExposureSaysWait (the talk on what filing exposes her to),
-    IdentityMissing, TooYoung (CASF L.121-9, parameter psp.minimum_age), TextMissing, FieldsNotAgreed, MinorProtected.
+    Only what she agreed to leaves, field by field. Raises Denied, StateRefused, CarriedAway (it left in a package), NoSecretariat,
+    AccordMissing, PiecesMissing (one went out of date, or back, since it was ready), ExposureMissing and ExposureSaysWait (the talk on
+    what filing exposes her to), IdentityMissing, TooYoung (CASF L.121-9, parameter psp.minimum_age), TextMissing, FieldsNotAgreed,
+    MinorProtected.
     """
     require(actor, Permission.APPLICATION_FILE, on=application)
     application = Application.unscoped.select_related("person", "organisation", "territory").locked(application.pk)
     check_move(application, to=State.FILED, by=Pen.ASSOCIATION)
+    check_still_here(application)
     if application.person is None:
         raise OutOfScope
     secretariat = secretariat_of(application.territory_id)

@@ -120,12 +120,14 @@ def sign_document(
     signed_by_association_on: date | None,
     explained_in: str,
     upload: Any = None,
+    seen: int | None = None,
     key: uuid.UUID | None = None,
 ) -> PathwayDocument:
     """Note the signatures of the pathway document, with the paper; what was signed is kept as it was that day.
 
     Source: CASF, art. R. 121-12-12: the actions, the commitments, how it is followed, signed by both. A second signature, on another
-    day, completes the first. Raises Denied, OutOfScope, SignatureMissing, DateInFuture, NothingToSign, or what documents refuse.
+    day, completes the first. `seen` is the version of its row that was on screen, 0 before any signature. Raises Denied, OutOfScope,
+    SignatureMissing, DateInFuture, NothingToSign, Stale, or what documents refuse.
     """
     require(actor, Permission.APPLICATION_PREPARE, on=application)
     if application.person is None:
@@ -143,6 +145,7 @@ def sign_document(
         days=(signed_by_her_on, signed_by_association_on),
         explained_in=explained_in,
         paper=(prepared, getattr(upload, "name", "")),
+        seen=seen,
         key=key,
     )
     return signed
@@ -158,6 +161,7 @@ def _sign(
     days: tuple[date | None, date | None],
     explained_in: str,
     paper: tuple[Any, str],
+    seen: int | None,
 ) -> PathwayDocument:
     application = Application.unscoped.select_related("person").locked(application.pk)
     content = document_content(open_form(actor=actor, application=application, reason=Reason.APPLICATION, today=today))
@@ -165,6 +169,8 @@ def _sign(
         raise NothingToSign
     row = PathwayDocument.unscoped.filter(application=application).first()
     document = row or PathwayDocument(application=application, version=0)
+    if seen is not None and document.version != seen:
+        raise Stale(current={}, submitted={}, version=document.version)
     document.application = application
     document.signed_by_her_on = days[0] or document.signed_by_her_on
     document.signed_by_association_on = days[1] or document.signed_by_association_on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,8 @@ from maillage.foundation.notifications import notify
 from maillage.pathway.psp import actions
 from maillage.pathway.psp.carried import check_still_here
 from maillage.pathway.psp.errors import HoldUnsaid, ReviewInPast, StateRefused
-from maillage.pathway.psp.leaving import say_leaving
+from maillage.pathway.psp.errors_leaving import EndNotYours
+from maillage.pathway.psp.leaving import proposed_by_state, say_leaving, say_locking
 from maillage.pathway.psp.models import (
     Application,
     Correction,
@@ -103,10 +105,14 @@ def withdraw_application(*, actor: Actor, today: date, application: Application,
     """Withdraw an application that is not decided, because she chose to: nothing goes on, and nothing is held against her.
 
     Filed, it leaves the agenda, the secretariat is told, and a letter is ready for it; the extract stays with the State, that says so.
-    The secretariat records a withdrawal that came on paper. Raises Denied, StateRefused, DateInFuture, DateBeforePrevious.
+    The secretariat records a withdrawal that came on paper, and alone withdraws an end that it proposed itself.
+    Raises Denied, EndNotYours, StateRefused, DateInFuture, DateBeforePrevious.
     """
     states_side = not actor.may(Permission.APPLICATION_PREPARE, on=application)
     require(actor, Permission.APPLICATION_RECEIVE if states_side else Permission.APPLICATION_PREPARE, on=application)
+    if not states_side and proposed_by_state(application):
+        raise EndNotYours
+    lock_to_leave([application])
     application = Application.unscoped.locked(application.pk)
     by = Pen.SECRETARIAT if states_side else Pen.ASSOCIATION
     check_move(application, to=State.WITHDRAWN, by=by)
@@ -120,10 +126,22 @@ def withdraw_application(*, actor: Actor, today: date, application: Application,
     return application
 
 
+def lock_to_leave(applications: Sequence[Application]) -> None:
+    """What leaving touches beside the application, locked before it: the moves proposed, then what the rooms above lock.
+
+    Accepting a move locks it before its application, and the commission its session first: the same order here, or PostgreSQL would stop
+    one of two acts that wait for each other. Several applications that leave in one transaction are given together.
+    """
+    proposed = Transfer.unscoped.filter(application__in=applications, state=TransferState.PROPOSED)
+    for pk in list(proposed.order_by("pk").values_list("pk", flat=True)):
+        Transfer.unscoped.locked(pk)
+    say_locking(applications=applications)
+
+
 def leave(*, actor: Actor, today: date, application: Application, to: State, day: date, by: Pen, by_state: bool | None = None) -> None:
     """What withdrawing and transferring share: off the agenda, no cause of waiting open, no correction, no hold, no move proposed.
 
-    The application is locked; the caller authorises and journals.
+    `lock_to_leave` came first, then the lock of the application; the caller authorises and journals.
     """
     say_leaving(actor=actor, today=today, application=application, to=to)
     for hold in Hold.unscoped.filter(application=application, ends_on__isnull=True).order_by("pk"):

@@ -46,7 +46,7 @@ from maillage.pathway.psp.models import (
 from maillage.pathway.psp.notices import TRANSFER_ANSWERED, TRANSFER_PROPOSED, files_of
 from maillage.pathway.psp.protecting import check_may_apply
 from maillage.pathway.psp.selectors import journey_of
-from maillage.pathway.psp.services.leaving import leave
+from maillage.pathway.psp.services.leaving import leave, lock_to_leave
 from maillage.pathway.psp.services.numbering import next_number
 from maillage.pathway.psp.services.passing import pass_application, pass_contact, pass_identity, pseudonym_of
 from maillage.pathway.psp.services.pathway import continue_pathway, end_pathway
@@ -206,6 +206,7 @@ def _pass_file(transfer: Transfer, person: Person, *, actor: Actor, moment: Mome
 
 
 def _move_application(transfer: Transfer, application: Application, new_person: Person, *, actor: Actor, today: date) -> Application:
+    lock_to_leave([application])
     application = Application.unscoped.select_related("person", "organisation").locked(application.pk)
     if application.state in (State.DECIDED, State.WITHDRAWN, State.TRANSFERRED):
         raise TransferCut
@@ -243,14 +244,17 @@ def answer_transfer(
 
 
 def _go_on_here(transfer: Transfer, former: Pathway, *, actor: Actor, today: date, day: date, from_paper: bool) -> dict[str, object]:
+    # An end that takes effect locks its application, then the pathway: the same order here.
+    running = list(Application.unscoped.waiting().filter(person=former.person).order_by("pk")) if former.person is not None else []
+    lock_to_leave(running)
+    running = [Application.unscoped.select_related("person", "organisation").locked(each.pk) for each in running]
     former = Pathway.unscoped.select_related("entry", "person").locked(former.pk)
     if former.ended_on is not None:
         raise TransferCut
     used = _months_used(former, today=day)
     terms: list[Any] = [*former.carried.order_by("number"), *former.terms.order_by("number")]
     machine = system_actor()
-    for renewal in Application.unscoped.waiting().filter(person=former.person).order_by("pk") if former.person is not None else ():
-        renewal = Application.unscoped.select_related("person", "organisation").locked(renewal.pk)
+    for renewal in running:
         leave(actor=machine, today=today, application=renewal, to=State.TRANSFERRED, day=today, by=Pen.ASSOCIATION, by_state=False)
         record(machine, actions.TRANSFERRED, renewal, today=today, happened_on=today)
     end_pathway(actor=machine, today=today, pathway=former, ended_on=max(day, former.starts_on), outcome=EndOutcome.MOVED)

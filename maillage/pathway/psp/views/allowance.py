@@ -18,7 +18,8 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import Stale
 from maillage.foundation.ui import speech
-from maillage.foundation.ui.answers import FormPage, attempt, show_form, show_stale, typed_in
+from maillage.foundation.ui.answers import Conflict, FormPage, attempt, show_form, show_stale, typed_in
+from maillage.foundation.ui.speech import day_words
 from maillage.foundation.vault import Reason, reason_choices
 from maillage.pathway.psp import selectors, services
 from maillage.pathway.psp.forms import AllowanceAskForm, AllowanceDaysForm, ConditionsForm, DayForm, MonthForm, MsaForm
@@ -38,25 +39,45 @@ def ask_allowance(request: Any, pathway: Pathway) -> HttpResponse:
     page = _page(
         pathway, heading=_("Demander l'aide financière"), lead=_("Une décision à part de celle du parcours."), submit=_("Noter la demande")
     )
+    mark = selectors.allowances_mark(pathway)
     if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
+        return show_form(request, form, page=page, version=mark)
     asked: list[Allowance] = []
-    refused = attempt(
-        lambda: asked.append(
-            services.ask_allowance(
-                actor=request.actor,
-                today=request.today,
-                pathway=pathway,
-                asked_on=form.cleaned_data["asked_on"],
-                children=form.cleaned_data["children"],
-                key=form.cleaned_data["key"],
+    try:
+        refused = attempt(
+            lambda: asked.append(
+                services.ask_allowance(
+                    actor=request.actor,
+                    today=request.today,
+                    pathway=pathway,
+                    asked_on=form.cleaned_data["asked_on"],
+                    children=form.cleaned_data["children"],
+                    seen=form.cleaned_data["version"],
+                    key=form.cleaned_data["key"],
+                )
             )
         )
-    )
+    except Stale:
+        return allowance_conflict(pathway, form, names=("asked_on", "children")).show(request, form, back_url=page.back_url)
     if refused is not None:
         return show_form(request, form, page=page, refused=refused)
     messages.success(request, _("J'ai noté la demande. Vérifiez maintenant les conditions."))
     return redirect("psp:allowance_conditions", pk=asked[0].pk)
+
+
+def allowance_conflict(pathway: Pathway, form: Any, *, names: tuple[str, ...]) -> Conflict:
+    """An allowance was noted meanwhile: the last one of the pathway beside what was typed."""
+
+    def words(values: dict[str, Any]) -> dict[str, Any]:
+        return {name: day_words(value) if isinstance(value, date) else value for name, value in values.items()}
+
+    def now(typed: dict[str, Any]) -> Stale:
+        last = selectors.last_allowance(pathway)
+        current = {name: getattr(last, name) for name in names} if last is not None else {}
+        submitted = {name: typed[name] for name in names}
+        return Stale(current=words(current), submitted=words(submitted), version=selectors.allowances_mark(pathway))
+
+    return Conflict(now=now, labels={name: form.fields[name].label for name in names})
 
 
 @requires(Permission.PATHWAY_RECORD, on=selectors.get_allowance)

@@ -142,7 +142,7 @@ def _act(
         words = ngettext("Il reste %(left)d pièce demandée à toutes.", "Il reste %(left)d pièces demandées à toutes.", left)
         reason = words % {"left": left} if left else ""
         return NextAct(label=_("Déclarer la demande prête"), url=reverse("psp:ready", args=[pk]), icon="circle-check", reason=reason), True
-    if may_prepare and state is State.READY:
+    if may_prepare and state is State.READY and carried_of(application) is None:
         return NextAct(label=_("Relire, puis déposer"), url=reverse("psp:file", args=[pk]), icon="send"), False
     if state is State.DECIDED and shared["term"] is not None:
         return NextAct(label=_("Voir le parcours"), url=reverse("psp:pathway", args=[shared["term"].pathway_id]), icon="route"), False

@@ -18,6 +18,7 @@ from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.ui.answers import FormPage, KeyedForm, attempt, show_form, typed_in
 from maillage.foundation.vault import Reason
 from maillage.pathway.psp import selectors, services
+from maillage.pathway.psp.carried import carried_of
 from maillage.pathway.psp.forms import ReceiveForm
 from maillage.pathway.psp.models import Application, Kind
 from maillage.pathway.psp.workflow import State
@@ -41,8 +42,8 @@ def file_application(request: Any, application: Application) -> HttpResponse:
         if refused is None:
             messages.success(request, _("J'ai déposé la demande. Le secrétariat de la commission l'a reçue."))
             return redirect("psp:application", pk=application.pk)
-    if application.state != State.READY:
-        # Filed meanwhile, or taken back: the page itself says where it stands.
+    if application.state != State.READY or (refused is None and carried_of(application) is not None):
+        # Filed meanwhile, taken back, or gone in a package: the page itself says where it stands.
         return redirect("psp:application", pk=application.pk)
     return _show_preview(request, application, form=form, refused=refused)
 

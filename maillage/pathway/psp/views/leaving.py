@@ -22,6 +22,7 @@ from maillage.foundation.vault import Reason
 from maillage.pathway.psp import letters, selectors, services
 from maillage.pathway.psp.carried import carried_of
 from maillage.pathway.psp.forms import HoldForm, WithdrawForm
+from maillage.pathway.psp.leaving import proposed_by_state
 from maillage.pathway.psp.models import Application, HoldReason, PieceState
 from maillage.pathway.psp.workflow import WORKFLOW, State
 
@@ -101,7 +102,8 @@ def withdraw(request: Any, application: Application) -> HttpResponse:
         icon="undo-2",
         notes=tuple(notes),
     )
-    if request.method != "POST" and not WORKFLOW.allows(State(application.state), to=State.WITHDRAWN):
+    theirs = own and proposed_by_state(application)
+    if request.method != "POST" and (theirs or not WORKFLOW.allows(State(application.state), to=State.WITHDRAWN)):
         return redirect("psp:application", pk=application.pk)
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page)

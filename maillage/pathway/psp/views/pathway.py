@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date
 from typing import Any
 
@@ -19,13 +18,15 @@ from maillage.core.phrase import Phrase
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import history_of
-from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, answer_form, attempt, show_form, typed_in
 from maillage.foundation.vault import Reason, reason_choices
 from maillage.pathway.psp import selectors, services
 from maillage.pathway.psp.forms import AllowanceForm, BeginForm, DayForm, EndForm, InterruptionForm, PermitForm
 from maillage.pathway.psp.models import Application, EndOutcome, Interruption, InterruptionCause, Kind, Pathway, Review, Term
 from maillage.pathway.psp.selectors import Journey
+from maillage.pathway.psp.views.allowance import allowance_conflict
 
+_ALLOWANCE_DAYS = ("decided_on", "starts_on", "expires_on", "first_paid_on")
 REVIEW_REASONS = (Reason.FOLLOW_UP, Reason.APPLICATION, Reason.HER_REQUEST, Reason.HANDOVER)
 
 
@@ -159,15 +160,23 @@ def note_allowance(request: Any, pathway: Pathway) -> HttpResponse:
         submit=_("Noter l'aide"),
         icon="wallet",
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed: dict[str, Any] = {**form.cleaned_data}
-    key: uuid.UUID | None = typed.pop("key")
-    refused = attempt(lambda: services.record_allowance(actor=request.actor, today=request.today, pathway=pathway, key=key, **typed))
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai noté l'aide financière."))
-    return redirect("psp:pathway", pk=pathway.pk)
+
+    def act(typed: dict[str, Any]) -> None:
+        days = {name: typed[name] for name in _ALLOWANCE_DAYS}
+        services.record_allowance(
+            actor=request.actor, today=request.today, pathway=pathway, seen=typed["version"], key=typed["key"], **days
+        )
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=_("J'ai noté l'aide financière."),
+        url=reverse("psp:pathway", args=[pathway.pk]),
+        conflict=allowance_conflict(pathway, form, names=_ALLOWANCE_DAYS),
+        version=selectors.allowances_mark(pathway),
+    )
 
 
 @requires(Permission.PATHWAY_RECORD, on=selectors.get_pathway)

@@ -20,7 +20,19 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents import Mime, OpenedDocument, download_response, get_document, open_document
 from maillage.foundation.kernel.errors import OutOfScope, Stale
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_key, read_version, show_form, show_stale, typed_in
+from maillage.foundation.ui.answers import (
+    Conflict,
+    FormPage,
+    act_and_return,
+    answer_form,
+    attempt,
+    read_key,
+    read_version,
+    show_form,
+    show_stale,
+    typed_in,
+)
+from maillage.foundation.ui.speech import day_words
 from maillage.foundation.vault import Reason
 from maillage.pathway.psp import papers, selectors, services
 from maillage.pathway.psp.form_schema import DOMAINS, FormSection, Source
@@ -161,11 +173,9 @@ def show_document(request: Any, application: Application) -> HttpResponse:
     now = selectors.document_content(opened)
     then = selectors.read_document(actor=request.actor, application=application, reason=Reason.APPLICATION, today=request.today)
     more: dict[str, Any] = {"application": application, "content": now, "document": row, "changed": then is not None and then != now}
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page, **more)
-    typed = form.cleaned_data
-    refused = attempt(
-        lambda: services.sign_document(
+
+    def act(typed: dict[str, Any]) -> None:
+        services.sign_document(
             actor=request.actor,
             today=request.today,
             application=application,
@@ -173,13 +183,37 @@ def show_document(request: Any, application: Application) -> HttpResponse:
             signed_by_association_on=typed["signed_by_association_on"],
             explained_in=typed["explained_in"],
             upload=typed["upload"],
+            seen=typed["version"],
             key=typed["key"],
         )
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=_("J'ai noté les signatures. Le texte signé est gardé tel quel."),
+        url=reverse("psp:document", args=[application.pk]),
+        conflict=_signature_conflict(application, form),
+        version=row.version if row is not None else 0,
+        **more,
     )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused, **more)
-    messages.success(request, _("J'ai noté les signatures. Le texte signé est gardé tel quel."))
-    return redirect("psp:document", pk=application.pk)
+
+
+def _signature_conflict(application: Application, form: SignatureForm) -> Conflict:
+    """A colleague noted signatures meanwhile: hers beside those that were typed."""
+    names = ("signed_by_her_on", "signed_by_association_on", "explained_in")
+    languages = dict(form.fields["explained_in"].choices)  # type: ignore[attr-defined]
+
+    def words(values: dict[str, Any]) -> dict[str, Any]:
+        days = {name: day_words(values[name]) if values.get(name) else "" for name in names[:2]}
+        return days | {"explained_in": languages.get(values.get("explained_in"), "")}
+
+    def now(typed: dict[str, Any]) -> Stale:
+        row = selectors.signed_document(application)
+        return Stale(current=words(_signed(row)), submitted=words(typed), version=row.version if row is not None else 0)
+
+    return Conflict(now=now, labels={name: form.fields[name].label for name in names})
 
 
 @requires(Permission.APPLICATION_PREPARE, on=selectors.get_application)
