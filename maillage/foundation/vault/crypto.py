@@ -58,6 +58,11 @@ def key_id_of(ciphertext: bytes) -> int:
     return int.from_bytes(ciphertext[1:PREFIX_BYTES], "big")
 
 
+def sealing_of(ciphertext: bytes) -> str:
+    """What no other ciphertext has: its nonce and its tag, in hexadecimal. It tells nothing of the plain text."""
+    return (ciphertext[PREFIX_BYTES:_BODY] + ciphertext[-TAG_BYTES:]).hex()
+
+
 def encrypt(plain: bytes, *, key: bytes, key_id: int, aad: bytes) -> bytes:
     """Seal bytes, bound to `aad`, under a fresh random nonce."""
     nonce = os.urandom(NONCE_BYTES)

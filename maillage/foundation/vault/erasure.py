@@ -25,6 +25,7 @@ from maillage.foundation.vault.keyring import (
     unwrap_subject,
 )
 from maillage.foundation.vault.models import Erasure, SubjectKey
+from maillage.foundation.vault.rolls import destroy_rolls
 from maillage.foundation.vault.subjects import SealedSubject
 
 logger = logging.getLogger("maillage.vault")
@@ -52,6 +53,7 @@ def erase_subject(*, actor: Actor, subject: SealedSubject, today: date) -> None:
     """
     ref, journaled = SubjectRef.of(subject), _as_it_was(subject)
     SubjectKey.objects.filter(subject_id=ref.id).delete()
+    destroy_rolls(ref.organisation_id)
     Erasure.objects.get_or_create(subject_id=ref.id, defaults={"erased_on": today})
     for erase in _erasers:
         erase(subject)
@@ -91,8 +93,11 @@ def replay_erasures() -> int:
     erased = ledger.read()
     for subject_id, day in erased.items():
         Erasure.objects.get_or_create(subject_id=subject_id, defaults={"erased_on": day})
-    destroyed = set(SubjectKey.objects.filter(subject_id__in=erased).values_list("subject_id", flat=True))
+    keys = SubjectKey.objects.filter(subject_id__in=erased).values_list("subject_id", "organisation_id")
+    destroyed, houses = {subject for subject, _house in keys}, {house for _subject, house in keys}
     SubjectKey.objects.filter(subject_id__in=destroyed).delete()
+    for house in houses:
+        destroy_rolls(house)
     transaction.on_commit(purge_deleted_bytes)
     return len(destroyed)
 
@@ -111,6 +116,7 @@ def rehome_subject(*, actor: Actor, subject: Any, organisation_id: uuid.UUID, to
         _reseal_under(before, after)
     except crypto.NotAuthentic:
         refuse_broken(before, actor=actor)
+    destroy_rolls(before.organisation_id)
     subject.organisation_id = organisation_id
     subject.save(update_fields=[_organisation_field(subject)])
     subject.refresh_from_db()

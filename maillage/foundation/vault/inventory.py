@@ -64,6 +64,13 @@ KEYS = (
         "never: one key, one file; sealed again with the subject's key",
     ),
     Key(
+        "roll (a searched column of a large association)",
+        "as a subject; HKDF-SHA256 of its key, `part|roll`; AES-256-GCM",
+        "database, wrapped as a subject's key; associated data `mg1|roll|<table>.<column>|<roll>|<organisation>`",
+        "one copy of pseudonyms, names or contacts, so that a search opens one key and not thousands",
+        "destroyed with the first erasure in the association, made anew by the next search",
+    ),
+    Key(
         "box (a reader without account, another instance)",
         "ECDH P-256 with an ephemeral key; HKDF-SHA256; AES-256-GCM",
         "public half in the database; private half locked by words that only its holder keeps (Argon2id), or with the other instance",

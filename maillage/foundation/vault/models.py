@@ -49,6 +49,20 @@ class SubjectKey(models.Model):
         indexes = (models.Index(fields=["organisation_id"], name="mg_vault_subjectkey_house"),)
 
 
+class Roll(models.Model):
+    """One sealed copy of a searched column for one association. A subject of its own: its key is destroyed with it (ADR 32)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation_id = models.UUIDField()
+    column = models.CharField(max_length=120)
+    sealed = models.BinaryField()
+
+    data_classes: ClassVar = classify({DataClass.TECHNICAL: ["id", "organisation_id", "column", "sealed"]})
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["organisation_id", "column"], name="mg_vault_roll_once"),)
+
+
 class Erasure(models.Model):
     """A subject whose keys were destroyed: a random id and a day. Copied outside the database, replayed by a restoration."""
 

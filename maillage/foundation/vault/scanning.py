@@ -2,7 +2,8 @@
 
 Raw queries, one for the scope, one for the keys and one per column, whatever the number of subjects; no model instance; one derived key
 per subject and part. The scope is that of the actor: this module asks `visible_to` itself. A large scope is read by association, and
-what stands outside of it is passed over, never opened: the database walks a table faster than it looks up thousands of ids.
+what stands outside of it is passed over, never opened: the database walks a table faster than it looks up thousands of ids. There, what
+did not change since the last search is found in a roll (`rolls.py`); the rest is opened, and gathered for the next.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 from django.db import connection, models
 from django.db.models import Q
@@ -29,6 +30,7 @@ from maillage.foundation.vault.keyring import SubjectRef, unwrap_organisation
 from maillage.foundation.vault.models import OrganisationKey, SubjectKey
 from maillage.foundation.vault.opening import read_reason, remember
 from maillage.foundation.vault.parts import PERMISSIONS, Part
+from maillage.foundation.vault.rolls import keep_roll, read_roll
 from maillage.foundation.vault.sealing import sealed_field
 from maillage.foundation.vault.subjects import SealedSubject
 
@@ -67,7 +69,7 @@ class Scan:
     Short-lived: for the time of a search, never in a cache. Its repr shows nothing.
     """
 
-    __slots__ = ("_actor", "_ids", "_keys", "_kind", "_located", "_reason", "_today")
+    __slots__ = ("_actor", "_ids", "_keys", "_kind", "_live", "_located", "_reason", "_today")
 
     def __init__(self, *, actor: Actor, kind: type[SealedSubject], among: Q, reason: str, today: date) -> None:
         """Raises ReasonRefused."""
@@ -80,6 +82,7 @@ class Scan:
             self._located[organisation, territory] += 1
             self._ids.add(stored)
         self._keys: Mapping[bytes, _Key] | None = None
+        self._live: Mapping[bytes, Stored] | None = None
 
     def __repr__(self) -> str:
         return "<Scan>"
@@ -96,9 +99,16 @@ class Scan:
         for part in sorted({each.part for each in wanted}):
             self._authorise(part)
         among = _Among(self._ids, houses=frozenset(organisation for organisation, _territory in self._located))
+        return [self._read(_Column.of(each), among) for each in wanted]
+
+    def _read(self, column: _Column, among: _Among) -> Found:
+        if among.is_many and column.says_house:
+            if self._live is None:
+                self._live = _live(among)
+            return _gathered(column, among=among, live=self._live, actor=self._actor)
         if self._keys is None:
             self._keys = _keys(among, actor=self._actor)
-        return [_read(each, among=among, keys=self._keys, actor=self._actor) for each in wanted]
+        return _opened(column, among=among, keys=self._keys, actor=self._actor)
 
     def _authorise(self, part: Part) -> None:
         """Once per organisation and territory: nothing else of a subject decides what a mandate covers."""
@@ -138,11 +148,16 @@ class _Among:
     ids: set[Stored]
     houses: frozenset[Stored]
 
+    @property
+    def is_many(self) -> bool:
+        """Are there enough of them to be read by association?"""
+        return len(self.ids) >= MANY
+
     def rows(self, columns: str, model: type[models.Model], *, subject: str, where: str = "") -> Iterator[tuple[Any, ...]]:
         """These columns of the rows of these subjects, the id of the subject first; `where` begins with AND."""
         quote = connection.ops.quote_name
-        many = len(self.ids) >= MANY
-        kept, column = (self.houses, "organisation_id") if many else (self.ids, subject)
+        by_house = self.is_many and "organisation_id" in {each.column for each in model._meta.concrete_fields}
+        kept, column = (self.houses, "organisation_id") if by_house else (self.ids, subject)
         clause, parameters = _in(list(kept))
         sql = f"SELECT {quote(subject)}, {columns} FROM {quote(model._meta.db_table)} WHERE {quote(column)} {clause} {where}"  # noqa: S608
         ids = self.ids
@@ -177,31 +192,117 @@ def _keys(among: _Among, *, actor: Actor) -> Mapping[bytes, _Key]:
     return keys
 
 
-def _read(wanted: Wanted, *, among: _Among, keys: Mapping[bytes, _Key], actor: Actor) -> Found:
-    """One column, decrypted. What an erased key sealed is left out. Raises SealBroken."""
-    field, meta, quote = sealed_field(wanted.model(), wanted.field), wanted.model._meta, connection.ops.quote_name
-    path, pk, column = _path(wanted.model), str(meta.pk.column), quote(str(field.column))
-    subject = str(getattr(meta.get_field(path), "column", "")) if path else pk
-    rows = among.rows(f"{quote(pk)}, {column}", wanted.model, subject=subject, where=f"AND {column} IS NOT NULL")
-    head, unseal = f"mg1|{meta.db_table}.{field.column}|", crypto.unsealer(f"part|{wanted.part}")
+@dataclass(frozen=True)
+class _Column:
+    """A column to read, and how the database names what is around it."""
+
+    model: type[models.Model]
+    name: str
+    part: Part
+    pk: str
+    subject: str
+
+    @classmethod
+    def of(cls, wanted: Wanted) -> Self:
+        meta, path = wanted.model._meta, _path(wanted.model)
+        pk = str(meta.pk.column)
+        subject = str(getattr(meta.get_field(path), "column", "")) if path else pk
+        return cls(wanted.model, str(sealed_field(wanted.model(), wanted.field).column), wanted.part, pk, subject)
+
+    @property
+    def full_name(self) -> str:
+        """Its table and its name, as they are written in what its values are bound to."""
+        return f"{self.model._meta.db_table}.{self.name}"
+
+    @property
+    def says_house(self) -> bool:
+        """Does each of its rows say its association?"""
+        return "organisation_id" in {each.column for each in self.model._meta.concrete_fields}
+
+    def rows(self, among: _Among, more: str = "") -> Iterator[tuple[Any, ...]]:
+        """Subject, row and sealed value of what is noted, then `more`."""
+        quote = connection.ops.quote_name
+        columns = f"{quote(self.pk)}, {quote(self.name)}{more}"
+        return among.rows(columns, self.model, subject=self.subject, where=f"AND {quote(self.name)} IS NOT NULL")
+
+    def opener(self, keys: Mapping[bytes, _Key], *, actor: Actor) -> Callable[[Stored, Stored, bytes], str]:
+        """How one of its values is opened: by subject, row and sealed value, whose key is among these. Raises SealBroken."""
+        head, unseal = f"mg1|{self.full_name}|", crypto.unsealer(f"part|{self.part}")
+
+        def open_one(stored: Stored, row_id: Stored, data: bytes) -> str:
+            owner, written, house, root = keys[data[:PREFIX]]
+            bound = f"{head}{written if row_id == stored else _dashed(row_id)}|{house}".encode()
+            try:
+                # Copied from the row of another subject, it is opened as if it were this one's: it fails.
+                return unseal(root if owner == stored else b"", data, bound).decode()
+            except crypto.NotAuthentic:
+                refuse_broken(SubjectRef(kind="", id=id_of(stored), organisation_id=uuid.UUID(house)), actor=actor)
+
+        return open_one
+
+
+def _opened(column: _Column, *, among: _Among, keys: Mapping[bytes, _Key], actor: Actor) -> Found:
+    """One column, decrypted value by value. What an erased key sealed is left out. Raises SealBroken."""
     found: Found = {}
-    for stored, row_id, sealed in rows:
+    open_one = column.opener(keys, actor=actor)
+    for stored, row_id, sealed in column.rows(among):
         data = bytes(sealed)
-        key = keys.get(data[:PREFIX])
-        if key is None:
-            continue
-        owner, written, house, root = key
-        bound = f"{head}{written if row_id == stored else _dashed(row_id)}|{house}".encode()
-        try:
-            # Copied from the row of another subject, it is opened as if it were this one's: it fails.
-            plain = unseal(root if owner == stored else b"", data, bound)
-        except crypto.NotAuthentic:
-            refuse_broken(SubjectRef(kind="", id=id_of(stored), organisation_id=uuid.UUID(house)), actor=actor)
-        if stored in found:
-            found[stored].append(plain.decode())
-        else:
-            found[stored] = [plain.decode()]
+        if data[:PREFIX] in keys:
+            found.setdefault(stored, []).append(open_one(stored, row_id, data))
     return found
+
+
+def _live(among: _Among) -> Mapping[bytes, Stored]:
+    """Whose are the keys that still stand, by the bytes that begin what they sealed."""
+    return {crypto.prefix_of(key_id): stored for stored, key_id in among.rows("key_id", SubjectKey, subject="subject_id")}
+
+
+def _gathered(column: _Column, *, among: _Among, live: Mapping[bytes, Stored], actor: Actor) -> Found:
+    """One column, from the rolls of its associations; what they do not answer for is opened, and gathered. Raises SealBroken."""
+    found: Found = {}
+    rolls = {house: read_roll(id_of(house), column.full_name) for house in among.houses}
+    known: list[tuple[Stored, str]] = []
+    unknown: list[_Sealed] = []
+    for stored, row_id, sealed, house in column.rows(among, ", organisation_id"):
+        data = bytes(sealed)
+        owner = live.get(data[:PREFIX])
+        if owner is None:
+            continue
+        sealing = crypto.sealing_of(data)
+        text = rolls[house].get(sealing)
+        if text is None or owner != stored:
+            unknown.append((stored, row_id, data, house, owner))
+            continue
+        known.append((house, sealing))
+        if stored in found:
+            found[stored].append(text)
+        else:
+            found[stored] = [text]
+    if unknown:
+        kept: dict[Stored, dict[str, str]] = {house: {} for house in rolls}
+        for house, sealing in known:
+            kept[house][sealing] = rolls[house][sealing]
+        _open_unknown(column, unknown, found=found, kept=kept, actor=actor)
+        for house in {house for _stored, _row, _data, house, _owner in unknown}:
+            # A narrower scope adds to a roll, and takes nothing away from it.
+            before = rolls[house] if len(kept[house]) < len(rolls[house]) // 2 else {}
+            keep_roll(id_of(house), column.full_name, {**before, **kept[house]})
+    return found
+
+
+_Sealed = tuple[Stored, Stored, bytes, Stored, Stored]
+"""A value that no roll answers for: its subject, its row, its bytes, its association, and whose key sealed it."""
+
+
+def _open_unknown(column: _Column, unknown: list[_Sealed], *, found: Found, kept: dict[Stored, dict[str, str]], actor: Actor) -> None:
+    # With whoever sealed a value that stands in another's row: it is opened, and fails.
+    ids = {each for stored, _row, _data, _house, owner in unknown for each in (stored, owner)}
+    keys = _keys(_Among(ids, houses=frozenset(house for _stored, _row, _data, house, _owner in unknown)), actor=actor)
+    open_one = column.opener(keys, actor=actor)
+    for stored, row_id, data, house, _owner in unknown:
+        text = open_one(stored, row_id, data)
+        found.setdefault(stored, []).append(text)
+        kept[house][crypto.sealing_of(data)] = text
 
 
 def _path(model: type[models.Model]) -> str:

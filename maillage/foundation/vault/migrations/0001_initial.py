@@ -33,6 +33,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Roll",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("organisation_id", models.UUIDField()),
+                ("column", models.CharField(max_length=120)),
+                ("sealed", models.BinaryField()),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("organisation_id", "column"), name="mg_vault_roll_once")],
+            },
+        ),
+        migrations.CreateModel(
             name="SubjectKey",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
