@@ -83,3 +83,12 @@ def _own_var(settings: Any, tmp_path: Any) -> None:
     """Each test writes heads, media and mail in its own folder."""
     settings.MAILLAGE_VAR = tmp_path / "var"
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _no_alert_of_another_test() -> Iterator[None]:
+    """An alert of the vault that waits for the end of a request is not written by the next test, whose queries it would add to."""
+    yield
+    from maillage.foundation.vault import alerts
+
+    alerts._waiting.entries.clear()
