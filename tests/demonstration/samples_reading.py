@@ -32,6 +32,16 @@ def stage(session: Any) -> None:
         if who == "paper":
             words = _secret("an answer on paper", readers)
             answer_request(actor=dana, today=ASKED_ON, request=request, seen=request.version, answer=words)
+    _send_results()
+
+
+def _send_results() -> None:
+    """A session of F1 that is over, to which jean and marc were convened: what an exchange of writings leaves is put beside it."""
+    from maillage.pathway.commission.models import Session, Writing
+
+    session = Session.unscoped.filter(territory="F1", state="closed").order_by("-held_on").first()
+    day = session.held_on
+    Writing.unscoped.create(session=session, exchanges_closed_on=day, vote_opened_on=day, vote_until=day, results_sent_on=day)
 
 
 def _secret(name: str, readers: set[str]) -> str:
@@ -58,11 +68,6 @@ def request_paper_x() -> Any:
 
 @sample
 def session_results_x() -> Any:
-    """A session of F1 that is over, to which jean and marc were convened: what an exchange of writings leaves is put beside it."""
-    from maillage.pathway.commission.models import Session, Writing
+    from maillage.pathway.commission.models import Writing
 
-    session = Session.unscoped.filter(territory="F1", state="closed").order_by("-held_on").first()
-    day = session.held_on
-    days = {"exchanges_closed_on": day, "vote_opened_on": day, "vote_until": day, "results_sent_on": day}
-    Writing.unscoped.get_or_create(session=session, defaults=days)
-    return session
+    return Writing.unscoped.get(session__territory="F1", results_sent_on__isnull=False).session

@@ -108,11 +108,11 @@ def count(clients: dict[str, Client]) -> dict[str, int]:
 
 
 def count_sessions(client: Client) -> list[tuple[int, int]]:
-    """Of the page of each session: its items, its queries."""
+    """Of the page of each session where persons were examined: its items, its queries."""
     from maillage.pathway.commission.models import Session
 
     found = []
-    for session in Session.unscoped.filter(territory="F4", state="closed").order_by("held_on"):
+    for session in Session.unscoped.filter(territory="F4", state="closed", items__isnull=False).distinct().order_by("held_on"):
         answer = ask(lambda who: client, "hanna", "GET", reverse("commission:session", args=[session.pk]))
         assert answer.response.status_code == 200
         found.append((session.items.count(), answer.statements.count))
