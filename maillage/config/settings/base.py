@@ -158,6 +158,7 @@ STATICFILES_DIRS = [("bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
 MEDIA_ROOT = MAILLAGE_VAR / "media"
 FILE_UPLOAD_HANDLERS = ["maillage.foundation.documents.uploads.SealedUploadHandler"]  # never a plain byte on the disk
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # an import of a thousand lines posts a box for each
 MAILLAGE_UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

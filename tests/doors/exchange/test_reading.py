@@ -178,3 +178,9 @@ def test_blank_cells_that_a_sheet_writes_once_keep_their_columns() -> None:
     table = read_table(_ods(("Pseudonyme", "Nom", "Prénom", "Née le"), ("Lune", 2, "02/03/1994")))
 
     assert table.rows == (("Lune", "", "", "02/03/1994"),)
+
+
+def test_the_lines_of_the_longest_sheet_can_all_be_ticked_in_one_form(settings):
+    from maillage.doors.exchange.reading import MOST_ROWS
+
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS > MOST_ROWS + 100
