@@ -48,7 +48,8 @@ class Watch:
             self.faults.append(f"{slug}: console: {message.text}")
 
     def _asked(self, url: str, *, slug: str) -> None:
-        if not url.startswith((f"{self.site}/", "data:")):
+        # What the browser draws itself (its reader of PDF) comes from its own files, not from the network.
+        if not url.startswith((f"{self.site}/", "data:", "chrome://", "chrome-extension://")):
             self.faults.append(f"{slug}: asked elsewhere: {url}")
 
     def _answered(self, response: Any, *, slug: str) -> None:

@@ -120,7 +120,7 @@ def test_the_minutes_say_who_took_part_the_vote_the_recusal_and_the_articles(tol
         f"Point n° {told.seen['session number']}",
         "Déport Les Passerelles (représente l'association qui présente la demande)",
         "avis favorable (5 pour, 1 contre, 1 abstention",
-        "CRPA, art. R. 133-10",
+        "ordonnance n° 2014-1329, art. 4",
         told.seen["words"],
     ):
         assert words in text

@@ -219,6 +219,16 @@ def test_a_proposal_taken_up_word_for_word_is_one_correction(world: World, filed
     assert list(Revision.unscoped.values_list("pk", "state")) == [(revision.pk, RevisionState.ACCEPTED)]
 
 
+def test_the_ends_of_line_of_a_browser_are_no_correction(world: World, filed: Any) -> None:
+    session = closed(world, filed)
+    review(world, session)
+    give: dict[str, Any] = {"actor": world.secretary, "today": session.held_on}
+    services.revise_block(**give, block=block_of(session), seen=block_of(session).version, text="Un paragraphe.\n\nUn autre.")
+
+    with pytest.raises(CorrectionEmpty):
+        suggest(world, session, "Un paragraphe.\r\n\r\nUn autre.")
+
+
 def test_an_answer_is_given_once(world: World, filed: Any) -> None:
     session = closed(world, filed)
     review(world, session)

@@ -139,11 +139,9 @@ def suggest_revision(*, actor: Actor, today: date, block: MinutesBlock, seat: Se
     minutes = _still_open(Minutes.unscoped.select_related("session").locked(block.minutes_id))
     by_secretary = _check_author(actor, minutes, seat, today=today)
     block = MinutesBlock.unscoped.locked(block.pk)
-    before = _read(block, minutes, actor=actor, today=today)
-    _check_words(block, before=before, after=text, seen=seen)
-    revision = _write(
-        actor, minutes, block, today=today, before=before, after=text.strip(), why=why.strip(), seat=seat, by_secretary=by_secretary
-    )
+    before, after = _read(block, minutes, actor=actor, today=today), _as_kept(text)
+    _check_words(block, before=before, after=after, seen=seen)
+    revision = _write(actor, minutes, block, today=today, before=before, after=after, why=why.strip(), seat=seat, by_secretary=by_secretary)
     record(actor, actions.CORRECTION_PROPOSED, minutes.session, today=today, number=revision.number)
     return revision
 
@@ -166,10 +164,15 @@ def _read(block: MinutesBlock, minutes: Minutes, *, actor: Actor, today: date) -
     return open_part(actor=actor, subject=minutes, part=Part.MINUTES, reason=Reason.SESSION, today=today).read(block, "text")
 
 
+def _as_kept(text: str) -> str:
+    """Browsers end a line with two signs: kept so, each paragraph would show as changed."""
+    return text.replace("\r\n", "\n").strip()
+
+
 def _check_words(block: MinutesBlock, *, before: str, after: str, seen: int) -> None:
     if block.version != seen:
         raise Stale(current={}, submitted={}, version=block.version)
-    if after.strip() == before.strip():
+    if after == before.strip():
         raise CorrectionEmpty
     if len(after) > LONGEST:
         raise BlockTooLong(count=LONGEST)
@@ -201,16 +204,16 @@ def revise_block(*, actor: Actor, today: date, block: MinutesBlock, seen: int, t
     require(actor, Permission.COMMISSION_MANAGE, on=block.minutes)
     minutes = _still_open(Minutes.unscoped.select_related("session").locked(block.minutes_id))
     block = MinutesBlock.unscoped.locked(block.pk)
-    before = _read(block, minutes, actor=actor, today=today)
+    before, after = _read(block, minutes, actor=actor, today=today), _as_kept(text)
     if answers is not None:
         answers = _pending(Revision.unscoped.locked(answers.pk), block=block)
-    _check_words(block, before=before, after=text, seen=seen)
-    _set_text(minutes, block, text=text.strip())
-    if answers is not None and _proposed(answers, minutes, actor=actor, today=today) == (before, text.strip()):
+    _check_words(block, before=before, after=after, seen=seen)
+    _set_text(minutes, block, text=after)
+    if answers is not None and _proposed(answers, minutes, actor=actor, today=today) == (before, after):
         return _answer(answers, RevisionState.ACCEPTED, actor=actor, today=today)
     if answers is not None:
         _answer(answers, RevisionState.ACCEPTED, actor=actor, today=today)
-    revision = _write(actor, minutes, block, today=today, before=before, after=text.strip(), state=RevisionState.ACCEPTED)
+    revision = _write(actor, minutes, block, today=today, before=before, after=after, state=RevisionState.ACCEPTED)
     record(actor, actions.TEXT_CORRECTED, minutes.session, today=today, number=revision.number)
     return revision
 
