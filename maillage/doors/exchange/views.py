@@ -18,7 +18,7 @@ from maillage.doors.exchange.models import Fate, ImportBatch, Stage
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents.uploads import read_upload
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_version, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, act_and_return, answer_form, attempt, read_version, show_form, typed_in
 
 
 @requires(Permission.PERSON_IMPORT)
@@ -42,24 +42,18 @@ def receive_sheet(request: Any) -> HttpResponse:
         back_url=reverse("exchange:list"),
         back_label=_("Revenir aux reprises"),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    received: list[ImportBatch] = []
-    said = form.cleaned_data
-    refused = attempt(
-        lambda: received.append(
-            services.receive_sheet(
-                actor=request.actor,
-                today=request.today,
-                organisation_id=uuid.UUID(said["organisation"]),
-                content=read_upload(said["sheet"]),
-                key=said["key"],
-            )
+
+    def act(typed: Any) -> ImportBatch:
+        said = typed
+        return services.receive_sheet(
+            actor=request.actor,
+            today=request.today,
+            organisation_id=uuid.UUID(said["organisation"]),
+            content=read_upload(said["sheet"]),
+            key=said["key"],
         )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    return redirect("exchange:columns", pk=received[0].pk)
+
+    return answer_form(request, form, page=page, act=act, url=lambda received: reverse("exchange:columns", args=[received.pk]))
 
 
 @requires(Permission.PERSON_IMPORT, on=selectors.get_batch)

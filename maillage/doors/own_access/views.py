@@ -27,7 +27,7 @@ from maillage.doors.own_access.services import Talk
 from maillage.foundation.access.actor import require
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, act_and_return, answer_form, attempt, show_form, typed_in
 from maillage.reference.organisations.models import Organisation
 from maillage.reference.organisations.selectors import get_organisation
 
@@ -102,19 +102,14 @@ def show_meeting(request: Any, access: OwnAccess) -> HttpResponse:
         back_url=_manage_url(access),
         back_label=_("Revenir à son accès"),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    said = form.cleaned_data
-    content = CardContent(name="meeting", day=said["day"], hour=said["hour"], words=said["words"])
-    refused = attempt(
-        lambda: services.show_card(
+
+    def act(said: dict[str, Any]) -> None:
+        content = CardContent(name="meeting", day=said["day"], hour=said["hour"], words=said["words"])
+        services.show_card(
             actor=request.actor, today=request.today, access=access, kind=CardKind.NEXT_DATE, content=content, key=said["key"]
         )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("Elle le verra à sa prochaine visite."))
-    return redirect(_manage_url(access))
+
+    return answer_form(request, form, page=page, act=act, done=_("Elle le verra à sa prochaine visite."))
 
 
 @requires(Permission.HER_ACCESS_OPEN, on=selectors.get_card)
@@ -142,11 +137,11 @@ def close_access(request: Any, access: OwnAccess) -> HttpResponse:
         back_url=_manage_url(access),
         back_label=_("Revenir à son accès"),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    services.close_access(actor=request.actor, today=request.today, access=access, reason=Closed(form.cleaned_data["reason"]))
-    messages.success(request, _("J'ai fermé son accès."))
-    return redirect(_manage_url(access))
+
+    def act(said: dict[str, Any]) -> None:
+        services.close_access(actor=request.actor, today=request.today, access=access, reason=Closed(said["reason"]))
+
+    return answer_form(request, form, page=page, act=act, done=_("J'ai fermé son accès."))
 
 
 @requires(Permission.ORGANISATION_MANAGE, on=get_organisation)

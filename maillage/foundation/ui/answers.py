@@ -75,17 +75,19 @@ def show_stale(
 
 @dataclass(frozen=True, kw_only=True)
 class Conflict:
-    """How a form answers when somebody wrote in between: `now` reads again what is recorded, given what was typed, both in words;
-    `labels` names the values. A value that is recorded and was not typed here is shown alone. `lead` says what to do, if not compare.
+    """How a form answers when somebody wrote in between. `now` reads again what is recorded, given what was typed, both in words;
+    without it, what was raised carries both versions already and is shown itself. `labels` names the values. A value that is recorded
+    and was not typed here is shown alone. `lead` says what to do, if not compare.
     """
 
-    now: Callable[[dict[str, Any]], Stale]
     labels: Mapping[str, Any]
+    now: Callable[[dict[str, Any]], Stale] | None = None
     lead: Any = ""
 
-    def show(self, request: HttpRequest, form: forms.Form, *, back_url: str) -> HttpResponse:
-        """Both versions, read at this moment."""
-        return show_stale(request, self.now(form.cleaned_data), form=form, labels=self.labels, back_url=back_url, lead=self.lead)
+    def show(self, request: HttpRequest, form: forms.Form, stale: Stale, *, back_url: str) -> HttpResponse:
+        """Both versions: as they were raised, or read at this moment."""
+        shown = stale if self.now is None else self.now(form.cleaned_data)
+        return show_stale(request, shown, form=form, labels=self.labels, back_url=back_url, lead=self.lead)
 
 
 def typed_in(request: HttpRequest) -> Any:
@@ -123,29 +125,33 @@ def answer_form(
     form: forms.Form,
     *,
     page: FormPage,
-    act: Callable[[dict[str, Any]], object],
-    done: Any,
-    url: str = "",
+    act: Callable[[dict[str, Any]], Any],
+    done: Any = "",
+    url: str | Callable[[Any], str] = "",
     conflict: Conflict | None = None,
     **more: Any,
 ) -> HttpResponse:
     """A form on its page and the act that it asks for: offered; back with what went wrong; or done, and said where it leads.
 
-    `act` is given what was typed. It leads to `url`, else back where the page came from. When somebody wrote in between, `conflict`
-    shows both. Denied and OutOfScope pass, and Stale without a `conflict`.
+    `act` is given what was typed. It leads to `url`, else back where the page came from; `url` and `done` may be asked of what `act`
+    answered. When somebody wrote in between, `conflict` shows both. Denied and OutOfScope pass, and Stale without a `conflict`.
     """
     if request.method != "POST" or not form.is_valid():
         return show_form(request, form, page=page, **more)
+    made: list[Any] = []
     try:
-        refused = attempt(lambda: act(form.cleaned_data))
-    except Stale:
+        refused = attempt(lambda: made.append(act(form.cleaned_data)))
+    except Stale as stale:
         if conflict is None:
             raise
-        return conflict.show(request, form, back_url=page.back_url)
+        return conflict.show(request, form, stale, back_url=page.back_url)
     if refused is not None:
         return show_form(request, form, page=page, refused=refused, **more)
-    messages.success(request, str(done))
-    return HttpResponseRedirect(url or page.back_url)
+    said = done(made[0]) if callable(done) else done
+    if said:
+        messages.success(request, str(said))
+    leads = url(made[0]) if callable(url) else url
+    return HttpResponseRedirect(leads or page.back_url)
 
 
 def read_key(request: HttpRequest) -> uuid.UUID | None:

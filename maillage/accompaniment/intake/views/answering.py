@@ -119,24 +119,26 @@ def open_file(request: Any, first: FirstRequest) -> HttpResponse:
     )
     if alike and first.person_id is None and ANOTHER not in request.POST and not was_done(key=typed["key"], user_id=request.actor.user_id):
         return show_alike(request, form, alike=alike)
-    opened: list[Person] = []
-    refused = attempt(
-        lambda: opened.append(
-            services.open_file_from_request(
-                actor=request.actor,
-                today=request.today,
-                request=first,
-                pseudonym=typed["pseudonym"],
-                channel=Channel(typed["channel"]),
-                safe_contact=typed["safe_contact"],
-                key=typed["key"],
-            )
+
+    def act(typed: dict[str, Any]) -> Person:
+        return services.open_file_from_request(
+            actor=request.actor,
+            today=request.today,
+            request=first,
+            pseudonym=typed["pseudonym"],
+            channel=Channel(typed["channel"]),
+            safe_contact=typed["safe_contact"],
+            key=typed["key"],
         )
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=_("J'ai ouvert le dossier, avec ce que disait la demande."),
+        url=lambda person: reverse("people:file", args=[person.pk]),
     )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai ouvert le dossier, avec ce que disait la demande."))
-    return redirect("people:file", pk=opened[0].pk)
 
 
 def _opening(first: FirstRequest) -> FormPage:

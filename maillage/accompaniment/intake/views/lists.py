@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from maillage.accompaniment.intake import selectors
-from maillage.accompaniment.intake.models import FirstRequest, NoSolution, Outcome, Partner, Public, Triage
+from maillage.accompaniment.intake.models import LINKED, FirstRequest, NoSolution, Outcome, Partner, Public, Triage
 from maillage.accompaniment.intake.retention import keep_until
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
@@ -59,7 +59,7 @@ def show_request(request: Any, first: FirstRequest) -> HttpResponse:
         "row": selectors.rows_of([first], actor=actor, today=request.today)[0],
         "heard": _heard(request, first) if may_open and not first.forgotten else None,
         "may_open": may_open,
-        "may_answer": not linked and not first.forgotten,
+        "may_answer": first.outcome not in LINKED and not first.forgotten,
         "may_file": not linked and not first.forgotten and may_open and actor.may(Permission.PERSON_CREATE, on=first),
         "may_link": not linked and not first.forgotten and may_open and actor.may(Permission.PERSON_EDIT, on=first),
         "may_see_file": linked and actor.may(Permission.PERSON_LIST, on=first),

@@ -5,9 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,7 +15,7 @@ from maillage.accompaniment.intake.forms import RequestForm
 from maillage.accompaniment.intake.models import FirstRequest
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, answer_form, typed_in
 
 MORE = ("public", "problem", "partner", "zone", "pseudonym", "channel", "safe_contact", "received_on")
 
@@ -41,24 +39,24 @@ def note(request: Any) -> HttpResponse:
         template="intake/note.html",
     )
     around: dict[str, Any] = {"more": [form[name] for name in MORE if name in form.fields], "open_more": bool(set(form.errors) & set(MORE))}
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page, **around)
-    typed = form.cleaned_data
-    chosen = uuid.UUID(typed["organisation"]) if "organisation" in typed else organisations[0].pk
-    noted: list[FirstRequest] = []
-    refused = attempt(
-        lambda: noted.append(
-            services.note_request(
-                actor=request.actor,
-                today=request.today,
-                organisation_id=chosen,
-                heard=form.heard(),
-                received_on=typed["received_on"],
-                key=typed["key"],
-            )
+
+    def act(typed: Any) -> FirstRequest:
+        chosen = uuid.UUID(typed["organisation"]) if "organisation" in typed else organisations[0].pk
+        return services.note_request(
+            actor=request.actor,
+            today=request.today,
+            organisation_id=chosen,
+            heard=form.heard(),
+            received_on=typed["received_on"],
+            key=typed["key"],
         )
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=_("J'ai noté la demande."),
+        url=lambda noted: reverse("intake:request", args=[noted.pk]),
+        **around,
     )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused, **around)
-    messages.success(request, _("J'ai noté la demande."))
-    return redirect("intake:request", pk=noted[0].pk)

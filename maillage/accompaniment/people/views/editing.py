@@ -32,13 +32,13 @@ IDENTITY_LABELS = {
 }
 
 
-def back_to(request: Any, pk: uuid.UUID) -> HttpResponse:
-    """The file, or the list for somebody who may write in a file that she does not follow."""
+def way_back(request: Any, pk: uuid.UUID) -> str:
+    """Where the file is, or the list for somebody who may write in a file that she does not follow."""
     try:
         selectors.get_person(actor=request.actor, pk=pk, today=request.today)
     except OutOfScope:
-        return redirect("people:list")
-    return redirect("people:file", pk=pk)
+        return reverse("people:list")
+    return reverse("people:file", args=[pk])
 
 
 @requires(Permission.PERSON_EDIT, on=selectors.get_person)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from maillage.accompaniment.people import selectors, services
 from maillage.accompaniment.people.forms import EndFollowUpForm, OfferForm
 from maillage.accompaniment.people.models import EndReason, FollowUpOffer, KeyWorker, KeyWorkerRole, Person
-from maillage.accompaniment.people.views.editing import back_to
+from maillage.accompaniment.people.views.editing import way_back
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_key, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, act_and_return, answer_form, read_key, typed_in
 
 
 @requires(Permission.PERSON_EDIT, on=selectors.get_person)
@@ -47,12 +46,10 @@ def offer_follow_up(request: Any, person: Person) -> HttpResponse:
         back_label=_("Revenir au dossier"),
         notes=(_("Une collègue d'une autre association n'apparaît ici que si elle a donné son accord pour partager son suivi avec elle."),),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    association, user = typed["to"].split(".")
-    refused = attempt(
-        lambda: services.offer_follow_up(
+
+    def act(typed: dict[str, Any]) -> None:
+        association, user = typed["to"].split(".")
+        services.offer_follow_up(
             actor=request.actor,
             today=request.today,
             person=person,
@@ -64,11 +61,9 @@ def offer_follow_up(request: Any, person: Person) -> HttpResponse:
             relays=next((each for each in present if str(each.pk) == typed["relays"]), None),
             key=typed["key"],
         )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai proposé le suivi. Vous serez prévenue de sa réponse."))
-    return back_to(request, person.pk)
+
+    done = _("J'ai proposé le suivi. Vous serez prévenue de sa réponse.")
+    return answer_form(request, form, page=page, act=act, done=done, url=lambda _offer: way_back(request, person.pk))
 
 
 def _colleagues(request: Any, person: Person) -> list[Any]:
@@ -109,9 +104,9 @@ def end_key_worker(request: Any, key_worker: KeyWorker) -> HttpResponse:
         back_url=reverse("people:file", args=[key_worker.person_id]),
         back_label=_("Revenir au dossier"),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    reason = EndReason(form.cleaned_data["reason"])
-    services.end_key_worker(actor=request.actor, today=request.today, key_worker=key_worker, reason=reason)
-    messages.success(request, _("J'ai mis fin au suivi, à compter d'aujourd'hui."))
-    return back_to(request, key_worker.person_id)
+
+    def act(typed: dict[str, Any]) -> None:
+        services.end_key_worker(actor=request.actor, today=request.today, key_worker=key_worker, reason=EndReason(typed["reason"]))
+
+    done = _("J'ai mis fin au suivi, à compter d'aujourd'hui.")
+    return answer_form(request, form, page=page, act=act, done=done, url=lambda _ended: way_back(request, key_worker.person_id))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,11 +14,11 @@ from maillage.accompaniment.people import selectors, services
 from maillage.accompaniment.people.forms import OpenFileForm
 from maillage.accompaniment.people.models import Channel, Person
 from maillage.accompaniment.people.pages import AGAIN, ANOTHER, show_alike
-from maillage.accompaniment.people.views.editing import back_to
+from maillage.accompaniment.people.views.editing import way_back
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.idempotency import was_done
-from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, answer_form, show_form, typed_in
 
 
 @requires(Permission.PERSON_CREATE)
@@ -37,25 +36,22 @@ def open_file(request: Any) -> HttpResponse:
     )
     if alike and ANOTHER not in request.POST and not was_done(key=typed["key"], user_id=request.actor.user_id):
         return show_alike(request, form, alike=alike)
-    opened: list[Person] = []
-    refused = attempt(
-        lambda: opened.append(
-            services.open_file(
-                actor=request.actor,
-                today=request.today,
-                organisation_id=chosen,
-                pseudonym=typed["pseudonym"],
-                channel=Channel(typed["channel"]),
-                safe_contact=typed["safe_contact"],
-                alike=len(alike),
-                key=typed["key"],
-            )
+
+    def act(typed: dict[str, Any]) -> Person:
+        return services.open_file(
+            actor=request.actor,
+            today=request.today,
+            organisation_id=chosen,
+            pseudonym=typed["pseudonym"],
+            channel=Channel(typed["channel"]),
+            safe_contact=typed["safe_contact"],
+            alike=len(alike),
+            key=typed["key"],
         )
+
+    return answer_form(
+        request, form, page=page, act=act, done=_("J'ai ouvert le dossier."), url=lambda person: way_back(request, person.pk)
     )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai ouvert le dossier."))
-    return back_to(request, opened[0].pk)
 
 
 def _page() -> FormPage:

@@ -8,14 +8,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, act_and_return, answer_form, attempt, show_form, typed_in
 from maillage.foundation.ui.speech import day_words, say
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import AgendaForm, ConveneForm, PlanForm, ScheduleForm
@@ -42,19 +41,20 @@ def plan_session(request: Any, commission: Commission) -> HttpResponse:
         back_url=reverse("commission:home"),
         back_label=_("Commission"),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed, planned = dict(form.cleaned_data), []
-    named = typed.pop("local_rule")
-    rule = next((each for each in rules if str(each.pk) == named), None)
-    typed |= {"kind": Kind(typed["kind"]), "mode": ModeChoice(typed["mode"]), "local_rule": rule}
-    refused = attempt(
-        lambda: planned.append(services.plan_session(actor=request.actor, today=request.today, commission=commission, **typed))
+
+    def act(typed: dict[str, Any]) -> Session:
+        rule = next((each for each in rules if str(each.pk) == typed["local_rule"]), None)
+        said = {**typed, "kind": Kind(typed["kind"]), "mode": ModeChoice(typed["mode"]), "local_rule": rule}
+        return services.plan_session(actor=request.actor, today=request.today, commission=commission, **said)
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=_("J'ai planifié la séance."),
+        url=lambda made: reverse("commission:session", args=[made.pk]),
     )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai planifié la séance."))
-    return redirect("commission:session", pk=planned[0].pk)
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_session)

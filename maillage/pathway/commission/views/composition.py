@@ -5,17 +5,15 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.kernel.errors import Stale
-from maillage.foundation.ui.answers import FormPage, answer_form, attempt, read_version, show_form, show_stale, typed_in
+from maillage.foundation.ui.answers import Conflict, FormPage, answer_form, read_version, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import OrderForm, SeatForm, SetUpForm
 from maillage.pathway.commission.models import Commission
@@ -36,11 +34,9 @@ def set_up(request: Any) -> HttpResponse:
         back_url=reverse("commission:home"),
         back_label=_("Commission"),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    refused = attempt(
-        lambda: services.set_up_commission(
+
+    def act(typed: dict[str, Any]) -> None:
+        services.set_up_commission(
             actor=request.actor,
             today=request.today,
             territory=next(each for each in territories if each.pk == typed["territory"]),
@@ -50,11 +46,8 @@ def set_up(request: Any) -> HttpResponse:
             since=typed["since"],
             key=typed["key"],
         )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai inscrit la commission."))
-    return redirect("commission:home")
+
+    return answer_form(request, form, page=page, act=act, done=_("J'ai inscrit la commission."))
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_commission)
@@ -67,21 +60,20 @@ def change_order(request: Any, commission: Commission) -> HttpResponse:
         commission, heading=_("Arrêté et date limite de dépôt"), submit=_("Enregistrer"), icon="save",
         lead=_("Un nouvel arrêté ? Notez-le ici ; les sièges qu'il ajoute ou retire se notent un par un."),
     )  # fmt: skip
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page, version=commission.version)
-    typed = {name: form.cleaned_data[name] for name in initial}
-    seen = read_version(request)
-    try:
-        refused = attempt(
-            lambda: services.change_order(actor=request.actor, today=request.today, commission=commission, seen=seen, **typed)
-        )
-    except Stale as stale:
-        labels = {name: form.fields[name].label for name in typed}
-        return show_stale(request, stale, form=form, labels=labels, back_url=page.back_url)
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused, version=commission.version)
-    messages.success(request, _("J'ai enregistré l'arrêté et la date limite de dépôt."))
-    return redirect(page.back_url)
+
+    def act(typed: dict[str, Any]) -> None:
+        said = {name: typed[name] for name in initial}
+        services.change_order(actor=request.actor, today=request.today, commission=commission, seen=read_version(request), **said)
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=_("J'ai enregistré l'arrêté et la date limite de dépôt."),
+        version=commission.version,
+        conflict=Conflict(labels={name: form.fields[name].label for name in initial}),
+    )
 
 
 @requires(Permission.COMMISSION_SEE, on=selectors.get_commission)

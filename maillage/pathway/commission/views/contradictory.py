@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents import download_response
 from maillage.foundation.journal import history_of
 from maillage.foundation.kernel.errors import OutOfScope
-from maillage.foundation.ui.answers import FormPage, answer_form, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, answer_form, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.forms import HearingForm, ObservationsForm, ToldForm
 from maillage.pathway.commission.models import Contradictory, DeliveredBy
@@ -46,18 +45,18 @@ def open_contradictory(request: Any, application: Application) -> HttpResponse:
         readers={"facts": "shared"},
         readers_words=_("La préfecture, et elle : ces mots sont imprimés sur le courrier."),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    made: list[Contradictory] = []
-    refused = attempt(
-        lambda: made.append(
-            services.open_contradictory(actor=request.actor, today=request.today, application=application, **form.cleaned_data)
-        )
+
+    def act(typed: Any) -> Contradictory:
+        return services.open_contradictory(actor=request.actor, today=request.today, application=application, **typed)
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=_("Le courrier est prêt : faites-le lui remettre par un moyen sûr."),
+        url=lambda made: reverse("commission:contradictory", args=[made.pk]),
     )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("Le courrier est prêt : faites-le lui remettre par un moyen sûr."))
-    return redirect("commission:contradictory", pk=made[0].pk)
 
 
 @requires(Permission.DECISION_PREPARE, on=selectors.get_contradictory)

@@ -16,7 +16,7 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.documents import download_response
 from maillage.foundation.journal import history_of
-from maillage.foundation.ui.answers import FormPage, answer_form, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, answer_form, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.calendar_file import calendar_file
 from maillage.pathway.commission.forms import PaperSetForm, PaperSetsForm, ProofForm, RemindForm, ReplyForm, SecondForm
@@ -207,13 +207,15 @@ def plan_second(request: Any, session: Session) -> HttpResponse:
         ) % {"count": count},
         notes=(_("Les lettres diront qu'aucun quorum n'est exigé (CRPA, art. R. 133-10). Le délai de convocation reste dû."),),
     )  # fmt: skip
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    planned: list[Session] = []
-    refused = attempt(
-        lambda: planned.append(services.plan_second_session(actor=request.actor, today=request.today, session=session, **form.cleaned_data))
+
+    def act(typed: Any) -> Session:
+        return services.plan_second_session(actor=request.actor, today=request.today, session=session, **typed)
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=_("La seconde séance est planifiée, avec le même ordre du jour : il reste à convoquer."),
+        url=lambda planned: reverse("commission:session", args=[planned.pk]),
     )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("La seconde séance est planifiée, avec le même ordre du jour : il reste à convoquer."))
-    return redirect("commission:session", pk=planned[0].pk)

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,8 +17,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import history_of
-from maillage.foundation.kernel.errors import Refused, Stale
-from maillage.foundation.ui.answers import Conflict, FormPage, attempt, show_form, typed_in
+from maillage.foundation.kernel.errors import Stale
+from maillage.foundation.ui.answers import Conflict, FormPage, answer_form, attempt, typed_in
 from maillage.pathway.commission import selectors, services
 from maillage.pathway.commission.errors import AlreadySigned
 from maillage.pathway.commission.forms import DecisionForm, SignedForm
@@ -91,17 +90,16 @@ def prepare_decision(request: Any, application: Application) -> HttpResponse:
         readers_words=_("La préfecture, et elle : ces mots sont imprimés sur la décision."),
     )
     version = known.version if known is not None else services.NOT_PREPARED
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page, version=version)
-    made: list[Decision] = []
-    try:
-        refused = attempt(lambda: made.append(_prepare(request, application, form.cleaned_data)))
-    except Stale:
-        return _prepare_conflict(request, application).show(request, form, back_url=page.back_url)
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("La décision est prête à signer."))
-    return redirect("commission:decision", pk=made[0].pk)
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=lambda typed: _prepare(request, application, typed),
+        done=_("La décision est prête à signer."),
+        url=lambda decision: reverse("commission:decision", args=[decision.pk]),
+        version=version,
+        conflict=_prepare_conflict(request, application),
+    )
 
 
 def _prepare(request: Any, application: Application, typed: dict[str, Any]) -> Decision:
@@ -158,22 +156,29 @@ def record_signed(request: Any, decision: Decision) -> HttpResponse:
         decision, heading=_("Enregistrer la décision signée"), submit=_("Enregistrer"), icon="stamp",
         lead=_("Demande %(number)s : %(sense)s.") % {"number": decision.application.number, "sense": decision.get_sense_display()},
     )  # fmt: skip
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page, version=decision.version)
-    typed = {name: value for name, value in form.cleaned_data.items() if name not in ("key", "version", "entrust")}
-    seen = form.cleaned_data["version"]
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=lambda typed: _record_signed(request, decision, typed),
+        done=_("La décision est enregistrée."),
+        version=decision.version,
+        conflict=_signed_conflict(request, decision),
+    )
+
+
+def _record_signed(request: Any, decision: Decision, typed: dict[str, Any]) -> None:
+    """Recorded; and entrusted to her association in the same gesture, when that was ticked."""
+    said = {name: value for name, value in typed.items() if name not in ("key", "version", "entrust")}
     try:
-        refused = attempt(
-            lambda: services.record_signed_decision(actor=request.actor, today=request.today, decision=decision, seen=seen, **typed)
-        )
-    except Stale:
-        return _signed_conflict(request, decision).show(request, form, back_url=page.back_url)
-    if refused is not None and not _same_click(refused, decision, number=typed["number"]):
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("La décision est enregistrée."))
-    if form.cleaned_data["entrust"] and decision.application.person_id is not None:
+        services.record_signed_decision(actor=request.actor, today=request.today, decision=decision, seen=typed["version"], **said)
+    except AlreadySigned:
+        # The second of two clicks: the decision is recorded already, under this very number.
+        if selectors.number_now(decision) != typed["number"].strip():
+            raise
+    if typed["entrust"] and decision.application.person_id is not None:
+        # What refuses to entrust takes nothing from what is recorded: the page of the decision offers it again.
         attempt(lambda: services.entrust_decision(actor=request.actor, today=request.today, decision=selectors.fresh(decision)))
-    return redirect("commission:decision", pk=decision.pk)
 
 
 def _signed_conflict(request: Any, decision: Decision) -> Conflict:
@@ -189,8 +194,3 @@ def _signed_conflict(request: Any, decision: Decision) -> Conflict:
         " est signée, joignez à nouveau le fichier, puis enregistrez."
     )
     return Conflict(now=now, labels=DECISION_LABELS, lead=lead)
-
-
-def _same_click(refused: Refused, decision: Decision, *, number: str) -> bool:
-    """The second of two clicks: the decision is recorded already, under this very number."""
-    return isinstance(refused, AlreadySigned) and selectors.number_now(decision) == number.strip()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,10 +20,7 @@ from maillage.foundation.ui.answers import (
     FormPage,
     act_and_return,
     answer_form,
-    attempt,
     read_version,
-    show_form,
-    show_stale,
     typed_in,
 )
 from maillage.pathway.commission import selectors, services
@@ -102,17 +98,20 @@ def set_mandate(request: Any, holder: SeatHolder) -> HttpResponse:
     """The last day of a mandate, by a new order."""
     form = MandateForm(typed_in(request), today=request.today, initial={"until": holder.mandate_until})
     page = holder_page(holder, heading=_("Terme du mandat"), submit=_("Enregistrer"), icon="calendar")
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page, version=holder.version)
-    until, seen = form.cleaned_data["until"], read_version(request)
-    try:
-        refused = attempt(lambda: services.set_mandate(actor=request.actor, today=request.today, holder=holder, seen=seen, until=until))
-    except Stale as stale:
-        return show_stale(request, stale, form=form, labels={"mandate_until": _("Dernier jour du mandat")}, back_url=_address(holder))
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused, version=holder.version)
-    messages.success(request, _("J'ai enregistré le terme du mandat."))
-    return redirect(_address(holder))
+
+    def act(typed: Any) -> None:
+        seen = read_version(request)
+        services.set_mandate(actor=request.actor, today=request.today, holder=holder, seen=seen, until=typed["until"])
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=_("J'ai enregistré le terme du mandat."),
+        version=holder.version,
+        conflict=Conflict(labels={"mandate_until": _("Dernier jour du mandat")}),
+    )
 
 
 @requires(Permission.COMMISSION_MANAGE, on=selectors.get_holder)

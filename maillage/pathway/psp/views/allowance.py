@@ -18,7 +18,7 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import Stale
 from maillage.foundation.ui import speech
-from maillage.foundation.ui.answers import Conflict, FormPage, attempt, show_form, show_stale, typed_in
+from maillage.foundation.ui.answers import Conflict, FormPage, answer_form, attempt, show_form, show_stale, typed_in
 from maillage.foundation.ui.speech import day_words
 from maillage.foundation.vault import Reason, reason_choices
 from maillage.pathway.psp import selectors, services
@@ -39,30 +39,28 @@ def ask_allowance(request: Any, pathway: Pathway) -> HttpResponse:
     page = _page(
         pathway, heading=_("Demander l'aide financière"), lead=_("Une décision à part de celle du parcours."), submit=_("Noter la demande")
     )
-    mark = selectors.allowances_mark(pathway)
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page, version=mark)
-    asked: list[Allowance] = []
-    try:
-        refused = attempt(
-            lambda: asked.append(
-                services.ask_allowance(
-                    actor=request.actor,
-                    today=request.today,
-                    pathway=pathway,
-                    asked_on=form.cleaned_data["asked_on"],
-                    children=form.cleaned_data["children"],
-                    seen=form.cleaned_data["version"],
-                    key=form.cleaned_data["key"],
-                )
-            )
+
+    def act(typed: dict[str, Any]) -> Allowance:
+        return services.ask_allowance(
+            actor=request.actor,
+            today=request.today,
+            pathway=pathway,
+            asked_on=typed["asked_on"],
+            children=typed["children"],
+            seen=typed["version"],
+            key=typed["key"],
         )
-    except Stale:
-        return allowance_conflict(pathway, form, names=("asked_on", "children")).show(request, form, back_url=page.back_url)
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai noté la demande. Vérifiez maintenant les conditions."))
-    return redirect("psp:allowance_conditions", pk=asked[0].pk)
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=_("J'ai noté la demande. Vérifiez maintenant les conditions."),
+        url=lambda asked: reverse("psp:allowance_conditions", args=[asked.pk]),
+        version=selectors.allowances_mark(pathway),
+        conflict=allowance_conflict(pathway, form, names=("asked_on", "children")),
+    )
 
 
 def allowance_conflict(pathway: Pathway, form: Any, *, names: tuple[str, ...]) -> Conflict:
@@ -84,26 +82,23 @@ def allowance_conflict(pathway: Pathway, form: Any, *, names: tuple[str, ...]) -
 @require_http_methods(["GET", "POST"])
 def edit_allowance(request: Any, allowance: Allowance) -> HttpResponse:
     """Everything that happened to one allowance, with the amount of the day."""
-    page, more = _edit_page(allowance), _more(request, allowance)
-    if request.method != "POST":
-        initial = {name: getattr(allowance, name) for name in _WRITTEN}
-        return show_form(request, AllowanceDaysForm(today=request.today, initial=initial), page=page, version=allowance.version, **more)
-    form = AllowanceDaysForm(request.POST, today=request.today)
-    if not form.is_valid():
-        return show_form(request, form, page=page, **more)
-    typed = {name: form.cleaned_data[name] for name in _WRITTEN}
-    try:
-        refused = attempt(
-            lambda: services.update_allowance(
-                actor=request.actor, today=request.today, allowance=allowance, seen=form.cleaned_data["version"], **typed
-            )
-        )
-    except Stale as stale:
-        return show_stale(request, stale, form=form, labels={name: form.fields[name].label for name in typed}, back_url=page.back_url)
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused, **more)
-    messages.success(request, _("J'ai noté l'aide financière."))
-    return redirect(page.back_url)
+    initial = {name: getattr(allowance, name) for name in _WRITTEN}
+    form = AllowanceDaysForm(typed_in(request), today=request.today, initial=initial)
+
+    def act(typed: dict[str, Any]) -> None:
+        said = {name: typed[name] for name in _WRITTEN}
+        services.update_allowance(actor=request.actor, today=request.today, allowance=allowance, seen=typed["version"], **said)
+
+    return answer_form(
+        request,
+        form,
+        page=_edit_page(allowance),
+        act=act,
+        done=_("J'ai noté l'aide financière."),
+        version=allowance.version,
+        conflict=Conflict(labels={name: form.fields[name].label for name in _WRITTEN}),
+        **_more(request, allowance),
+    )
 
 
 def _edit_page(allowance: Allowance) -> FormPage:

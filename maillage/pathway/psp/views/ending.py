@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, answer_form, typed_in
 from maillage.pathway.psp import selectors, services
 from maillage.pathway.psp.forms import EndProposalForm
 from maillage.pathway.psp.models import Application, EndReason, Pathway
@@ -34,24 +32,23 @@ def propose_end(request: Any, pathway: Pathway) -> HttpResponse:
         back_label=_("Revenir au parcours"),
         notes=(_("Son identité ne part pas une seconde fois : le secrétariat la retrouve par le numéro de la première demande."),),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    made: list[Application] = []
-    refused = attempt(
-        lambda: made.append(
-            services.propose_end(
-                actor=request.actor,
-                today=request.today,
-                pathway=pathway,
-                reason=EndReason(typed["reason"]),
-                words=typed["words"],
-                told_on=typed["told_on"],
-                key=typed["key"],
-            )
+
+    def act(typed: Any) -> Application:
+        return services.propose_end(
+            actor=request.actor,
+            today=request.today,
+            pathway=pathway,
+            reason=EndReason(typed["reason"]),
+            words=typed["words"],
+            told_on=typed["told_on"],
+            key=typed["key"],
         )
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=_("La fin est proposée : elle attend une séance de la commission."),
+        url=lambda made: reverse("psp:application", args=[made.pk]),
     )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("La fin est proposée : elle attend une séance de la commission."))
-    return redirect("psp:application", pk=made[0].pk)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import OutOfScope
-from maillage.foundation.ui.answers import FormPage, KeyedForm, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, KeyedForm, answer_form, attempt, show_form, typed_in
 from maillage.foundation.vault import Reason
 from maillage.pathway.psp import selectors, services
 from maillage.pathway.psp.carried import carried_of
@@ -81,26 +81,25 @@ def receive_on_paper(request: Any) -> HttpResponse:
         back_url=reverse("psp:list"),
         back_label=_("Demandes"),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    received: list[Application] = []
-    refused = attempt(
-        lambda: received.append(
-            services.receive_on_paper(
-                actor=request.actor,
-                today=request.today,
-                territory_id=typed.get("territory") or territories[0].pk,
-                association_id=uuid.UUID(typed["association"]),
-                kind=Kind(typed["kind"]),
-                received_on=typed["received_on"],
-                fields=form.content(),
-                scan=typed["scan"],
-                key=typed["key"],
-            )
+
+    def act(typed: Any) -> Application:
+        return services.receive_on_paper(
+            actor=request.actor,
+            today=request.today,
+            territory_id=typed.get("territory") or territories[0].pk,
+            association_id=uuid.UUID(typed["association"]),
+            kind=Kind(typed["kind"]),
+            received_on=typed["received_on"],
+            fields=form.content(),
+            scan=typed["scan"],
+            key=typed["key"],
         )
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=lambda received: _("J'ai enregistré la demande sous le numéro %(number)s.") % {"number": received.number},
+        url=lambda received: reverse("psp:application", args=[received.pk]),
     )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai enregistré la demande sous le numéro %(number)s.") % {"number": received[0].number})
-    return redirect("psp:application", pk=received[0].pk)

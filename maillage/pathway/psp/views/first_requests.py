@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,7 +13,7 @@ from maillage.accompaniment.intake import selectors as intake
 from maillage.accompaniment.intake.models import FirstRequest, Triage
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import FormPage, attempt, show_form
+from maillage.foundation.ui.answers import FormPage, answer_form, typed_in
 from maillage.foundation.vault import SealErased
 from maillage.pathway.psp import services
 from maillage.pathway.psp.forms.first_requests import WishFromRequestForm
@@ -38,29 +36,23 @@ def note_wish_from_request(request: Any, first: FirstRequest) -> HttpResponse:
         back_label=_("Revenir à la première demande"),
         readers={"pseudonym": "team", "safe_contact": "team"},
     )
-    if request.method != "POST":
-        form = WishFromRequestForm(initial=_known(request, first), today=request.today, has_file=has_file)
-        return show_form(request, form, page=page)
-    form = WishFromRequestForm(request.POST, today=request.today, has_file=has_file)
-    if not form.is_valid():
-        return show_form(request, form, page=page)
-    noted: list[Application] = []
-    refused = attempt(
-        lambda: noted.append(
-            services.wish_from_request(
-                actor=request.actor,
-                today=request.today,
-                request=first,
-                wished_on=form.cleaned_data["wished_on"],
-                key=form.cleaned_data["key"],
-                **form.file_fields(),
-            )
+    # Opened, and journaled as read, only to be shown.
+    initial = _known(request, first) if request.method != "POST" else {}
+    form = WishFromRequestForm(typed_in(request), initial=initial, today=request.today, has_file=has_file)
+
+    def act(typed: dict[str, Any]) -> Application:
+        return services.wish_from_request(
+            actor=request.actor,
+            today=request.today,
+            request=first,
+            wished_on=typed["wished_on"],
+            key=typed["key"],
+            **form.file_fields(),
         )
+
+    return answer_form(
+        request, form, page=page, act=act, done=_("J'ai noté la demande."), url=lambda noted: reverse("psp:application", args=[noted.pk])
     )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai noté la demande."))
-    return redirect("psp:application", pk=noted[0].pk)
 
 
 def _known(request: Any, first: FirstRequest) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from maillage.foundation.access.actor import require
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import Denied, OutOfScope, Refused
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_key, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, act_and_return, answer_form, attempt, read_key, typed_in
 from maillage.pathway.psp import selectors, services
 from maillage.pathway.psp.errors import NoSecretariat
 from maillage.pathway.psp.forms import CardForm, CarryForm, PackageForm
@@ -62,24 +62,18 @@ def add_card(request: Any) -> HttpResponse:
     known = sorted(organisations.values(), key=lambda each: each.name)
     form = CardForm(typed_in(request), request.FILES or None, houses=houses, organisations=known)
     page = _page(heading=_("Ajouter la carte d'une autre maison"), submit=_("Garder cette carte"), icon="id-card")
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    made: list[Correspondent] = []
-    refused = attempt(
-        lambda: made.append(
-            services.add_correspondent(
-                actor=request.actor,
-                today=request.today,
-                house=services.house_of(request.actor, uuid.UUID(form.cleaned_data["house"])),
-                stands_for_id=uuid.UUID(form.cleaned_data["stands_for"]),
-                data=_bytes(form.cleaned_data["card"]),
-                key=form.cleaned_data["key"],
-            )
+
+    def act(typed: Any) -> Correspondent:
+        return services.add_correspondent(
+            actor=request.actor,
+            today=request.today,
+            house=services.house_of(request.actor, uuid.UUID(typed["house"])),
+            stands_for_id=uuid.UUID(typed["stands_for"]),
+            data=_bytes(typed["card"]),
+            key=typed["key"],
         )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    return redirect("psp:correspondent", pk=made[0].pk)
+
+    return answer_form(request, form, page=page, act=act, url=lambda made: reverse("psp:correspondent", args=[made.pk]))
 
 
 @requires(Permission.APPLICATION_LIST, on=selectors.get_correspondent)
@@ -121,23 +115,17 @@ def receive_package(request: Any) -> HttpResponse:
     houses = _houses(request)
     form = PackageForm(typed_in(request), request.FILES or None, houses=houses)
     page = _page(heading=_("Recevoir un paquet"), submit=_("Vérifier et ouvrir"), icon="package-open")
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    kept: list[Parcel] = []
-    refused = attempt(
-        lambda: kept.append(
-            services.receive_package(
-                actor=request.actor,
-                today=request.today,
-                house=services.house_of(request.actor, uuid.UUID(form.cleaned_data["house"])),
-                data=_bytes(form.cleaned_data["package"]),
-                key=form.cleaned_data["key"],
-            )
+
+    def act(typed: Any) -> Parcel:
+        return services.receive_package(
+            actor=request.actor,
+            today=request.today,
+            house=services.house_of(request.actor, uuid.UUID(typed["house"])),
+            data=_bytes(typed["package"]),
+            key=typed["key"],
         )
-    )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    return redirect("psp:parcel", pk=kept[0].pk)
+
+    return answer_form(request, form, page=page, act=act, url=lambda kept: reverse("psp:parcel", args=[kept.pk]))
 
 
 @requires(Permission.APPLICATION_LIST, on=selectors.get_parcel)
@@ -227,21 +215,22 @@ def carry_application(request: Any, application: Application) -> HttpResponse:
         template="psp/carry.html",
     )
     more: dict[str, Any] = {"known": known, "secretariat": secretariat, "application": application}
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page, **more)
-    chosen = next(each for each in known if str(each.pk) == form.cleaned_data["correspondent"])
-    carried: list[Parcel] = []
-    refused_by = attempt(
-        lambda: carried.append(
-            services.carry_application(
-                actor=request.actor, today=request.today, application=application, correspondent=chosen, key=form.cleaned_data["key"]
-            )
+
+    def act(typed: Any) -> Parcel:
+        chosen = next(each for each in known if str(each.pk) == typed["correspondent"])
+        return services.carry_application(
+            actor=request.actor, today=request.today, application=application, correspondent=chosen, key=typed["key"]
         )
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=_("Le paquet est fermé. Téléchargez-le et remettez-le : la demande sera déposée à son accusé de réception."),
+        url=lambda carried: reverse("psp:parcel", args=[carried.pk]),
+        **more,
     )
-    if refused_by is not None:
-        return show_form(request, form, page=page, refused=refused_by, **more)
-    messages.success(request, _("Le paquet est fermé. Téléchargez-le et remettez-le : la demande sera déposée à son accusé de réception."))
-    return redirect("psp:parcel", pk=carried[0].pk)
 
 
 @requires(Permission.APPLICATION_RECEIVE, on=selectors.get_application)

@@ -94,27 +94,27 @@ def begin_pathway(request: Any, application: Application) -> HttpResponse:
         back_url=reverse("psp:application", args=[application.pk]),
         back_label=_("Revenir à la demande"),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    chosen = form.cleaned_data.get("pathway", "")
-    renewed = next((each for each in pathways if str(each.pk) == chosen), None)
-    begun: list[Term] = []
-    refused = attempt(
-        lambda: begun.append(
-            services.begin_pathway(
-                actor=request.actor,
-                today=request.today,
-                application=application,
-                starts_on=form.cleaned_data["starts_on"],
-                pathway=renewed,
-                key=form.cleaned_data["key"],
-            )
+
+    def act(typed: Any) -> Term:
+        chosen = typed.get("pathway", "")
+        renewed = next((each for each in pathways if str(each.pk) == chosen), None)
+        return services.begin_pathway(
+            actor=request.actor,
+            today=request.today,
+            application=application,
+            starts_on=typed["starts_on"],
+            pathway=renewed,
+            key=typed["key"],
         )
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=_("J'ai ouvert la période."),
+        url=lambda begun: reverse("psp:pathway", args=[begun.pathway_id]),
     )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai ouvert la période."))
-    return redirect("psp:pathway", pk=begun[0].pathway_id)
 
 
 @requires(Permission.PERMIT_RECORD, on=selectors.get_pathway)

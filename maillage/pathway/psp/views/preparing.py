@@ -18,7 +18,7 @@ from maillage.foundation.access.actor import require
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import OutOfScope, Stale
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, read_key, show_form, show_stale, typed_in
+from maillage.foundation.ui.answers import FormPage, act_and_return, answer_form, attempt, read_key, show_form, show_stale, typed_in
 from maillage.foundation.vault import Reason
 from maillage.pathway.psp import selectors, services
 from maillage.pathway.psp.forms import TextForm, WishForm
@@ -47,26 +47,20 @@ def note_wish(request: Any, person: Person) -> HttpResponse:
         back_url=reverse("people:file", args=[person.pk]),
         back_label=_("Revenir au dossier"),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    noted: list[Application] = []
-    refused = attempt(
-        lambda: noted.append(
-            services.note_wish(
-                actor=request.actor,
-                today=request.today,
-                person=person,
-                kind=Kind(typed["kind"]),
-                wished_on=typed["wished_on"],
-                key=typed["key"],
-            )
+
+    def act(typed: Any) -> Application:
+        return services.note_wish(
+            actor=request.actor,
+            today=request.today,
+            person=person,
+            kind=Kind(typed["kind"]),
+            wished_on=typed["wished_on"],
+            key=typed["key"],
         )
+
+    return answer_form(
+        request, form, page=page, act=act, done=_("J'ai noté la demande."), url=lambda noted: reverse("psp:application", args=[noted.pk])
     )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai noté la demande."))
-    return redirect("psp:application", pk=noted[0].pk)
 
 
 @requires(Permission.APPLICATION_PREPARE, on=selectors.get_application)

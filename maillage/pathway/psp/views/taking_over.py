@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,7 +13,7 @@ from maillage.accompaniment.people.models import Person
 from maillage.accompaniment.people.selectors import get_person
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
-from maillage.foundation.ui.answers import FormPage, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, answer_form, typed_in
 from maillage.pathway.psp import services
 from maillage.pathway.psp.forms.taking_over import TakeOverForm
 from maillage.pathway.psp.models import Pathway
@@ -34,23 +32,23 @@ def take_over_pathway(request: Any, person: Person) -> HttpResponse:
         back_url=reverse("people:file", args=[person.pk]),
         back_label=_("Revenir au dossier"),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    taken: list[Pathway] = []
-    refused = attempt(
-        lambda: taken.append(
-            services.take_over_pathway(
-                actor=request.actor,
-                today=request.today,
-                person=person,
-                terms=form.terms(),
-                permit=form.permit(),
-                allowance=form.allowance(),
-                key=form.cleaned_data["key"],
-            )
+
+    def act(typed: Any) -> Pathway:
+        return services.take_over_pathway(
+            actor=request.actor,
+            today=request.today,
+            person=person,
+            terms=form.terms(),
+            permit=form.permit(),
+            allowance=form.allowance(),
+            key=typed["key"],
         )
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=_("J'ai repris le parcours. Vérifiez les dates avec elle : chacune s'explique en la touchant."),
+        url=lambda taken: reverse("psp:pathway", args=[taken.pk]),
     )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai repris le parcours. Vérifiez les dates avec elle : chacune s'explique en la touchant."))
-    return redirect("psp:pathway", pk=taken[0].pk)

@@ -20,7 +20,7 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import Denied
 from maillage.foundation.kernel.moment import Moment
-from maillage.foundation.ui.answers import FormPage, act_and_return, attempt, show_form, typed_in
+from maillage.foundation.ui.answers import FormPage, act_and_return, answer_form, attempt, show_form, typed_in
 from maillage.pathway.psp import selectors, services
 from maillage.pathway.psp.forms import AcceptForm, PrefectAnswerForm, ProposeForm, RefuseForm
 from maillage.pathway.psp.models import Passing, Transfer, TransferRefusal, TransferState
@@ -54,18 +54,17 @@ def propose(request: Any, person: Person) -> HttpResponse:
             _("Si un parcours est en cours, c'est la réponse du préfet du nouveau département qui compte : d'ici là, il reste chez vous."),
         ),
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    made: list[Transfer] = []
-    refused = attempt(lambda: made.append(_propose(request, person, form, receivers=receivers)))
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai proposé le relais. L'association est prévenue."))
-    return redirect("psp:transfer", pk=made[0].pk)
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=lambda typed: _propose(request, person, typed, receivers=receivers),
+        done=_("J'ai proposé le relais. L'association est prévenue."),
+        url=lambda made: reverse("psp:transfer", args=[made.pk]),
+    )
 
 
-def _propose(request: Any, person: Person, form: ProposeForm, *, receivers: list[Organisation]) -> Transfer:
-    typed = form.cleaned_data
+def _propose(request: Any, person: Person, typed: dict[str, Any], *, receivers: list[Organisation]) -> Transfer:
     receiver = next(each for each in receivers if str(each.pk) == typed["receiver"])
     proposed: Transfer = services.propose_transfer(
         actor=request.actor,
