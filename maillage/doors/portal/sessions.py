@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Min, Q
 
-from maillage.pathway.commission.models import Commission, Kind
+from maillage.pathway.commission.models import Commission, Kind, first_day_left
 from maillage.pathway.commission.workflow import LIVE_STATES
 
 
@@ -32,5 +32,4 @@ def calendars(territories: Iterable[str], *, today: date) -> Mapping[str, Calend
 
 
 def _ahead(day: date | None, today: date) -> date | None:
-    """Of a window that has begun, only the days to come are left."""
-    return max(day, today) if day is not None else None
+    return first_day_left(day, today=today) if day is not None else None

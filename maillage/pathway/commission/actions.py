@@ -58,6 +58,7 @@ HEARD = action(
 )
 HEARD_LEFT = action("commission.heard_left", _("%(actor)s a noté la fin d'une audition sur le point %(number)s."))
 PAPER_READ = action("commission.paper_read", _("%(actor)s a lu les documents du point %(number)s."))
+PAPER_RENEWED = action("commission.paper_renewed", _("%(actor)s a complété les documents du point %(number)s : ils sont à relire."))
 OPINION_ASKED = action(
     "commission.opinion_asked", _("%(actor)s a demandé un avis avant la séance sur le point %(number)s, pour le %(due_on)s.")
 )

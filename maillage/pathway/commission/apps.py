@@ -17,7 +17,8 @@ class CommissionConfig(AppConfig):
         from maillage.pathway.commission.models.codes import ItemSense
         from maillage.pathway.commission.models.guards import triggers_of_commission
         from maillage.pathway.commission.services.leaving import give_decision, leave_commission, lock_commission
-        from maillage.pathway.psp.leaving import on_leaving, on_locking, on_notified
+        from maillage.pathway.commission.services.reading import renew_paper
+        from maillage.pathway.psp.leaving import on_completed, on_leaving, on_locking, on_notified
         from maillage.pathway.psp.opinions import register_opinions
         from maillage.pathway.psp.sessions import register_sessions
 
@@ -41,6 +42,7 @@ class CommissionConfig(AppConfig):
         on_locking(lock_commission)
         on_leaving(leave_commission)
         on_notified(give_decision)
+        on_completed(renew_paper)
         guards.register("paper_step", paper.may_step_on_paper)
         guards.register("plain_notification", offers_after.may_note_plainly)
         for gesture in offers.GESTURES:

@@ -12,7 +12,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui.gestures import Gesture
 from maillage.foundation.ui.panels import Shown
 from maillage.pathway.commission import selectors
-from maillage.pathway.commission.models import Commission, Item, Kind, Session
+from maillage.pathway.commission.models import Commission, Item, Kind, Session, first_day_left
 from maillage.pathway.commission.workflow import State as SessionState
 from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.opinions import Said
@@ -29,8 +29,7 @@ def sessions_panel(*, actor: Actor, obj: Any, today: date) -> Shown | None:
 def planned_days(*, territory_id: str, today: date) -> list[date]:
     """The days of the sittings to come that examine individual files: what a renewal has to catch."""
     rows = Session.unscoped.live().filter(territory_id=territory_id, kind=Kind.INDIVIDUAL_PSP).not_past(today)
-    # Of a window that has begun, only the days to come are left.
-    return [max(day, today) for day in rows.order_by("held_on", "pk").values_list("held_on", flat=True)]
+    return [first_day_left(day, today=today) for day in rows.order_by("held_on", "pk").values_list("held_on", flat=True)]
 
 
 def filing_days(*, territory_id: str) -> int | None:

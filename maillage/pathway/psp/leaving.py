@@ -1,4 +1,6 @@
-"""What rooms above do when an application leaves the road, or when she is told of its decision: they register here (`AppConfig.ready`)."""
+"""What rooms above do when an application leaves the road, is completed, or when she is told of its decision: they register here
+(`AppConfig.ready`).
+"""
 
 from __future__ import annotations
 
@@ -23,6 +25,12 @@ class Notified(Protocol):
     def __call__(self, *, actor: Actor, today: date, application: Application) -> None: ...
 
 
+class Completed(Protocol):
+    """What the State accepted has completed the file: what the room copied of it follows; in the transaction of the act."""
+
+    def __call__(self, *, actor: Actor, today: date, application: Application) -> None: ...
+
+
 class Locker(Protocol):
     """Lock what the room would undo with these applications, before they are locked themselves: each order of locks is one for all."""
 
@@ -32,6 +40,7 @@ class Locker(Protocol):
 _lockers: list[Locker] = []
 _leavers: list[Leaver] = []
 _notified: list[Notified] = []
+_completed: list[Completed] = []
 
 
 def on_leaving(hook: Leaver) -> Leaver:
@@ -52,6 +61,13 @@ def on_notified(hook: Notified) -> Notified:
     """Register what to give when a notification is noted. Registered twice, it runs once."""
     if hook not in _notified:
         _notified.append(hook)
+    return hook
+
+
+def on_completed(hook: Completed) -> Completed:
+    """Register what follows when an answer that completes the file is accepted. Registered twice, it runs once."""
+    if hook not in _completed:
+        _completed.append(hook)
     return hook
 
 
@@ -76,3 +92,9 @@ def say_notified(*, actor: Actor, today: date, application: Application) -> None
 def proposed_by_state(application: Application) -> bool:
     """Is it an end that the secretariat proposed? It is not the association's to withdraw."""
     return application.kind == Kind.END and Ending.unscoped.filter(application=application, asked_by=EndAsker.SECRETARIAT).exists()
+
+
+def say_completed(*, actor: Actor, today: date, application: Application) -> None:
+    """Called when the State accepts what completed the file."""
+    for hook in _completed:
+        hook(actor=actor, today=today, application=application)

@@ -25,7 +25,7 @@ from maillage.pathway.commission.models import (
 )
 from maillage.pathway.commission.services import Held, Until
 from maillage.pathway.psp.models import Correction, Problem
-from maillage.pathway.psp.services import answer_correction, ask_correction
+from maillage.pathway.psp.services import answer_correction, ask_correction, settle_correction
 from tests.cast import TODAY, actor_of
 from tests.pathway.commission.test_second import lacking, plan_second
 from tests.pathway.commission.world import World, file_for
@@ -183,7 +183,7 @@ def test_a_second_session_changes_its_day_with_its_whole_agenda(world: World, fi
 RESOURCES = "600 euros par mois"
 
 
-def answered(world: World, application: Any, monkeypatch: Any) -> None:
+def answered(world: World, application: Any, monkeypatch: Any) -> Correction:
     """The association answers a correction while the session is convened: the file says something else from now on."""
     monkeypatch.setattr("maillage.pathway.psp.services.corrections.line_as_agreed", lambda **_: RESOURCES)
     application = fresh(application)
@@ -191,7 +191,11 @@ def answered(world: World, application: Any, monkeypatch: Any) -> None:
         actor=world.secretary, today=TODAY, application=application, target="field:resources", problem=Problem.INCORRECT,
         words="La pièce dit autre chose.",
     )  # fmt: skip
-    answer_correction(actor=actor_of(world.alice), today=TODAY, correction=correction, agreed=True)
+    return answer_correction(actor=actor_of(world.alice), today=TODAY, correction=correction, agreed=True)
+
+
+def accept(world: World, correction: Correction) -> None:
+    settle_correction(actor=world.secretary, today=TODAY, correction=correction, accepted=True)
 
 
 @pytest.fixture
@@ -213,6 +217,39 @@ def test_convened_again_the_members_read_what_the_answer_added(world: World, fil
 
     content = services.read_paper(actor=actor_of(world.marc), today=TODAY, item=item)
     assert content.fields["resources"] == RESOURCES
+
+
+def test_an_answer_accepted_while_the_session_stays_convened_is_read_by_the_members(
+    world: World, filed: Any, read_once: Any, monkeypatch: Any
+) -> None:
+    _session, (item, _other) = read_once
+
+    accept(world, answered(world, filed, monkeypatch))
+
+    content = services.read_paper(actor=actor_of(world.marc), today=TODAY, item=item)
+    assert content.fields["resources"] == RESOURCES
+
+
+def test_an_answer_accepted_while_the_session_stays_convened_is_to_be_read_again(
+    world: World, filed: Any, read_once: Any, monkeypatch: Any
+) -> None:
+    session, (_item, other) = read_once
+
+    accept(world, answered(world, filed, monkeypatch))
+
+    assert list(PaperReading.unscoped.filter(item__session=session).values_list("item_id", flat=True)) == [other.pk]
+
+
+def test_once_the_sitting_is_open_no_paper_changes_under_the_eyes_of_a_member(
+    world: World, filed: Any, read_once: Any, monkeypatch: Any
+) -> None:
+    session, (item, _other) = read_once
+    correction = answered(world, filed, monkeypatch)
+    world.open(session)
+
+    accept(world, correction)
+
+    assert PaperReading.unscoped.filter(item=item).exists()
 
 
 def test_convened_again_only_what_changed_is_to_be_read_again(world: World, filed: Any, read_once: Any, monkeypatch: Any) -> None:

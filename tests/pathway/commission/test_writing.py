@@ -267,6 +267,29 @@ def test_only_the_items_without_half_of_the_members_are_left(world: World, filed
     assert [Item.unscoped.get(pk=each.pk).cause for each in (first, second)] == ["", "no_quorum"]
 
 
+def test_the_page_names_the_items_that_lack_their_half_when_others_have_it(world: World, filed: Any, client: Any, clock: Any) -> None:
+    session = world.plan_written()
+    first, second = (world.add(session, each) for each in (filed, file_for(world.alice)))
+    world.convene(session)
+    session = world.open(session)
+    voting(world, session)
+    world.vote(first, FOUR[:3])
+    world.vote(second, FOUR[:2])
+
+    page = at(clock, client, world.dana, session.first_day).get(reverse("commission:writing", args=[session.pk])).content.decode()
+
+    assert f"Points concernés : {Item.unscoped.get(pk=second.pk).number}." in page
+
+
+def test_the_page_names_no_item_when_none_has_its_half(world: World, open_: Any, client: Any, clock: Any) -> None:
+    session, _item = open_
+    voting(world, session)
+
+    page = at(clock, client, world.dana, session.first_day).get(reverse("commission:writing", args=[session.pk])).content.decode()
+
+    assert ("y est pas encore" in page, "Points concernés" in page) == (True, False)
+
+
 def test_a_seat_recused_on_an_item_takes_no_part_in_it(world: World, open_: Any) -> None:
     session, item = open_
     write(world, session, world.amel, "a")

@@ -106,6 +106,26 @@ def test_days_that_contradict_each_other_come_back_with_what_was_typed(client: A
     assert "2020-04-02" in _text(answer)
 
 
+def test_a_document_that_a_colleague_noted_meanwhile_is_not_replaced_unseen(client: Any, alice: Any, pathway: Any) -> None:
+    browser, url = client.as_(alice), _url("permit", pathway)
+    services.record_permit(actor=actor_of(alice), today=TODAY, pathway=pathway, asked_on=date(2020, 4, 2))
+
+    stale = browser.post(url, {"asked_on": "2020-05-04", "version": 0})
+    version = re.search(r'name="version" value="(\d+)"', stale.content.decode())
+    again = browser.post(url, {"asked_on": "2020-05-04", "version": version[1] if version else ""})
+
+    assert ("2 avril 2020" in _text(stale), stale.status_code, again.status_code) == (True, 409, 302)
+
+
+def test_a_document_is_noted_from_the_page_that_was_just_opened(client: Any, alice: Any, permit: Any) -> None:
+    browser, url = client.as_(alice), _url("permit", permit.pathway)
+    version = re.search(r'name="version" value="(\d+)"', _text(browser.get(url)))
+
+    browser.post(url, {"asked_on": "2020-02-04", "version": version[1] if version else ""})
+
+    assert Permit.unscoped.get().asked_on == date(2020, 2, 4)
+
+
 def test_a_stale_page_of_a_document_shows_both(client: Any, alice: Any, permit: Any) -> None:
     services.update_permit(
         actor=actor_of(alice), today=TODAY, permit=permit, seen=1, asked_on=date(2020, 2, 3), appointment_on=date(2020, 6, 3)

@@ -39,7 +39,7 @@ from maillage.pathway.commission.models.minutes_text import BlockCode, MinutesBl
 from maillage.pathway.commission.models.presence import PresenceSpan
 from maillage.pathway.commission.models.reading import OpinionReminder, OpinionRequest, PaperReading
 from maillage.pathway.commission.models.records import Decision, Deliberation, Minutes, ReviewState
-from maillage.pathway.commission.models.session import Convocation, Session
+from maillage.pathway.commission.models.session import Convocation, Session, first_day_left
 from maillage.pathway.commission.models.sitting import Item, Opinion, Paper, Recusal
 from maillage.pathway.commission.models.voting import Elector
 from maillage.pathway.commission.models.writing import Exchange, Extension, Writing
@@ -113,4 +113,5 @@ __all__ = [
     "VisaAnswer",
     "VoteSense",
     "Writing",
+    "first_day_left",
 ]

@@ -21,6 +21,11 @@ from maillage.pathway.commission.models.commission import Commission, LocalRule,
 from maillage.pathway.commission.workflow import LIVE_STATES, OVER_STATES, READING_STATES, WORKFLOW, State
 
 
+def first_day_left(held_on: date, *, today: date) -> date:
+    """Of a window that has begun, only the days to come are left."""
+    return max(held_on, today)
+
+
 class SessionQuerySet(ScopedQuerySet["Session"]):
     """Words of the room."""
 

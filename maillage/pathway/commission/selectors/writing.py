@@ -55,6 +55,8 @@ class WritingPage:
     items: tuple[Item, ...]
     counts: tuple[Count, ...]
     participation: core.Participation | core.Quorum
+    lacking: tuple[Item, ...]
+    """The items that wait and lack their half: each is valid on its own."""
     window: core.WrittenWindow
     today: date
 
@@ -101,6 +103,16 @@ class WritingPage:
         return "" if self.participation.reached else str(_("Moins de la moitié des membres ont participé : la présidence peut prolonger."))
 
     @property
+    def only_some_lack(self) -> bool:
+        """Have some of the items that wait their half, and others not?"""
+        return 0 < len(self.lacking) < sum(not item.is_closed for item in self.items)
+
+    @property
+    def lacking_numbers(self) -> str:
+        """The numbers of the items that lack their half."""
+        return ", ".join(str(item.number) for item in self.lacking)
+
+    @property
     def reasons(self) -> list[Reason]:
         """The window and the participation, each with its sources."""
         return [reason_of(self.window), reason_of(self.participation)]
@@ -111,23 +123,28 @@ def writing_page(session: Session, *, today: date) -> WritingPage:
     extensions = tuple(Extension.unscoped.filter(session=session).order_by("rank"))
     writing = Writing.unscoped.filter(session=session).first() or Writing(session=session)
     items = tuple(session.items.select_related("application").order_by("rank", "pk"))
+    participation, lacking = _participation(session, items=items)
     return WritingPage(
         session=session,
         writing=writing,
         extensions=extensions,
         items=items,
         counts=tuple(counts_of(session)),
-        participation=_participation(session, items=items),
+        participation=participation,
+        lacking=lacking,
         window=window_of(session, law=current_law()),
         today=today,
     )
 
 
-def _participation(session: Session, *, items: tuple[Item, ...]) -> core.Participation | core.Quorum:
-    """Who took part: while items wait, in the one that lacks most, for each is valid on its own; then in the whole exchange."""
+def _participation(session: Session, *, items: tuple[Item, ...]) -> tuple[core.Participation | core.Quorum, tuple[Item, ...]]:
+    """Who took part: while items wait, in the one that lacks most, for each is valid on its own; then in the whole exchange. And the
+    items that lack their half.
+    """
     sitting = Sitting.of(session, day=session.first_day)
     waiting = sitting.participations([item for item in items if not item.is_closed])
-    return min(waiting.values(), key=lambda each: each.counted) if waiting else sitting.quorum()
+    lacking = tuple(item for item in items if item.pk in waiting and not waiting[item.pk].reached)
+    return (min(waiting.values(), key=lambda each: each.counted) if waiting else sitting.quorum()), lacking
 
 
 def get_written_session(*, actor: Actor, pk: uuid.UUID, today: date) -> Session:

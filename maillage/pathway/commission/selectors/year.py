@@ -25,7 +25,7 @@ from maillage.core.year_plan import (
 )
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.ui.explanation import Reason
-from maillage.pathway.commission.models import Commission, Item, Kind, Session
+from maillage.pathway.commission.models import Commission, Item, Kind, Session, first_day_left
 from maillage.pathway.commission.selectors.sessions import reason_of
 from maillage.pathway.commission.workflow import LIVE_STATES, State
 from maillage.pathway.psp.models import Application, Pathway
@@ -85,7 +85,7 @@ def year_page(actor: Actor, commission: Commission, *, year: int, today: date, r
     """Read the year of a commission; `room` is how many applications one session takes, when that is known."""
     sessions = _sessions_of(commission, today=today)
     this_year = tuple(each for each in sessions if each.held_on.year == year)
-    ahead = [max(each.held_on, today) for each in sessions if _takes_files(each, today=today)]
+    ahead = [first_day_left(each.held_on, today=today) for each in sessions if _takes_files(each, today=today)]
     applications, filed = _filed(actor, commission, today=today)
     pathways, terms = _terms(actor, commission, year=year, today=today)
     days, law = commission.filing_deadline_days, current_law()

@@ -17,6 +17,7 @@ from maillage.pathway.commission.errors_reading import PaperGone
 from maillage.pathway.commission.models import Convocation, Item, Paper, PaperReading, Recusal, Session
 from maillage.pathway.commission.reading_rights import open_convocations
 from maillage.pathway.commission.services.recusing import writers_of
+from maillage.pathway.commission.workflow import State
 from maillage.pathway.psp.extracts import ExtractContent, loads
 from maillage.pathway.psp.models import Addendum, Application, Extract
 from maillage.pathway.psp.selectors import open_extract
@@ -38,6 +39,20 @@ def seal_papers(session: Session, *, actor: Actor, today: date) -> None:
         paper = Paper(session=session, item=item)
         seal(paper, content=content.pseudonymised(names=names).dumps())
         paper.save(force_insert=True)
+
+
+def renew_paper(*, actor: Actor, today: date, application: Application) -> None:
+    """The file was completed while a session stays convened: its reading copy is sealed anew, and is to be read again.
+
+    In the transaction of the act that completed it. Once the sitting is open nobody's paper changes under her eyes.
+    """
+    waiting = Item.unscoped.filter(application=application, outcome="", session__state=State.CONVENED)
+    added = Addendum.unscoped.filter(extract__application=application)
+    for item in waiting.filter(Exists(added)).select_related("session").order_by("pk"):
+        Paper.unscoped.filter(item=item).delete()
+        PaperReading.unscoped.filter(item=item).delete()
+        seal_papers(item.session, actor=actor, today=today)
+        record(actor, actions.PAPER_RENEWED, item, today=today, number=item.number)
 
 
 def _names_at_entry(application: Application, *, actor: Actor, today: date) -> list[str]:

@@ -107,7 +107,7 @@ class BeginForm(DatedForm, KeyedForm):
             del self.fields["pathway"]
 
 
-class PermitForm(DatedForm, KeyedForm):
+class PermitForm(DatedForm, VersionedForm):
     """The residence document."""
 
     asked_on = _day(label=_("Demandé le"))

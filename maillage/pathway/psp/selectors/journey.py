@@ -177,6 +177,16 @@ def awaited_permit(pathway: Pathway) -> Permit | None:
     return pathway.permits.filter(delivered_on__isnull=True, refused_on__isnull=True).order_by("asked_on", "pk").first()
 
 
+def last_permit(pathway: Pathway) -> Permit | None:
+    """The residence document noted or changed last, whatever it says."""
+    return awaited_permit(pathway) or pathway.permits.order_by(F("delivered_on").desc(nulls_last=True), "-pk").first()
+
+
+def permits_mark(pathway: Pathway) -> int:
+    """A number that changes whenever a residence document of a pathway is noted or changed: the form that notes one carries it."""
+    return sum(pathway.permits.values_list("version", flat=True))
+
+
 def allowances_mark(pathway: Pathway) -> int:
     """A number that changes whenever an allowance of a pathway is noted or changed: the form that notes one carries it; 0 without any."""
     return sum(pathway.allowances.values_list("version", flat=True))

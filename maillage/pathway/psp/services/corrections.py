@@ -31,6 +31,7 @@ from maillage.pathway.psp.errors import (
     StateRefused,
 )
 from maillage.pathway.psp.extracts import ExtractContent, ExtractPiece
+from maillage.pathway.psp.leaving import say_completed, say_locking
 from maillage.pathway.psp.models import Addendum, Application, Correction, CorrectionCopy, CorrectionState, Extract, Issuer, Problem
 from maillage.pathway.psp.notices import CORRECTION_ANSWERED, CORRECTION_ASKED, key_workers_of, secretaries_of
 from maillage.pathway.psp.pieces import piece_label
@@ -240,9 +241,11 @@ def settle_correction(
 ) -> Correction:
     """Accept an answer, or ask again with words: a new demand then runs, and this one keeps what was answered.
 
-    Raises Denied, NotYours, CorrectionClosed, CorrectionWords, DeadlinePast.
+    Accepted, it reaches what other rooms copied of the file. Raises Denied, NotYours, CorrectionClosed, CorrectionWords, DeadlinePast.
     """
     _require_asking(actor, correction.application, today=today)
+    if accepted:
+        say_locking(applications=[correction.application])
     application = Application.unscoped.select_related("person").locked(correction.application_id)
     correction = Correction.unscoped.locked(correction.pk)
     correction.application = application
@@ -257,7 +260,9 @@ def settle_correction(
     correction.version += 1
     correction.save(update_fields=["state", "settled_on", "version"])
     record(actor, actions.CORRECTION_SETTLED, application, today=today, target=correction.target, accepted=accepted)
-    if not accepted and application.state in CORRECTABLE:
+    if accepted:
+        say_completed(actor=actor, today=today, application=application)
+    elif application.state in CORRECTABLE:
         ask = _Ask(target=correction.target, problem=Problem(correction.problem), words=words.strip(), answer_by=answer_by, asked_on=today)
         _ask(application, ask, actor=actor, today=today)
     return correction

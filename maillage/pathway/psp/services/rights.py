@@ -11,6 +11,7 @@ from maillage.core.permit import PermitContradiction, PermitDays
 from maillage.foundation.access.actor import Actor, require
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
+from maillage.foundation.kernel.errors import Stale
 from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.ui import speech
 from maillage.pathway.psp import actions
@@ -24,6 +25,7 @@ from maillage.pathway.psp.errors import (
     RefusalWithoutReason,
 )
 from maillage.pathway.psp.models import Pathway, Permit, PermitRefusal
+from maillage.pathway.psp.selectors import permits_mark
 
 PERMIT_DAYS = ("asked_on", "appointment_on", "receipt_on", "receipt_until", "delivered_on", "expires_on", "refused_on")
 _HAPPENED = ("asked_on", "receipt_on", "delivered_on", "refused_on")
@@ -32,15 +34,25 @@ _HAPPENED = ("asked_on", "receipt_on", "delivered_on", "refused_on")
 @idempotent(Permit)
 @transaction.atomic
 def record_permit(
-    *, actor: Actor, today: date, pathway: Pathway, asked_on: date | None, delivered_on: date | None = None, expires_on: date | None = None
+    *,
+    actor: Actor,
+    today: date,
+    pathway: Pathway,
+    asked_on: date | None,
+    delivered_on: date | None = None,
+    expires_on: date | None = None,
+    seen: int | None = None,
 ) -> Permit:
     """Note the residence document: asked, or delivered with its expiry. An awaited permit is completed; a renewal is another row.
 
-    Source: CESEDA L.425-4 (a decision of its own). Raises Denied, NothingToNote, DateInFuture, PermitIncomplete,
-    EndBeforeStart, DateBeforePrevious.
+    Source: CESEDA L.425-4 (a decision of its own). `seen` is the mark of the documents that was on screen (`permits_mark`). Raises
+    Denied, NothingToNote, DateInFuture, PermitIncomplete, EndBeforeStart, DateBeforePrevious, Stale.
     """
     require(actor, Permission.PERMIT_RECORD, on=pathway)
     pathway = Pathway.unscoped.locked(pathway.pk)
+    mark = permits_mark(pathway)
+    if seen is not None and seen != mark:
+        raise Stale(current={}, submitted={}, version=mark)
     if asked_on is None and delivered_on is None:
         raise NothingToNote
     if any(day is not None and day > today for day in (asked_on, delivered_on)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +17,9 @@ from maillage.core.phrase import Phrase
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import history_of
-from maillage.foundation.ui.answers import FormPage, answer_form, attempt, show_form, typed_in
+from maillage.foundation.kernel.errors import Stale
+from maillage.foundation.ui.answers import Conflict, FormPage, answer_form, attempt, show_form, typed_in
+from maillage.foundation.ui.speech import day_words
 from maillage.foundation.vault import Reason, reason_choices
 from maillage.pathway.psp import selectors, services
 from maillage.pathway.psp.forms import AllowanceForm, BeginForm, DayForm, EndForm, InterruptionForm, PermitForm
@@ -26,6 +27,7 @@ from maillage.pathway.psp.models import Application, EndOutcome, Interruption, I
 from maillage.pathway.psp.selectors import Journey
 from maillage.pathway.psp.views.allowance import allowance_conflict
 
+_PERMIT_DAYS = ("asked_on", "delivered_on", "expires_on")
 _ALLOWANCE_DAYS = ("decided_on", "starts_on", "expires_on", "first_paid_on")
 REVIEW_REASONS = (Reason.FOLLOW_UP, Reason.APPLICATION, Reason.HER_REQUEST, Reason.HANDOVER)
 
@@ -130,20 +132,35 @@ def note_permit(request: Any, pathway: Pathway) -> HttpResponse:
         submit=_("Noter le titre"),
         icon="id-card",
     )
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, form, page=page)
-    typed = form.cleaned_data
-    refused = attempt(
-        lambda: services.record_permit(actor=request.actor, today=request.today, pathway=pathway, **_days(typed), key=typed["key"])
+
+    def act(typed: dict[str, Any]) -> None:
+        days = {name: typed[name] for name in _PERMIT_DAYS}
+        services.record_permit(actor=request.actor, today=request.today, pathway=pathway, seen=typed["version"], key=typed["key"], **days)
+
+    return answer_form(
+        request,
+        form,
+        page=page,
+        act=act,
+        done=_("J'ai noté le titre de séjour."),
+        url=reverse("psp:pathway", args=[pathway.pk]),
+        version=selectors.permits_mark(pathway),
+        conflict=_permit_conflict(pathway, form),
     )
-    if refused is not None:
-        return show_form(request, form, page=page, refused=refused)
-    messages.success(request, _("J'ai noté le titre de séjour."))
-    return redirect("psp:pathway", pk=pathway.pk)
 
 
-def _days(typed: dict[str, Any]) -> dict[str, date | None]:
-    return {name: typed[name] for name in ("asked_on", "delivered_on", "expires_on")}
+def _permit_conflict(pathway: Pathway, form: PermitForm) -> Conflict:
+    """A residence document was noted meanwhile: the last one of the pathway beside what was typed."""
+
+    def words(values: dict[str, Any]) -> dict[str, Any]:
+        return {name: day_words(values[name]) for name in _PERMIT_DAYS if values[name] is not None}
+
+    def now(typed: dict[str, Any]) -> Stale:
+        last = selectors.last_permit(pathway)
+        current = {name: getattr(last, name, None) for name in _PERMIT_DAYS}
+        return Stale(current=words(current), submitted=words(typed), version=selectors.permits_mark(pathway))
+
+    return Conflict(now=now, labels={name: form.fields[name].label for name in _PERMIT_DAYS})
 
 
 @requires(Permission.PATHWAY_RECORD, on=selectors.get_pathway)
