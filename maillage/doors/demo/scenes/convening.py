@@ -9,7 +9,7 @@ from datetime import date, time
 from functools import partial
 
 from maillage.doors.demo.chronicle import Chronicle
-from maillage.doors.demo.scenes.minuting import Minuting
+from maillage.doors.demo.scenes.minuting import SECRETARIES, Minuting
 from maillage.doors.demo.stage import Stage
 from maillage.foundation.access.actor import Actor
 from maillage.pathway.commission.agenda import agenda_of
@@ -54,13 +54,14 @@ def play(*, stage: Stage, chronicle: Chronicle) -> None:
     """Plan the events of this scene."""
     events: tuple[tuple[date, Callable[..., None]], ...] = (
         (date(2018, 9, 20), _plan_by_phone),
-        (date(2018, 10, 8), _convene_by_phone),
-        (BY_PHONE, _sit_by_phone),
+        (date(2018, 10, 8), partial(_convene, code="F4", held_on=BY_PHONE)),
+        (BY_PHONE, partial(_hold, code="F4", held_on=BY_PHONE, present=5, channel=Presence.PHONE)),
         (date(2019, 1, 8), _plan_policy),
-        (date(2019, 1, 28), _convene_policy),
-        (FIRST, _sit_without_quorum),
+        (date(2019, 1, 28), partial(_convene, code="F3", held_on=FIRST)),
+        # Two seats came: nothing is reached.
+        (FIRST, partial(_hold, code="F3", held_on=FIRST, present=2, outcome=PointOutcome.NOT_REACHED)),
         (date(2019, 2, 12), _convene_again),
-        (SECOND, _sit_without_condition),
+        (SECOND, partial(_hold, code="F3", held_on=SECOND, present=3)),
         (date(2020, 4, 1), _answer_in_april),
         (date(2020, 4, 10), _papers_back_in_april),
         (date(2020, 5, 5), _plan_june),
@@ -94,18 +95,6 @@ def _plan_by_phone(day: date, *, stage: Stage) -> None:
     add_point(actor=actor, today=day, session=session, kind=PointKind.STATE_OF_PLAY, title="État des lieux de l'accompagnement")
 
 
-def _convene_by_phone(day: date, *, stage: Stage) -> None:
-    session = _session("F4", BY_PHONE)
-    if session is not None:
-        convene(actor=stage.actor("hanna", day), today=day, session=session)
-
-
-def _sit_by_phone(day: date, *, stage: Stage) -> None:
-    session, actor = _session("F4", BY_PHONE), stage.actor("hanna", day)
-    if session is not None:
-        _sit(actor, session, day=day, present=5, outcome=PointOutcome.TREATED, channel=Presence.PHONE)
-
-
 def _plan_policy(day: date, *, stage: Stage) -> None:
     actor = stage.actor("gaelle", day)
     commission = Commission.unscoped.get(territory="F3")
@@ -116,20 +105,21 @@ def _plan_policy(day: date, *, stage: Stage) -> None:
     add_point(actor=actor, today=day, session=session, kind=PointKind.POLICY, title="Plan départemental de prévention")
 
 
-def _convene_policy(day: date, *, stage: Stage) -> None:
-    session = _session("F3", FIRST)
+def _convene(day: date, *, stage: Stage, code: str, held_on: date) -> None:
+    """The session of a department on a day is convened."""
+    session = _session(code, held_on)
     if session is not None:
-        convene(actor=stage.actor("gaelle", day), today=day, session=session)
+        convene(actor=stage.actor(SECRETARIES[code], day), today=day, session=session)
 
 
-def _sit_without_quorum(day: date, *, stage: Stage) -> None:
-    """Two seats came: nothing is reached."""
-    session, actor = _session("F3", FIRST), stage.actor("gaelle", day)
-    if session is not None:
-        _sit(actor, session, day=day, present=2, outcome=PointOutcome.NOT_REACHED)
-
-
-def _sit(actor: Actor, session: Session, *, day: date, present: int, outcome: PointOutcome, channel: Presence = Presence.IN_PERSON) -> None:
+def _hold(
+    day: date, *, stage: Stage, code: str, held_on: date, present: int, outcome: PointOutcome = PointOutcome.TREATED,
+    channel: Presence = Presence.IN_PERSON,
+) -> None:  # fmt: skip
+    """The session of a department sits: the first seats are present, and all its points end alike."""
+    session, actor = _session(code, held_on), stage.actor(SECRETARIES[code], day)
+    if session is None:
+        return
     session = open_session(actor=actor, today=day, session=session)
     for seat in _seats(session)[:present]:
         record_attendance(actor=actor, today=day, session=session, seat=seat, channel=channel)
@@ -143,12 +133,6 @@ def _convene_again(day: date, *, stage: Stage) -> None:
     if first is not None:
         second = plan_second_session(actor=actor, today=day, session=first, held_on=SECOND, starts_at=time(9, 30), place=ROOM)
         convene(actor=actor, today=day, session=second, urgency="")
-
-
-def _sit_without_condition(day: date, *, stage: Stage) -> None:
-    session, actor = _session("F3", SECOND), stage.actor("gaelle", day)
-    if session is not None:
-        _sit(actor, session, day=day, present=3, outcome=PointOutcome.TREATED)
 
 
 def _answer_in_april(day: date, *, stage: Stage) -> None:

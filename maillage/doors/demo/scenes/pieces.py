@@ -11,6 +11,7 @@ from maillage.accompaniment.people.models import Channel, Person, Proof, Purpose
 from maillage.accompaniment.people.services import give_accord, open_file, record_identity
 from maillage.core.checklist import LocalChange, Papers
 from maillage.doors.demo.chronicle import Chronicle
+from maillage.doors.demo.scenes.minuting import SECRETARIES
 from maillage.doors.demo.stage import Stage
 from maillage.foundation.ui import guards
 from maillage.pathway.psp import services
@@ -34,7 +35,6 @@ from maillage.pathway.psp.services.filing import secretariat_of
 from maillage.pathway.psp.workflow import State
 
 WORKERS = {"a": "alice", "b": "charlie", "c": "clara", "d": "david", "e": "elsa", "f": "fanny"}
-SECRETARIES = {"F1": "dana", "F2": "eve", "F3": "gaelle", "F4": "hanna"}
 LAST = date(2020, 5, 15)
 GOAL = "pieces"
 """The key under which the stage knows the people of these two scenes: theirs alone, so that no other scene closes their file."""
