@@ -16,7 +16,7 @@ from tools.postgres import cluster
 RULES = ["tests/core", "--cov=maillage.core", "--cov-branch", "--cov-fail-under=100", "--cov-report=term:skip-covered", "-n", "2"]
 ROOMS = ["tests", "--ignore=tests/core", "-m", "not browser", "-n", "2", "--dist", "worksteal"]
 # A process of its own: its settings and its database are those of the built demonstration, whose copy each worker takes.
-DEMONSTRATION = ["tests/demonstration", "-m", "not browser", "-n", "2", "--dist", "loadfile"]
+DEMONSTRATION = ["tests/demonstration", "-m", "not browser", "-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
 TRUTH = ["tests", "-m", "db_truth", "-n", "2", "--dist", "worksteal"]
 BROWSER = ["tests/e2e", "-m", "browser"]
 LONG = ["tests", "-m", "not browser", "-n", "2"]

@@ -7,6 +7,7 @@ database of the whole process are those of the copy.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,21 @@ from tests.walking import ROOT
 from tools.access_matrix import CAST
 
 SESSION_COOKIE = "mg_session"
+LONGEST, SLICED, SLICE = "test_queries", "test_matrix", 40
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a worker takes at once, by `--dist loadgroup`: a file, whose stage is set once; of the long table, a slice of it.
+
+    The longest file goes first, so that no worker waits for it at the end. Both workers see the same order: they cut the same slices.
+    """
+    items.sort(key=lambda item: item.path.stem != LONGEST)
+    seen = Counter[str]()
+    for item in items:
+        stem = item.path.stem
+        item.add_marker(pytest.mark.xdist_group(f"{stem}-{seen[stem] // SLICE}" if stem == SLICED else stem))
+        seen[stem] += 1
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import re
 import uuid
 from datetime import date, timedelta
 
+import lucide
 import pytest
 from django import forms
 from django.core.paginator import Paginator
@@ -41,6 +42,20 @@ def test_an_icon_beside_a_word_is_hidden_from_screen_readers(draw):
 
 def test_an_icon_alone_is_named(draw):
     assert 'aria-label="téléphone"' in draw('{% icon name="phone" label="téléphone" %}')
+
+
+def test_an_icon_that_says_no_word_is_drawn_once(draw, monkeypatch):
+    draw('{% icon name="phone" %}')
+    monkeypatch.setattr(lucide, "_render_icon", lambda *_args, **_more: "drawn again")
+
+    assert "drawn again" not in draw('{% icon name="phone" %}')
+
+
+def test_an_icon_that_says_a_word_is_not_kept(draw, monkeypatch):
+    draw('{% icon name="phone" label="téléphone" %}')
+    monkeypatch.setattr(lucide, "_render_icon", lambda *_args, **_more: "drawn again")
+
+    assert draw('{% icon name="phone" label="téléphone" %}') == "drawn again"
 
 
 def test_a_state_is_an_icon_and_a_word(draw):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import lucide
@@ -24,8 +25,17 @@ _SOON_DAYS = 14
 @register.simple_tag
 def icon(*, name: str, size: int = 18, label: str = "") -> SafeString:
     """A lucide icon. Hidden from screen readers because a word stands beside it; `label` when it really stands alone."""
-    spoken = {"role": "img", "aria_label": speech.say(label)} if label else {"aria_hidden": "true"}
-    return mark_safe(lucide._render_icon(str(name), size, **{"class": "mg-icon", "focusable": "false", **spoken}))
+    return _drawn(str(name), size, role="img", aria_label=speech.say(label)) if label else _silent(str(name), size)
+
+
+@lru_cache(maxsize=512)
+def _silent(name: str, size: int) -> SafeString:
+    """Drawn once: a page shows the same few icons dozens of times. One that says a word is not kept, for its word may be somebody's."""
+    return _drawn(name, size, aria_hidden="true")
+
+
+def _drawn(name: str, size: int, **spoken: str) -> SafeString:
+    return mark_safe(lucide._render_icon(name, size, **{"class": "mg-icon", "focusable": "false", **spoken}))
 
 
 @register.inclusion_tag("ui/components/state_chip.html")
