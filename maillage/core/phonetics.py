@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 BONES_AT_LEAST = 3
 
@@ -34,25 +34,29 @@ _ARABIC: Mapping[str, str] = {
 _SCRIPTS = (("CYRILLIC", _CYRILLIC), ("GREEK", _GREEK), ("ARABIC", _ARABIC))
 _LATIN = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ŋ": "n", "ɓ": "b", "ɗ": "d", "ə": "e", "ɛ": "e", "ɔ": "o", "þ": "t", "ð": "d"}
 
-_JOINED = (("æ", "e"), ("œ", "e"), ("ß", "ss"))
+_JOINED = {"æ": "e", "œ": "e", "ß": "ss"}
 
 
-def folded(text: str) -> str:
-    """Lower case, without accents, letters and digits only, words separated by one space. Letters keep their alphabet."""
-    if text.isascii():
-        return " ".join(_NO_WORD.sub(" ", text.lower()).split())
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    kept = (sign if sign.isalnum() else " " for sign in decomposed if not unicodedata.combining(sign))
-    return " ".join("".join(kept).split())
+class _Signs(dict[int, str | None]):
+    """What becomes of each sign, worked out once for each that is met, for `str.translate`."""
+
+    def __init__(self, become: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._become = become
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = become = self._become(chr(code))
+        return become
 
 
-def latin(text: str) -> str:
-    """A folded text in the letters a to z and digits; a sign of an alphabet that is not known here is left as it is."""
-    if text.isascii():
-        return text
-    for before, after in _JOINED:
-        text = text.replace(before, after)
-    return "".join(sign if sign.isascii() else _LATIN.get(sign) or _named(sign) for sign in text)
+def _word_sign(sign: str) -> str | None:
+    if unicodedata.combining(sign):
+        return None
+    return sign if sign.isalnum() or sign == "\n" else " "
+
+
+def _our_letters(sign: str) -> str:
+    return sign if sign.isascii() else _JOINED.get(sign) or _LATIN.get(sign) or _named(sign)
 
 
 def _named(sign: str) -> str:
@@ -63,7 +67,32 @@ def _named(sign: str) -> str:
     return sign
 
 
-_NO_WORD = re.compile(r"[^a-z0-9]+")
+_WORD_SIGNS, _OUR_LETTERS = _Signs(_word_sign), _Signs(_our_letters)
+
+
+def folded(text: str) -> str:
+    """Lower case, without accents, letters and digits only, words separated by one space. Letters keep their alphabet."""
+    return " ".join(_plain(text).translate(_WORD_SIGNS).split())
+
+
+def latin(text: str) -> str:
+    """A folded text in the letters a to z and digits; a sign of an alphabet that is not known here is left as it is."""
+    return text if text.isascii() else text.translate(_OUR_LETTERS)
+
+
+def read_lines(text: str) -> str:
+    """`latin(folded(line))` of each line, but for the number of spaces between words: sign by sign, not line by line."""
+    plain = _plain(text)
+    for sign in set(plain):
+        if not sign.isascii():
+            plain = plain.replace(sign, sign.translate(_WORD_SIGNS).translate(_OUR_LETTERS))
+    return plain.translate(_WORD_SIGNS)
+
+
+def _plain(text: str) -> str:
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKD", text.casefold())
+
+
 # Longest first where they begin alike; each takes what it reads, so that no sound is read twice.
 _RULES: tuple[tuple[str, str], ...] = (
     (r"^(?:m|n)(?=[bcdfgjkpqstvz])", ""),  # Mbaduno, Ndeye, Nkechi: the first nasal is not heard

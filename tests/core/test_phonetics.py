@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.core.phonetics import beginnings, bones, folded, latin, sound
+from maillage.core.phonetics import beginnings, bones, folded, latin, read_lines, sound
 
 ALIKE = [
     ("Katia", "Catya"), ("Katia", "Катя"), ("Aïcha", "Aisha"), ("Aïcha", "Aicha"), ("Aïcha", "عائشة"), ("Mbaduno", "Baduno"),
@@ -77,3 +77,10 @@ def test_a_word_passed_over_by_its_first_letter_never_sounds_so(word):
 @given(st.text(max_size=30))
 def test_folding_twice_changes_nothing(text):
     assert folded(folded(text)) == folded(text)
+
+
+@given(st.lists(st.text(max_size=20).filter(lambda text: "\n" not in text)))
+def test_lines_read_together_are_read_as_one_by_one(lines):
+    read = [" ".join(line.split()) for line in read_lines("\n".join(lines)).split("\n")]
+
+    assert read == ([latin(folded(line)) for line in lines] or [""])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from maillage.core.phonetics import beginnings, bones, folded, latin, sound
+from maillage.core.phonetics import beginnings, bones, folded, latin, read_lines, sound
 
 PHONE_AT_LEAST = 4
 REFERENCE_AT_LEAST, REFERENCE_AT_MOST = 4, 8
@@ -82,9 +82,29 @@ class Query:
         return REFERENCE_AT_LEAST <= len(self.code) <= REFERENCE_AT_MOST and REFERENCE_SIGNS.issuperset(self.code)
 
 
+def likely(query: Query, lines: Sequence[str]) -> list[int]:
+    """The places of the lines that may answer: all those where `likeness` finds something, and few others.
+
+    A line is all the texts of one file. Thousands are passed over together, by the longest word typed, before any is compared.
+    """
+    if not query.words:
+        return []
+    heard = max(query.words, key=lambda each: len(each.word))
+    joined = "\n".join(lines)
+    if joined.count("\n") >= len(lines) > 0:
+        joined = "\n".join(line.replace("\n", " ") for line in lines)
+    known = read_lines(joined)
+    without_spaces = known.replace(" ", "").split("\n")
+    found = {place for place, line in enumerate(without_spaces) if heard.word in line}
+    said = {other for other in set(known.split()) if _may_sound(heard, other) and _alike(heard, other)}
+    if said:
+        found |= {place for place, line in enumerate(known.split("\n")) if not said.isdisjoint(line.split())}
+    return sorted(found)
+
+
 def likeness(query: Query, texts: Iterable[str]) -> Likeness | None:
     """How the words typed are found in these texts of one file, all of them; the least sure of the words decides. None: not found."""
-    known = [_flat(text) for text in texts]
+    known = [latin(folded(text)) for text in texts]
     if not query.words:
         return None
     if query.text in known:
@@ -98,13 +118,6 @@ def likeness(query: Query, texts: Iterable[str]) -> Likeness | None:
     return worst
 
 
-def _flat(text: str) -> str:
-    """`latin(folded(text))`, at once for the plain words that most pseudonyms are."""
-    if text.isascii() and "  " not in text and text.replace(" ", "").isalnum():
-        return text.lower().strip()
-    return latin(folded(text))
-
-
 def _best(heard: Heard, known: list[str]) -> Likeness | None:
     word, part = heard.word, False
     for text in known:
@@ -116,13 +129,14 @@ def _best(heard: Heard, known: list[str]) -> Likeness | None:
             part = True
     if part:
         return Likeness.PART
-    if heard.sound:
-        for text in known:
-            for other in text.split():
-                # Thousands of words are passed over here by their first letter, and never listened to.
-                if (other[0] in heard.begins or other[0] > "z") and _alike(heard, other):
-                    return Likeness.SOUND
+    if any(_may_sound(heard, other) and _alike(heard, other) for text in known for other in text.split()):
+        return Likeness.SOUND
     return None
+
+
+def _may_sound(heard: Heard, other: str) -> bool:
+    """Told by its first letter: thousands of words are passed over so, and never listened to."""
+    return heard.sound != "" and (other[0] in heard.begins or other[0] > "z")
 
 
 def _alike(heard: Heard, other: str) -> bool:

@@ -54,8 +54,11 @@ class VisibleManager(models.Manager[Any]):
 
     def _opened(self, dimension: Dimension, actor: Actor, *, today: date) -> Any:
         everything = self.model._default_manager.get_queryset()
+        opened = everything.filter(dimension.rows(actor, today=today))
+        if len(opened.query.alias_map) <= 1:
+            return opened
         # A sub-select rather than a join: no duplicate row, whatever the paths cross.
-        return everything.filter(pk__in=everything.filter(dimension.rows(actor, today=today)).order_by().values("pk"))
+        return everything.filter(pk__in=opened.order_by().values("pk"))
 
     def get_queryset(self) -> NoReturn:
         raise PermissionError(f"{self.model.__name__}.objects opens nothing but visible_to and shared_with(actor, today=...)")

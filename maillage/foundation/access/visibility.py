@@ -6,6 +6,7 @@ the same declaration writes the row-level policy of PostgreSQL.
 
 from __future__ import annotations
 
+import uuid
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Scope
 
+Whole = frozenset[tuple[str, uuid.UUID]]
+"""Organisations, each with the path by which a row says that it belongs there."""
 NO_ROW = Q(pk__in=())
 ALL_ROWS = ~NO_ROW
 
@@ -26,6 +29,14 @@ class Dimension(ABC):
     @abstractmethod
     def rows(self, actor: Actor, *, today: date) -> Q:
         """The rows that this dimension opens to the actor today."""
+
+    def whole(self, actor: Actor) -> Whole:
+        """The organisations of which it opens every row."""
+        return frozenset()
+
+    def rows_beyond(self, whole: Whole, actor: Actor, *, today: date) -> Q:
+        """`rows`, but for those of the organisations that another dimension opens whole: nothing is asked twice of the database."""
+        return self.rows(actor, today=today)
 
     @abstractmethod
     def sentence(self) -> str:
@@ -46,10 +57,13 @@ class AnyOf(Dimension):
     dimensions: tuple[Dimension, ...]
 
     def rows(self, actor: Actor, *, today: date) -> Q:
-        opened = NO_ROW
+        opened, whole = NO_ROW, self.whole(actor)
         for dimension in self.dimensions:
-            opened |= dimension.rows(actor, today=today)
+            opened |= dimension.rows_beyond(whole, actor, today=today)
         return opened
+
+    def whole(self, actor: Actor) -> Whole:
+        return frozenset().union(*(dimension.whole(actor) for dimension in self.dimensions))
 
     def sentence(self) -> str:
         return ", or ".join(dimension.sentence() for dimension in self.dimensions)
@@ -66,8 +80,14 @@ class OwnOrganisation(Dimension):
     by: Permission
 
     def rows(self, actor: Actor, *, today: date) -> Q:
-        organisations = [m.organisation_id for m in actor.granting(self.by) if m.scope is Scope.ORGANISATION and m.team_scope]
+        organisations = self._organisations(actor)
         return Q(**{f"{self.path}__in": organisations}) if organisations else NO_ROW
+
+    def whole(self, actor: Actor) -> Whole:
+        return frozenset((self.path, organisation) for organisation in self._organisations(actor))
+
+    def _organisations(self, actor: Actor) -> list[uuid.UUID]:
+        return [m.organisation_id for m in actor.granting(self.by) if m.scope is Scope.ORGANISATION and m.team_scope]
 
     def sentence(self) -> str:
         return f"my organisation's ({self.path}) with `{self.by}`"
@@ -98,7 +118,11 @@ class Assigned(Dimension):
     ends_path: str | None = None
 
     def rows(self, actor: Actor, *, today: date) -> Q:
-        organisations = [m.organisation_id for m in actor.granting(self.by) if m.scope is Scope.ORGANISATION]
+        return self.rows_beyond(frozenset(), actor, today=today)
+
+    def rows_beyond(self, whole: Whole, actor: Actor, *, today: date) -> Q:
+        granted = [m.organisation_id for m in actor.granting(self.by) if m.scope is Scope.ORGANISATION]
+        organisations = [each for each in granted if (self.organisation_path, each) not in whole]
         if not organisations or actor.user_id is None:
             return NO_ROW
         mine = Q(**{self.user_path: actor.user_id, f"{self.organisation_path}__in": organisations})

@@ -10,11 +10,11 @@ Plain texts stay under 2^36 bytes: fields by far, attachments by chunks of 64 Ki
 
 from __future__ import annotations
 
+import hmac
 import os
 import secrets
 import uuid
 from collections.abc import Callable
-from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -100,22 +100,9 @@ def unwrapper(key: bytes, *, key_id: int) -> Callable[[bytes, bytes], bytes]:
     return unwrap
 
 
-_INNER, _OUTER = bytes(sign ^ 0x36 for sign in range(256)), bytes(sign ^ 0x5C for sign in range(256))
-_FILL = bytes(32)
-
-
-def _hmac(key: bytes, message: bytes) -> bytes:
-    """HMAC-SHA256 (RFC 2104) under a key of 32 bytes: `hmac.digest` in half its time, which a search asks ten thousand times.
-
-    A test compares both.
-    """
-    block = key + _FILL
-    return sha256(block.translate(_OUTER) + sha256(block.translate(_INNER) + message).digest()).digest()
-
-
 def root_of(key: bytes) -> bytes:
     """The first step of HKDF (RFC 5869), done once for a key that several uses will be derived from. As secret as the key."""
-    return _hmac(_NO_SALT, key)
+    return hmac.digest(_NO_SALT, key, "sha256")
 
 
 def unsealer(info: str) -> Callable[[bytes, bytes, bytes], bytes]:
@@ -128,7 +115,7 @@ def unsealer(info: str) -> Callable[[bytes, bytes, bytes], bytes]:
 
     def unseal(root: bytes, ciphertext: bytes, aad: bytes) -> bytes:
         try:
-            padded = AESGCM(_hmac(root, use)).decrypt(ciphertext[PREFIX_BYTES:_BODY], ciphertext[_BODY:], aad)
+            padded = AESGCM(hmac.digest(root, use, "sha256")).decrypt(ciphertext[PREFIX_BYTES:_BODY], ciphertext[_BODY:], aad)
         except InvalidTag:
             raise NotAuthentic from None
         return unpad(padded)

@@ -1,4 +1,4 @@
-"""The roll of an association: one sealed copy of a searched column, so that thousands of files are compared without thousands of keys.
+"""The roll of an association: one sealed copy of searched columns: thousands of files are compared without thousands of keys.
 
 A roll is never believed on its word. It answers for a sealed value only by the nonce and the tag of that very sealing, by a key that
 still stands, of that very subject: what was changed, moved or erased since is not in it, and is opened the plain way. It needs no trigger
@@ -27,11 +27,13 @@ _USE = "roll"
 
 Texts = dict[str, str]
 """The texts of a column, each by what its sealing has that no other has (`crypto.sealing_of`)."""
+Gathered = Mapping[str, Texts]
+"""The texts of each column: a value copied from one into another is in none."""
 
 
-def read_roll(organisation_id: uuid.UUID, column: str) -> Texts:
-    """What is gathered of a column; empty when nothing is, or when its key is gone. Raises SealBroken (journaled)."""
-    row = Roll.objects.filter(organisation_id=organisation_id, column=column).first()
+def read_roll(organisation_id: uuid.UUID, columns: str) -> Gathered:
+    """What is gathered of some columns read together; empty when nothing is, or when its key is gone. Raises SealBroken (journaled)."""
+    row = Roll.objects.filter(organisation_id=organisation_id, column=columns).first()
     if row is None:
         return {}
     ref = _ref(row.pk, organisation_id)
@@ -39,23 +41,23 @@ def read_roll(organisation_id: uuid.UUID, column: str) -> Texts:
         ring = keyrings_to_open([ref]).get(ref.id)
         if ring is None or crypto.key_id_of(bytes(row.sealed)) not in ring.keys:
             return {}
-        plain = ring.open(bytes(row.sealed), part=_USE, aad=_bound(row.pk, organisation_id, column))
+        plain = ring.open(bytes(row.sealed), part=_USE, aad=_bound(row.pk, organisation_id, columns))
     except crypto.NotAuthentic:
         refuse_broken(ref)
-    texts: Texts = json.loads(plain)
-    return texts
+    gathered: Gathered = json.loads(plain)
+    return gathered
 
 
 @transaction.atomic
-def keep_roll(organisation_id: uuid.UUID, column: str, texts: Mapping[str, str]) -> None:
-    """Gather a column anew, in place of what was."""
-    row = Roll.objects.select_for_update().filter(organisation_id=organisation_id, column=column).first()
+def keep_roll(organisation_id: uuid.UUID, columns: str, gathered: Gathered) -> None:
+    """Gather some columns anew, in place of what was."""
+    row = Roll.objects.select_for_update().filter(organisation_id=organisation_id, column=columns).first()
     new = row is None
-    row = row or Roll(organisation_id=organisation_id, column=column)
-    written = json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
+    row = row or Roll(organisation_id=organisation_id, column=columns)
+    written = json.dumps(gathered, ensure_ascii=False, separators=(",", ":")).encode()
     filled = written + b" " * (-(len(written) + 1) % STEP)
     ring = keyring_to_seal(_ref(row.pk, organisation_id))
-    row.sealed = ring.seal(filled, part=_USE, aad=_bound(row.pk, organisation_id, column))
+    row.sealed = ring.seal(filled, part=_USE, aad=_bound(row.pk, organisation_id, columns))
     # Where another search gathers it at the same moment, one of both stands: a roll answers for its sealings only.
     with suppress(IntegrityError), transaction.atomic():
         row.save(force_insert=new)
@@ -72,5 +74,5 @@ def _ref(pk: uuid.UUID, organisation_id: uuid.UUID) -> SubjectRef:
     return SubjectRef(kind=KIND, id=pk, organisation_id=organisation_id)
 
 
-def _bound(pk: uuid.UUID, organisation_id: uuid.UUID, column: str) -> bytes:
-    return f"mg1|roll|{column}|{pk}|{organisation_id}".encode()
+def _bound(pk: uuid.UUID, organisation_id: uuid.UUID, columns: str) -> bytes:
+    return f"mg1|roll|{columns}|{pk}|{organisation_id}".encode()

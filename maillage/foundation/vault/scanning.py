@@ -1,6 +1,6 @@
 """Open the same columns of thousands of subjects at once: what a search in names needs. Nothing is cached, nothing is stored.
 
-Raw queries, one for the scope, one for the keys and one per column, whatever the number of subjects; no model instance; one derived key
+Raw queries, one for the scope, one for the keys and one per table, whatever the number of subjects; no model instance; one derived key
 per subject and part. The scope is that of the actor: this module asks `visible_to` itself. A large scope is read by association, and
 what stands outside of it is passed over, never opened: the database walks a table faster than it looks up thousands of ids. There, what
 did not change since the last search is found in a roll (`rolls.py`); the rest is opened, and gathered for the next.
@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from typing import Any, NoReturn, Self
 
 from django.db import connection, models
@@ -30,13 +31,13 @@ from maillage.foundation.vault.keyring import SubjectRef, unwrap_organisation
 from maillage.foundation.vault.models import OrganisationKey, SubjectKey
 from maillage.foundation.vault.opening import read_reason, remember
 from maillage.foundation.vault.parts import PERMISSIONS, Part
-from maillage.foundation.vault.rolls import keep_roll, read_roll
+from maillage.foundation.vault.rolls import Texts, keep_roll, read_roll
 from maillage.foundation.vault.sealing import sealed_field
 from maillage.foundation.vault.subjects import SealedSubject
 
 Stored = Any
 """The id of a subject as the database gives it: `id_of` makes it a UUID, for the few that are kept."""
-Found = dict[Stored, list[str]]
+Found = dict[Stored, tuple[str, ...]]
 PREFIX = crypto.PREFIX_BYTES
 MANY = 300
 """From so many subjects on, rows are read by association rather than by id."""
@@ -76,11 +77,9 @@ class Scan:
         self._actor, self._kind, self._today = actor, kind, today
         self._reason = read_reason(reason).value
         write_waiting()
-        self._located: Counter[tuple[Stored, Any]] = Counter()
-        self._ids: set[Stored] = set()
-        for stored, organisation, territory in _scope(kind, actor=actor, among=among, today=today):
-            self._located[organisation, territory] += 1
-            self._ids.add(stored)
+        scope = _scope(kind, actor=actor, among=among, today=today)
+        self._located: Counter[tuple[Stored, Any]] = Counter(map(itemgetter(1, 2), scope))
+        self._ids: set[Stored] = set(map(itemgetter(0), scope))
         self._keys: Mapping[bytes, _Key] | None = None
         self._live: Mapping[bytes, Stored] | None = None
 
@@ -99,16 +98,19 @@ class Scan:
         for part in sorted({each.part for each in wanted}):
             self._authorise(part)
         among = _Among(self._ids, houses=frozenset(organisation for organisation, _territory in self._located))
-        return [self._read(_Column.of(each), among) for each in wanted]
+        columns = [_Column.of(each) for each in wanted]
+        # The columns of a table are read together: what costs is to walk over its rows.
+        found = {model: self._read(of_one, among) for model, of_one in _by_model(columns).items()}
+        return [found[column.model][column.name] for column in columns]
 
-    def _read(self, column: _Column, among: _Among) -> Found:
-        if among.is_many and column.says_house:
+    def _read(self, columns: Sequence[_Column], among: _Among) -> Mapping[str, Found]:
+        if among.is_many and says_house(columns[0].model):
             if self._live is None:
                 self._live = _live(among)
-            return _gathered(column, among=among, live=self._live, actor=self._actor)
+            return _gathered(columns, among=among, live=self._live, actor=self._actor)
         if self._keys is None:
             self._keys = _keys(among, actor=self._actor)
-        return _opened(column, among=among, keys=self._keys, actor=self._actor)
+        return _opened(columns, among=among, keys=self._keys, actor=self._actor)
 
     def _authorise(self, part: Part) -> None:
         """Once per organisation and territory: nothing else of a subject decides what a mandate covers."""
@@ -123,18 +125,30 @@ class Scan:
             remember(self._actor, ("scan", organisation, part, number), write)
 
 
-def _scope(kind: type[SealedSubject], *, actor: Actor, among: Q, today: date) -> Iterator[tuple[Any, ...]]:
+def _by_model(columns: Sequence[_Column]) -> dict[type[models.Model], list[_Column]]:
+    found: dict[type[models.Model], list[_Column]] = {}
+    for column in columns:
+        found.setdefault(column.model, []).append(column)
+    return found
+
+
+def says_house(model: type[models.Model]) -> bool:
+    """Does each of its rows say its association?"""
+    return "organisation_id" in {each.column for each in model._meta.concrete_fields}
+
+
+def _scope(kind: type[SealedSubject], *, actor: Actor, among: Q, today: date) -> list[tuple[Any, ...]]:
     """Who is looked at: id, organisation and territory of each, as stored."""
     rows: Any = kind.objects.visible_to(actor, today=today).filter(among).order_by()
     located = rows.values_list("pk", "organisation_id", "territory_id")
-    yield from _streamed(*located.query.get_compiler(connection=connection).as_sql())
+    return _fetched(*located.query.get_compiler(connection=connection).as_sql())
 
 
-def _streamed(sql: str, parameters: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-    """Rows one after the other: thousands kept at once would be walked over by the garbage collector."""
+def _fetched(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """All the rows at once: one after the other, thousands would pass through the wrappers of the driver one by one."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        yield from cursor
+        return cursor.fetchall()
 
 
 _Key = tuple[Stored, str, str, bytes]
@@ -155,13 +169,10 @@ class _Among:
 
     def rows(self, columns: str, model: type[models.Model], *, subject: str, where: str = "") -> Iterator[tuple[Any, ...]]:
         """These columns of the rows of these subjects, the id of the subject first; `where` begins with AND."""
-        quote = connection.ops.quote_name
-        by_house = self.is_many and "organisation_id" in {each.column for each in model._meta.concrete_fields}
+        by_house = self.is_many and says_house(model)
         kept, column = (self.houses, "organisation_id") if by_house else (self.ids, subject)
-        clause, parameters = _in(list(kept))
-        sql = f"SELECT {quote(subject)}, {columns} FROM {quote(model._meta.db_table)} WHERE {quote(column)} {clause} {where}"  # noqa: S608
         ids = self.ids
-        return (row for row in _streamed(sql, parameters) if row[0] in ids)
+        return (row for row in _selected(columns, model, subject=subject, column=column, kept=kept, where=where) if row[0] in ids)
 
 
 def _in(ids: Sequence[Stored]) -> tuple[str, list[Any]]:
@@ -169,6 +180,15 @@ def _in(ids: Sequence[Stored]) -> tuple[str, list[Any]]:
     if connection.vendor == "postgresql":
         return "= ANY(%s)", [ids]
     return "IN (SELECT value FROM json_each(%s))", [json.dumps(ids)]
+
+
+def _selected(
+    columns: str, model: type[models.Model], *, subject: str, column: str, kept: Collection[Stored], where: str = ""
+) -> list[tuple[Any, ...]]:
+    quote = connection.ops.quote_name
+    clause, parameters = _in(list(kept))
+    table = quote(model._meta.db_table)
+    return _fetched(f"SELECT {quote(subject)}, {columns} FROM {table} WHERE {quote(column)} {clause} {where}", parameters)  # noqa: S608
 
 
 def _keys(among: _Among, *, actor: Actor) -> Mapping[bytes, _Key]:
@@ -214,17 +234,6 @@ class _Column:
         """Its table and its name, as they are written in what its values are bound to."""
         return f"{self.model._meta.db_table}.{self.name}"
 
-    @property
-    def says_house(self) -> bool:
-        """Does each of its rows say its association?"""
-        return "organisation_id" in {each.column for each in self.model._meta.concrete_fields}
-
-    def rows(self, among: _Among, more: str = "") -> Iterator[tuple[Any, ...]]:
-        """Subject, row and sealed value of what is noted, then `more`."""
-        quote = connection.ops.quote_name
-        columns = f"{quote(self.pk)}, {quote(self.name)}{more}"
-        return among.rows(columns, self.model, subject=self.subject, where=f"AND {quote(self.name)} IS NOT NULL")
-
     def opener(self, keys: Mapping[bytes, _Key], *, actor: Actor) -> Callable[[Stored, Stored, bytes], str]:
         """How one of its values is opened: by subject, row and sealed value, whose key is among these. Raises SealBroken."""
         head, unseal = f"mg1|{self.full_name}|", crypto.unsealer(f"part|{self.part}")
@@ -241,68 +250,96 @@ class _Column:
         return open_one
 
 
-def _opened(column: _Column, *, among: _Among, keys: Mapping[bytes, _Key], actor: Actor) -> Found:
-    """One column, decrypted value by value. What an erased key sealed is left out. Raises SealBroken."""
-    found: Found = {}
-    open_one = column.opener(keys, actor=actor)
-    for stored, row_id, sealed in column.rows(among):
-        data = bytes(sealed)
-        if data[:PREFIX] in keys:
-            found.setdefault(stored, []).append(open_one(stored, row_id, data))
+def _named(columns: Sequence[_Column]) -> str:
+    """The row, then the columns, as a query names them: all of one table."""
+    return ", ".join(map(connection.ops.quote_name, (columns[0].pk, *(each.name for each in columns))))
+
+
+def _opened(columns: Sequence[_Column], *, among: _Among, keys: Mapping[bytes, _Key], actor: Actor) -> Mapping[str, Found]:
+    """The columns of a table, decrypted value by value. What an erased key sealed is left out. Raises SealBroken."""
+    found: dict[str, Found] = {each.name: {} for each in columns}
+    openers = [(found[each.name], each.opener(keys, actor=actor)) for each in columns]
+    for stored, row_id, *values in among.rows(_named(columns), columns[0].model, subject=columns[0].subject):
+        for (of_column, open_one), sealed in zip(openers, values, strict=True):
+            if sealed is not None and (data := bytes(sealed))[:PREFIX] in keys:
+                _add(of_column, stored, open_one(stored, row_id, data))
     return found
+
+
+def _add(found: Found, stored: Stored, text: str) -> None:
+    found[stored] = (*found.get(stored, ()), text)
 
 
 def _live(among: _Among) -> Mapping[bytes, Stored]:
     """Whose are the keys that still stand, by the bytes that begin what they sealed."""
-    return {crypto.prefix_of(key_id): stored for stored, key_id in among.rows("key_id", SubjectKey, subject="subject_id")}
+    prefix_of, ids = crypto.prefix_of, among.ids
+    return {prefix_of(key_id): stored for stored, key_id in _keys_of(among.houses) if stored in ids}
 
 
-def _gathered(column: _Column, *, among: _Among, live: Mapping[bytes, Stored], actor: Actor) -> Found:
-    """One column, from the rolls of its associations; what they do not answer for is opened, and gathered. Raises SealBroken."""
-    found: Found = {}
-    rolls = {house: read_roll(id_of(house), column.full_name) for house in among.houses}
-    known: list[tuple[Stored, str]] = []
-    unknown: list[_Sealed] = []
-    for stored, row_id, sealed, house in column.rows(among, ", organisation_id"):
-        data = bytes(sealed)
-        owner = live.get(data[:PREFIX])
-        if owner is None:
-            continue
-        sealing = crypto.sealing_of(data)
-        text = rolls[house].get(sealing)
-        if text is None or owner != stored:
-            unknown.append((stored, row_id, data, house, owner))
-            continue
-        known.append((house, sealing))
-        if stored in found:
-            found[stored].append(text)
-        else:
-            found[stored] = [text]
-    if unknown:
-        kept: dict[Stored, dict[str, str]] = {house: {} for house in rolls}
-        for house, sealing in known:
-            kept[house][sealing] = rolls[house][sealing]
-        _open_unknown(column, unknown, found=found, kept=kept, actor=actor)
-        for house in {house for _stored, _row, _data, house, _owner in unknown}:
-            # A narrower scope adds to a roll, and takes nothing away from it.
-            before = rolls[house] if len(kept[house]) < len(rolls[house]) // 2 else {}
-            keep_roll(id_of(house), column.full_name, {**before, **kept[house]})
+def _keys_of(houses: Collection[Stored]) -> list[tuple[Any, ...]]:
+    return _selected("key_id", SubjectKey, subject="subject_id", column="organisation_id", kept=houses)
+
+
+def _gathered(columns: Sequence[_Column], *, among: _Among, live: Mapping[bytes, Stored], actor: Actor) -> Mapping[str, Found]:
+    """The columns of a table, from rolls; what they do not answer for is opened, and gathered. Raises SealBroken."""
+    found: dict[str, Found] = {each.name: {} for each in columns}
+    first, name = columns[0], ",".join((columns[0].full_name, *(each.name for each in columns[1:])))
+    for house in among.houses:
+        rows = _selected(_named(columns), first.model, subject=first.subject, column="organisation_id", kept=[house])
+        roll, opened = read_roll(id_of(house), name), {}
+        for rank, column in enumerate(columns, 2):
+            unknown = _answered(rows, rank, texts=roll.get(column.name, {}), live=live, found=found[column.name])
+            # Who is out of the scope is passed over, whatever was copied into her row; and what an erased key sealed.
+            unknown = [each for each in unknown if each[0] in among.ids and each[2][:PREFIX] in live]
+            if unknown:
+                opened[column.name] = _open_unknown(column, unknown, house=house, live=live, found=found[column.name], actor=actor)
+        if opened:
+            standing = _standing(rows, house=house)
+            kept = {each.name: {seal: text for seal, text in roll.get(each.name, {}).items() if seal in standing} for each in columns}
+            keep_roll(id_of(house), name, {each: texts | opened.get(each, {}) for each, texts in kept.items()})
     return found
 
 
-_Sealed = tuple[Stored, Stored, bytes, Stored, Stored]
-"""A value that no roll answers for: its subject, its row, its bytes, its association, and whose key sealed it."""
+def _standing(rows: Sequence[tuple[Any, ...]], *, house: Stored) -> set[str]:
+    """What stays in a roll that is gathered anew: the sealings that are still in a row, by a key that still stands, whoever searches."""
+    live = {crypto.prefix_of(key_id) for _subject, key_id in _keys_of([house])}
+    values = (bytes(sealed) for row in rows for sealed in row[2:] if sealed is not None)
+    return {crypto.sealing_of(data) for data in values if data[:PREFIX] in live}
 
 
-def _open_unknown(column: _Column, unknown: list[_Sealed], *, found: Found, kept: dict[Stored, dict[str, str]], actor: Actor) -> None:
+_Sealed = tuple[Stored, Stored, bytes]
+"""A value that no roll answers for: its subject, its row, its bytes."""
+
+
+def _answered(rows: Sequence[tuple[Any, ...]], rank: int, *, texts: Texts, live: Mapping[bytes, Stored], found: Found) -> list[_Sealed]:
+    """Find in a roll what the column at this rank of the rows holds; what it does not answer for is given back."""
+    unknown: list[_Sealed] = []
+    owner_of, text_of, sealing_of = live.get, texts.get, crypto.sealing_of
+    for row in rows:
+        data = row[rank]
+        if data is None:
+            continue
+        stored, text = row[0], text_of(sealing_of(data))
+        if text is None or owner_of(data[:PREFIX]) != stored:
+            unknown.append((stored, row[1], bytes(data)))
+        elif stored in found:
+            found[stored] += (text,)
+        else:
+            found[stored] = (text,)
+    return unknown
+
+
+def _open_unknown(
+    column: _Column, unknown: Sequence[_Sealed], *, house: Stored, live: Mapping[bytes, Stored], found: Found, actor: Actor
+) -> Texts:
     # With whoever sealed a value that stands in another's row: it is opened, and fails.
-    ids = {each for stored, _row, _data, _house, owner in unknown for each in (stored, owner)}
-    keys = _keys(_Among(ids, houses=frozenset(house for _stored, _row, _data, house, _owner in unknown)), actor=actor)
-    open_one = column.opener(keys, actor=actor)
-    for stored, row_id, data, house, _owner in unknown:
-        text = open_one(stored, row_id, data)
-        found.setdefault(stored, []).append(text)
-        kept[house][crypto.sealing_of(data)] = text
+    ids = {each for stored, _row, data in unknown for each in (stored, live[data[:PREFIX]])}
+    keys = _keys(_Among(ids, houses=frozenset({house})), actor=actor)
+    open_one, opened = column.opener(keys, actor=actor), {}
+    for stored, row_id, data in unknown:
+        opened[crypto.sealing_of(data)] = text = open_one(stored, row_id, data)
+        _add(found, stored, text)
+    return opened
 
 
 def _path(model: type[models.Model]) -> str:

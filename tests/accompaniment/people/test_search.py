@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 
 from maillage.accompaniment.people import selectors, services
-from maillage.accompaniment.people.matching import Likeness, Query, likeness, matches, matches_phone, matches_reference
+from maillage.accompaniment.people.matching import Likeness, Query, likely, likeness, matches, matches_phone, matches_reference
 from maillage.accompaniment.people.models import Person
 from maillage.accompaniment.people.selectors import search
 from maillage.foundation.access.roles import Role
@@ -54,6 +56,21 @@ def found(worker: Any, query: str, *, names: bool = False) -> list[str]:
 )
 def test_likeness_by_example(typed, texts, how):
     assert likeness(Query.of(typed), texts) is how
+
+
+NAMES = st.one_of(st.text(max_size=12), st.sampled_from(["Katia", "Catya Nord", "Aïcha", "محمد", "Mohamed", "Zélie\nAubrac", "李娜", "42"]))
+
+
+@given(typed=st.one_of(NAMES, st.tuples(NAMES, NAMES).map(" ".join)), files=st.lists(st.lists(NAMES, max_size=3), max_size=6))
+def test_what_is_passed_over_with_thousands_would_not_have_answered(typed, files):
+    asked = Query.of(typed)
+    found = {place for place, texts in enumerate(files) if likeness(asked, texts) is not None}
+
+    assert found <= set(likely(asked, [" ".join(texts) for texts in files]))
+
+
+def test_few_are_compared_one_by_one():
+    assert likely(Query.of("Catya"), ["Rose", "Katia Nord", "Lune", "Anne Catya"]) == [1, 3]
 
 
 def test_a_word_without_sound_of_its_own_resembles_nobody():

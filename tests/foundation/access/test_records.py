@@ -62,6 +62,12 @@ def test_a_path_that_crosses_many_rows_gives_no_row_twice(two: tuple[Any, Any], 
 
 
 @pytest.mark.db_truth
+def test_a_path_that_crosses_no_other_row_asks_the_table_once(two: tuple[Any, Any]) -> None:
+    sql = str(Organisation.objects.visible_to(worker_of(two[0]), today=TODAY).query)
+
+    assert sql.count("SELECT") == 1
+
+
 def test_a_row_is_locked_in_a_transaction(two: tuple[Any, Any]) -> None:
     with transaction.atomic():
         assert Organisation.unscoped.locked(two[0].pk) == two[0]

@@ -107,6 +107,27 @@ def test_who_sees_only_her_own_files_does_not_see_the_team_s() -> None:
     assert OWN.rows(actor(Role.CASEWORKER, team=False), today=TODAY) == NO_ROW
 
 
+def test_what_an_organisation_opens_whole_is_not_asked_again_for_those_assigned() -> None:
+    both = OWN | ASSIGNED
+
+    assert both.rows(WORKER, today=TODAY) == NO_ROW | OWN.rows(WORKER, today=TODAY) | NO_ROW
+
+
+def test_those_assigned_are_asked_where_the_organisation_is_not_opened_whole() -> None:
+    elsewhere = Mandate(id=uuid.uuid4(), role=Role.CASEWORKER, organisation_id=uuid.UUID(int=2), territory_id=None, team_scope=False)
+    both = Actor(user_id=WORKER.user_id, mandates=(*WORKER.mandates, elsewhere))
+    alone = Actor(user_id=WORKER.user_id, mandates=(elsewhere,))
+
+    assert (OWN | ASSIGNED).rows(both, today=TODAY) == NO_ROW | OWN.rows(WORKER, today=TODAY) | ASSIGNED.rows(alone, today=TODAY)
+
+
+def test_those_assigned_by_another_path_are_asked_all_the_same() -> None:
+    shared = OwnOrganisation("shared_with", by=P.PERSON_LIST)
+
+    expected = NO_ROW | shared.rows(WORKER, today=TODAY) | ASSIGNED.rows(WORKER, today=TODAY)
+    assert (shared | ASSIGNED).rows(WORKER, today=TODAY) == expected
+
+
 def test_an_organisation_role_reaches_no_territory() -> None:
     reader = Territory("territory_id", by=P.APPLICATION_LIST)
 

@@ -116,13 +116,6 @@ def test_derivation_is_hkdf_sha256_of_rfc_5869_with_an_empty_salt() -> None:
     assert crypto.derive(KEY, info="part|identity") == expected
 
 
-@given(key=st.binary(min_size=32, max_size=32), message=st.binary(max_size=200))
-def test_what_thousands_of_keys_are_derived_with_is_hmac_sha256(key: bytes, message: bytes) -> None:
-    import hmac
-
-    assert crypto._hmac(key, message) == hmac.digest(key, message, "sha256")
-
-
 def test_the_associated_data_are_those_of_the_design() -> None:
     one, two = uuid.UUID(int=1), uuid.UUID(int=2)
 

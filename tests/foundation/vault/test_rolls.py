@@ -41,7 +41,24 @@ def etoile(alice):
 
 def read(worker, wanted=LABEL, *, among=None):
     found = Scan(actor=actor_of(worker), kind=Person, among=among or Q(), reason="search", today=TODAY).read(wanted)[0]
-    return {id_of(stored): texts for stored, texts in found.items()}
+    return {id_of(stored): list(texts) for stored, texts in found.items()}
+
+
+@pytest.fixture
+def named(alice, lune):
+    """Both names of one of them are noted."""
+    identity = Identity.unscoped.get(person=lune)
+    seal(identity, first_name="Linh")
+    identity.save(update_fields=["first_name"])
+
+
+def read_both(worker):
+    found = Scan(actor=actor_of(worker), kind=Person, among=Q(), reason="search", today=TODAY).read(LAST, Wanted(Identity, "first_name"))
+    return tuple({id_of(stored): list(texts) for stored, texts in column.items()} for column in found)
+
+
+def pseudonyms_in_the_roll_of(person):
+    return rolls.read_roll(person.organisation_id, "mg_people_person.pseudonym")["pseudonym"].values()
 
 
 @pytest.fixture
@@ -87,7 +104,7 @@ def test_the_roll_holds_no_longer_what_was_replaced(alice, lune, gathered):
     lune.save(update_fields=["pseudonym"])
     read(alice)
 
-    assert sorted(rolls.read_roll(lune.organisation_id, "mg_people_person.pseudonym").values()) == ["Soleil", "Étoile"]
+    assert sorted(pseudonyms_in_the_roll_of(lune)) == ["Soleil", "Étoile"]
 
 
 def test_who_came_since_is_found(alice, gathered):
@@ -165,7 +182,49 @@ def test_a_narrower_scope_takes_nothing_away(alice, lune, etoile, gathered, monk
     lune.save(update_fields=["pseudonym"])
     read(alice, among=Q(pk=lune.pk))
 
-    assert {"Étoile", "Aube", "Soleil"} <= set(rolls.read_roll(lune.organisation_id, "mg_people_person.pseudonym").values())
+    assert sorted(pseudonyms_in_the_roll_of(lune)) == ["Aube", "Brume", "Cendre", "Soleil", "Étoile"]
+
+
+def test_two_columns_of_a_table_are_gathered_together(alice, lune, etoile, named):
+    read_both(alice)
+
+    assert list(Roll.objects.values_list("column", flat=True)) == ["mg_people_identity.last_name,first_name"]
+
+
+def test_two_columns_gathered_together_are_read_again_without_a_key_of_anybody(alice, lune, etoile, named, request):
+    before = read_both(alice)
+    request.getfixturevalue("no_key")
+
+    assert read_both(alice) == before == ({lune.pk: ["Nguyễn"]}, {lune.pk: ["Linh"]})
+
+
+def test_a_value_copied_into_another_column_of_its_row_does_not_open(alice, lune, etoile, named):
+    read_both(alice)
+    swap("UPDATE mg_people_identity SET first_name = last_name")
+
+    with pytest.raises(SealBroken):
+        read_both(alice)
+
+
+def test_who_is_out_of_the_scope_is_not_read_from_the_roll(alice, lune, etoile, gathered, monkeypatch):
+    monkeypatch.setattr(scanning, "MANY", 1)
+
+    assert read(alice, among=Q(pk=lune.pk)) == {lune.pk: ["Lune"]}
+
+
+def test_what_is_copied_into_a_row_out_of_the_scope_is_passed_over(alice, lune, etoile, gathered, monkeypatch):
+    swap("UPDATE mg_people_person SET pseudonym = %s WHERE reference = %s", sealed_of(lune), etoile.reference)
+    monkeypatch.setattr(scanning, "MANY", 1)
+
+    assert read(alice, among=Q(pk=lune.pk)) == {lune.pk: ["Lune"]}
+
+
+def test_who_lost_her_key_is_not_gathered_anew(alice, lune, etoile, gathered):
+    SubjectKey.objects.filter(subject_id=etoile.pk).delete()
+    make_person(alice, pseudonym="Aube")
+    read(alice)
+
+    assert sorted(pseudonyms_in_the_roll_of(lune)) == ["Aube", "Lune"]
 
 
 def test_names_gathered_by_who_may_are_denied_to_who_may_not(alice, bob, lune, etoile):

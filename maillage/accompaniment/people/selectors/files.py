@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from maillage.accompaniment.people.errors import FileMerged
-from maillage.accompaniment.people.models import Identity, KeyWorker, Person
+from maillage.accompaniment.people.models import Channel, Identity, KeyWorker, Person
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import OutOfScope
@@ -119,7 +119,7 @@ def rows_of(people: list[Person], *, actor: Actor, today: date, labels: Mapping[
             id=person.pk,
             reference=person.reference,
             pseudonym=known[person.pk],
-            channel=person.get_channel_display(),
+            channel=str(Channel(person.channel).label),
             opened_on=person.opened_on,
             last_contact_on=person.last_contact_on,
             key_workers=tuple(workers.get(person.pk, ())),

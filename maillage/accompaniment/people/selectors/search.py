@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -14,7 +14,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Replace
 
 from maillage.accompaniment.people import actions
-from maillage.accompaniment.people.matching import Likeness, Query, likeness, matches_phone, matches_reference
+from maillage.accompaniment.people.matching import Likeness, Query, likely, likeness, matches_phone, matches_reference
 from maillage.accompaniment.people.models import ContactRule, Identity, Person
 from maillage.accompaniment.people.selectors.files import PersonRow, rows_of
 from maillage.foundation.access.actor import Actor
@@ -129,7 +129,7 @@ class _Looking:
     def __init__(self, asked: Query, *, actor: Actor, today: date, only: frozenset[uuid.UUID] | None = None) -> None:
         self.asked, self.actor, self.today = asked, actor, today
         self.hits: dict[uuid.UUID, Hit] = {}
-        self.labels: dict[Any, list[str]] = {}
+        self.labels: Mapping[Any, tuple[str, ...]] = {}
         listed = _where(actor, Permission.PERSON_LIST)
         self.listed = listed if only is None else listed & only
         self.named = self.listed & _where(actor, Permission.IDENTITY_OPEN)
@@ -147,17 +147,21 @@ class _Looking:
         if not self.listed or len(self.asked.digits) >= WHOLE_NUMBER:
             return
         self.labels = self._scan(self.listed).read(Wanted(Person, "pseudonym"))[0]
-        for stored, texts in self.labels.items():
-            self._keep(stored, likeness(self.asked, texts), Through.PSEUDONYM)
+        self._compare(self.labels, Through.PSEUDONYM)
 
     def compare_names(self) -> None:
         """Civil names, each and whole, in either order."""
         last, first = self._scan(self.named).read(Wanted(Identity, "last_name"), Wanted(Identity, "first_name"))
-        several = len(self.asked.words) > 1
-        for stored in last.keys() | first.keys():
-            told = [*last.get(stored, ()), *first.get(stored, ())]
-            whole = [*told, " ".join(told), " ".join(reversed(told))] if several else told
-            self._keep(stored, likeness(self.asked, whole), Through.NAME)
+        names = {stored: last.get(stored, ()) + first.get(stored, ()) for stored in last.keys() | first.keys()}
+        self._compare(names, Through.NAME, whole=len(self.asked.words) > 1)
+
+    def _compare(self, texts: Mapping[Any, tuple[str, ...]], through: Through, *, whole: bool = False) -> None:
+        """Only those that may answer are compared one by one; `whole`: joined too, in either order."""
+        stored, known = list(texts), list(texts.values())
+        for place in likely(self.asked, [" ".join(told + told[::-1] if whole else told) for told in known]):
+            told = known[place]
+            compared = (*told, " ".join(told), " ".join(told[::-1])) if whole else told
+            self._keep(stored[place], likeness(self.asked, compared), through)
 
     def compare_numbers(self) -> None:
         """Numbers noted in any version of a contact rule: an old number still finds her."""
@@ -180,13 +184,12 @@ class _Looking:
 
     def label_of(self, pk: uuid.UUID) -> str:
         """The pseudonym of a file, as it was opened for the search; empty when it was not."""
-        return (self.labels.get(pk) or self.labels.get(pk.hex) or [""])[0]
+        return (self.labels.get(pk) or self.labels.get(pk.hex) or ("",))[0]
 
     def standing(self) -> dict[uuid.UUID, Hit]:
         """An old file answers for the one with which it was reunited, at the end of the chain."""
-        joined = (
-            dict(Person.unscoped.filter(merged_into__isnull=False).order_by("pk").values_list("pk", "merged_into")) if self.hits else {}
-        )
+        reunited = Person.unscoped.filter(merged_into__isnull=False).order_by("merged_into")
+        joined = dict(reunited.values_list("pk", "merged_into")) if self.hits else {}
         found: dict[uuid.UUID, Hit] = {}
         for pk, hit in self.hits.items():
             end, through = pk, hit.through
