@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -118,3 +119,8 @@ def test_the_seeds_are_given_to_pytest_only_when_it_may_last(monkeypatch: pytest
     run_tests.pytest([], long=True)
 
     assert given == [None, "1"]
+
+
+def test_the_tests_read_are_set_aside_from_what_is_collected() -> None:
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 10_000
