@@ -25,6 +25,7 @@ from tools.routes import routes
 
 # Who may read the real clock, and why: the edge, or what can have no other time than the real one.
 CLOCK_READERS = {
+    "accompaniment/contacts/tasks.py": "a task: the edge; when a message leaves, and when it is tried again",
     "cli/law.py": "a command: the edge",
     "foundation/access/session_store.py": "sessions live by the real clock; Django gives a store no other way",
     "foundation/journal/checkpoints.py": "a checkpoint is signed at a real instant",

@@ -99,7 +99,9 @@ def change_rule(worker: Any, person: Any, *, seen: int = 1, moment: Any = None, 
     moment, key = moment or moment_at(10), fields.pop("key", None)
     preferred = Channel(fields.pop("preferred", "phone"))
     ways = {Way(way): Standing(standing) for way, standing in fields.pop("ways", {preferred: "allowed"}).items()}
-    sealed = {name: fields.pop(name) for name in ("words", "answerers", "never_say", "code_word", "alias") if name in fields}
+    sealed: dict[str, str] = {
+        name: fields.pop(name) for name in ("words", "number", "email", "answerers", "never_say", "code_word", "alias") if name in fields
+    }
     draft = RuleDraft(preferred=preferred, ways=ways, sealed=sealed, **fields)
     return change(actor=actor_of(worker, moment.today), moment=moment, person=person, seen=seen, draft=draft, key=key)
 

@@ -30,6 +30,7 @@ OF_WORKERS = {
     "mg_people.Closing",
     "mg_people.FollowUpOffer",
     "mg_intake.FirstRequest",
+    "mg_outreach.Capture",
     "mg_people.ActingMandate",
     "mg_people.ContactRule",
     "mg_people.Identity",
@@ -48,6 +49,7 @@ _IN_JSON: dict[str, tuple[tuple[str, ...], ...]] = {
         ("answers", code, "value") for code in ("association_opinion", "kept_here", "housing", "work", "need_housing")
     ),
     "mg_psp.ApplicationForm.sent": (("fields", "association_opinion"), ("fields", "housing"), ("fields", "project")),
+    "mg_outreach.Capture.content": (("words",),),
     "mg_psp.ExposureTalk.content": (("words",),),
     "mg_psp.PathwayDocument.content": (("commitments",),),
     "mg_psp.Review.content": (("words",),),

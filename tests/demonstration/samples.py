@@ -90,6 +90,10 @@ def stage() -> None:
     samples_contact.stage()
     samples_after.stage()
     samples_convening.stage()
+    samples_calls.stage()
+    samples_log.stage()
+    samples_openings.stage()
+    samples_outreach.stage()
 
 
 def _hear() -> None:
@@ -789,4 +793,16 @@ def parcel_answer_x() -> Any:
 
 
 # Samples of other rooms, in files of their own.
-from tests.demonstration import samples_after, samples_contact, samples_convening, samples_doors, samples_reading  # noqa: E402, F401
+from tests.demonstration import (  # noqa: E402
+    samples_after,
+    samples_calls,
+    samples_capture,  # noqa: F401
+    samples_contact,
+    samples_convening,
+    samples_doors,  # noqa: F401
+    samples_link,  # noqa: F401
+    samples_log,
+    samples_openings,
+    samples_outreach,
+    samples_reading,
+)

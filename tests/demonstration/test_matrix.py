@@ -81,7 +81,8 @@ def test_no_other_method_is_served(name: str, signed: Any) -> None:
 
 
 # Her own pages: they change nothing, no cookie gives a request any power there, and a token would leave one on her phone (ADR 19).
-WITHOUT_TOKEN = {"own_access:ask", "own_access:document", "own_access:show"}
+# Those of a volunteer have a code instead, and no session either (ADR 33).
+WITHOUT_TOKEN = {"own_access:ask", "own_access:document", "own_access:show", "outreach:fill_sheet", "outreach:send_sheet"}
 POSTED = {name for name in ROUTES if any("POST" in case.methods for case in MATRIX.of(name))}
 
 

@@ -59,7 +59,7 @@ WALLS: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], str, str, str]] = {
         "commission:convocation_pdf", "convocation_of_marc", "jean",
     ),
     "a view asks no permission": (
-        lambda patch: patch.setattr(declaration, "require", always), "commission:decision_record", "decision_x", "dana"
+        lambda patch: patch.setattr(declaration, "require", always), "commission:paper_sets", "session_open_x", "jean"
     ),
     "the journal is read by whoever asks": (
         lambda patch: patch.setattr(declaration, "require", always), "journal:entries", "nothing", "ops"

@@ -28,7 +28,10 @@ LISTS = ("portal:home", "people:list", "psp:list", "psp:pathways", "commission:h
          "kept_mail:note", "kept_mail:search", "own_access:enter", "people:closed", "people:hand_over",
          "people:hand_over_files", "people:list_save", "people:offers", "people:shared_list", "portal:requests_way",
          "psp:card_add", "psp:package_receive", "psp:packages", "psp:pathways_export", "psp:permits",
-         "psp:pieces_apply", "psp:pieces_late", "psp:pieces_own_list", "psp:transfers", "psp:waits", "psp:waits_rows")  # fmt: skip
+         "psp:pieces_apply", "psp:pieces_late", "psp:pieces_own_list", "psp:transfers", "psp:waits", "psp:waits_rows",
+         "outreach:home", "outreach:rounds", "outreach:rounds_table", "outreach:note_round", "outreach:plan_round",
+         "outreach:alerts", "outreach:raise_alert", "outreach:campaigns", "outreach:note_campaign", "outreach:observations",
+         "outreach:note_observation", "contacts:calls", "contacts:silences", "contacts:raises", "contacts:raise")  # fmt: skip
 
 
 def multiply(seeds: range, *, held_on: date) -> None:
@@ -156,7 +159,15 @@ def test_every_page_without_an_object_is_measured() -> None:
     pages = {case.route for case in matrix.cases if case.on == "nothing" and "GET" in case.methods}
     own = {name for name in pages if name.startswith(("account_", "mfa_", "accounts:", "ui:", "demo:", "portal:pulse"))}
     # The journal's pages and the national counts are read by nobody of F4; an invitation asks first who one is; a search is sent by POST.
-    elsewhere = {"journal:entries", "commission:rules_national", "commission:audited", "team:invite", "people:search", "commission:set_up"}
+    elsewhere = {
+        "journal:entries",
+        "commission:rules_national",
+        "commission:audited",
+        "team:invite",
+        "people:search",
+        "commission:set_up",
+        "contacts:vital",
+    }
 
     assert pages - own - elsewhere - set(LISTS) == set()
     assert set(LISTS) <= {route.name for route in routes()}

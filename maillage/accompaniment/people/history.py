@@ -44,7 +44,7 @@ KINDS = (
     Kind("identite", _("l'identité ouverte"), ("vault.identity_opened",)),
     Kind("ouvertures", _("tout ce qui a été ouvert"), ("vault.",)),
     Kind("suivi", _("qui l'accompagne"), ("people.key_worker", "people.follow_up", "people.shared")),
-    Kind("contact", _("contact et courrier"), ("people.contact", "people.outgoing", "kept_mail.")),
+    Kind("contact", _("contact et courrier"), ("people.contact", "people.outgoing", "contacts.", "kept_mail.")),
     Kind("accords", _("accords et mandats"), ("people.accord", "people.mandate", "people.act_in", "people.override")),
     Kind("notes", _("notes et situation"), ("notes.", "situation.")),
     Kind("demandes", _("demandes et parcours"), ("psp.",)),

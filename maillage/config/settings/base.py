@@ -50,6 +50,9 @@ INSTALLED_APPS = [
     "maillage.accompaniment.notes",
     "maillage.accompaniment.kept_mail",
     "maillage.accompaniment.intake",
+    "maillage.accompaniment.contacts",
+    "maillage.accompaniment.openings",
+    "maillage.accompaniment.outreach",
     "maillage.pathway.psp",
     "maillage.pathway.commission",
     "maillage.doors.exchange",
@@ -166,6 +169,13 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = MAILLAGE_VAR / "mail"
 MAILLAGE_ADDRESS = os.environ.get("MAILLAGE_ADDRESS", "")  # the address of the home page, said in mails; nothing when empty
 DEFAULT_FROM_EMAIL = os.environ.get("MAILLAGE_FROM", "maillage@localhost")
+# How what is written to her leaves: "console" (nothing leaves), "smtp" for mail, "gateway" for SMS (docs/how-to/send-messages.md).
+MAILLAGE_SENDERS = {"sms": os.environ.get("MAILLAGE_SENDER_SMS", "console"), "mail": os.environ.get("MAILLAGE_SENDER_MAIL", "console")}
+MAILLAGE_NEUTRAL_FROM = os.environ.get("MAILLAGE_NEUTRAL_FROM", "bonjour@localhost")
+MAILLAGE_SMS_URL = os.environ.get("MAILLAGE_SMS_URL", "")
+MAILLAGE_SMS_FROM = os.environ.get("MAILLAGE_SMS_FROM", "")
+MAILLAGE_SMS_TOKEN = os.environ.get("MAILLAGE_SMS_TOKEN", "")
+MAILLAGE_SMS_SECRET = os.environ.get("MAILLAGE_SMS_SECRET", "")
 
 # What the throttles and the one-time codes remember is shared by every worker: a table, values in JSON, keys hashed.
 CACHES = {

@@ -12,6 +12,8 @@ from django_tasks_db.models import DBTaskResult
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.scenes.after import play as play_after
 from maillage.doors.demo.scenes.applications import Preparation
+from maillage.doors.demo.scenes.appointments import play as play_appointments
+from maillage.doors.demo.scenes.calls import play as play_calls
 from maillage.doors.demo.scenes.changing import play as play_changing
 from maillage.doors.demo.scenes.composition import play as play_composition
 from maillage.doors.demo.scenes.contact import play as play_contact
@@ -21,10 +23,15 @@ from maillage.doors.demo.scenes.duplicates import play as play_duplicates
 from maillage.doors.demo.scenes.filing import play as play_filing
 from maillage.doors.demo.scenes.followups import play as play_follow_ups
 from maillage.doors.demo.scenes.live_session import play as play_live_session
+from maillage.doors.demo.scenes.log import play as play_log
 from maillage.doors.demo.scenes.mail import play as play_mail
+from maillage.doors.demo.scenes.messages import play as play_messages
 from maillage.doors.demo.scenes.minutes import play as play_minutes
 from maillage.doors.demo.scenes.moves import play as play_moves
+from maillage.doors.demo.scenes.notebook import play as play_notebook
 from maillage.doors.demo.scenes.notes import play as play_notes
+from maillage.doors.demo.scenes.openings import play as play_openings
+from maillage.doors.demo.scenes.outreach import play as play_outreach
 from maillage.doors.demo.scenes.own_access import play as play_own_access
 from maillage.doors.demo.scenes.parcels import play as play_parcels
 from maillage.doors.demo.scenes.people import plans
@@ -54,6 +61,13 @@ SCENES: tuple[Scene, ...] = (
     play_own_access,
     play_situation,
     play_mail,
+    play_openings,
+    play_outreach,
+    play_notebook,
+    play_log,
+    play_calls,
+    play_messages,
+    play_appointments,
     play_rights,
     play_pieces,
     play_moves,

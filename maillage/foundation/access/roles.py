@@ -72,11 +72,12 @@ class RoleSpec:
     passkey_compulsory: bool = False
 
 
-_FILE_READING = {P.PERSON_LIST, P.APPLICATION_LIST, P.COMMISSION_SEE}
-_FILE_WORK = _FILE_READING | {
+_FILE_READING = {P.PERSON_LIST, P.APPLICATION_LIST, P.COMMISSION_SEE, P.OPENINGS_SEE, P.OUTREACH_SEE, P.CONTACTS_COUNT}
+_FIELD = {P.OUTREACH_NOTE, P.OUTREACH_SEE, P.OUTREACH_OPEN, P.ROUND_INVITE}
+_FILE_WORK = _FILE_READING | _FIELD | {
     P.PERSON_CREATE, P.PERSON_EDIT, P.PERSON_ASSIGN, P.IDENTITY_OPEN, P.CONTACT_OPEN, P.STORY_OPEN, P.RESIDENCE_OPEN, P.ATTACHMENTS_OPEN,
     P.APPLICATION_PREPARE, P.APPLICATION_FILE, P.PATHWAY_RECORD, P.NOTES_OPEN, P.REQUEST_NOTE, P.REQUEST_OPEN, P.MAIL_KEEP,
-    P.PERSON_MERGE, P.PERSON_IMPORT, P.HER_ACCESS_OPEN, P.PERMIT_RECORD,
+    P.PERSON_MERGE, P.PERSON_IMPORT, P.HER_ACCESS_OPEN, P.PERMIT_RECORD, P.CONTACT_NOTE, P.RHYTHM_RAISE, P.MESSAGE_SEND, P.APPOINTMENT_BOOK,
 }  # fmt: skip
 _SECRETARIAT = {
     P.APPLICATION_LIST, P.APPLICATION_RECEIVE, P.EXTRACT_OPEN, P.COMMISSION_SEE, P.COMMISSION_MANAGE, P.SESSION_CONDUCT,
@@ -89,18 +90,19 @@ ROLES: Mapping[Role, RoleSpec] = {
     ),
     Role.OUTREACH_WORKER: RoleSpec(
         _("maraudeuse, maraudeur"), _("Note les maraudes et les premiers contacts, sans ouvrir l'identité."), Scope.ORGANISATION,
-        frozenset({P.PERSON_LIST, P.PERSON_CREATE, P.CONTACT_OPEN, P.REQUEST_NOTE, P.REQUEST_OPEN}),
+        frozenset(_FIELD | {P.PERSON_LIST, P.PERSON_CREATE, P.CONTACT_OPEN, P.REQUEST_NOTE, P.REQUEST_OPEN, P.CONTACT_NOTE, P.OPENINGS_SEE}),
     ),
     Role.RECEPTION: RoleSpec(
         _("accueil"), _("Voit qui est suivie et par qui, et sait que d'autres éléments existent."), Scope.ORGANISATION,
-        frozenset({P.PERSON_LIST, P.MAIL_KEEP, P.REQUEST_NOTE}),
+        frozenset({P.PERSON_LIST, P.MAIL_KEEP, P.REQUEST_NOTE, P.OPENINGS_SEE, P.APPOINTMENT_BOOK}),
     ),
     Role.READER: RoleSpec(
         _("lecture"), _("Lit les dossiers de l'équipe sans rien modifier ni ouvrir ce qui est scellé."), Scope.ORGANISATION, frozenset(_FILE_READING)
     ),
     Role.MANAGER: RoleSpec(
         _("responsable"), _("Attribue les dossiers, invite les collègues, voit les listes sans ouvrir l'identité."), Scope.ORGANISATION,
-        frozenset(_FILE_READING | {P.PERSON_CREATE, P.PERSON_ASSIGN, P.PERSON_ERASE, P.PERSON_IMPORT, P.ACCOUNT_INVITE, P.MANDATE_MANAGE, P.ORGANISATION_MANAGE}),
+        frozenset(_FILE_READING | {P.PERSON_CREATE, P.PERSON_ASSIGN, P.PERSON_ERASE, P.PERSON_IMPORT, P.ACCOUNT_INVITE, P.MANDATE_MANAGE, P.ORGANISATION_MANAGE,
+                   P.OPENINGS_MANAGE, P.APPOINTMENT_BOOK, P.RHYTHM_RAISE, P.ROUND_INVITE}),
     ),
     Role.DELEGATE: RoleSpec(
         _("déléguée départementale"), _("Tient le réseau local ; voit les demandes déposées et les séances de son département."), Scope.TERRITORY,

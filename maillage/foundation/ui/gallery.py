@@ -17,11 +17,14 @@ from maillage.core.clock.spans import Span, SpanKind
 from maillage.core.clock.timeline import Timeline, build_timeline
 from maillage.core.clock.waiting import Cause, Fact, WaitingCut, cut_waiting
 from maillage.core.law import Law, Right, current_law
+from maillage.core.observations import Break, Point, Series
+from maillage.core.observations import cut as cut_series
 from maillage.core.phrase import phrase
 from maillage.foundation.kernel.errors import Stale
 from maillage.foundation.ui.explanation import Reason
 from maillage.foundation.ui.filters import Choice, read_filter
 from maillage.foundation.ui.gestures import Offer
+from maillage.foundation.ui.pictures.funnel import Stage
 from maillage.foundation.ui.pictures.session_wheel import Presence, Seat
 from maillage.foundation.ui.tabs import TabLink
 
@@ -69,6 +72,8 @@ def examples(query: Any) -> dict[str, Any]:
         "timeline": _timeline(current_law()),
         "cut": _cut(),
         "meter": _meter(current_law()),
+        "stages": _stages(),
+        "series": _series(),
         "seats": _seats(),
         "steps": _steps(),
         "filters": _filters(query),
@@ -134,6 +139,17 @@ def _cut() -> WaitingCut:
         Fact(Cause.MODE_UNSUITABLE, date(2020, 5, 14)),
     )
     return cut_waiting(wished=date(2019, 11, 25), decided=None, until=TODAY, facts=facts)
+
+
+def _stages() -> tuple[Stage, ...]:
+    counts = ((_("annonces vues"), 212), (_("personnes jointes"), 96), (_("réponses"), 31), (_("rencontrées"), 6), (_("accompagnées"), 2))
+    return tuple(Stage(label, number) for label, number in counts)
+
+
+def _series() -> Series:
+    counts = ((date(2020, 3, 3), 14), (date(2020, 3, 10), 11), (date(2020, 3, 24), 4), (date(2020, 4, 7), 0), (date(2020, 5, 12), 6))
+    breaks = [Break(date(2020, 3, 17), "ralenti"), Break(date(2020, 5, 11), "ouvert")]
+    return cut_series([Point(day, number, f"{day}") for day, number in counts], breaks=breaks)
 
 
 def _meter(law: Law) -> CapMeter:

@@ -17,6 +17,11 @@ THEMES = ("light", "dark")
 BAR_ITEMS = 4  # on a phone four places fit, the rest is under "Menu"
 
 
+def night_page(request: HttpRequest) -> None:
+    """Said by a view used outside at night: its page is dark unless the reader chose otherwise."""
+    request.for_the_night = True  # type: ignore[attr-defined]
+
+
 class Layout:
     """The rail, the top bar, the demonstration banner and the preferences of one request."""
 
@@ -47,9 +52,9 @@ class Layout:
 
     @property
     def theme(self) -> str:
-        """Light unless the reader chose otherwise."""
+        """What the reader chose; else light, or dark where the page is made for the night (`night_page`)."""
         chosen = self.request.COOKIES.get(THEME_COOKIE, "")
-        return chosen if chosen in THEMES else THEMES[0]
+        return chosen if chosen in THEMES else THEMES[bool(getattr(self.request, "for_the_night", False))]
 
     @property
     def other_theme(self) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from maillage.foundation.vault.errors import ReasonRefused, SealBroken, SealedFieldMisuse, SealErased, VaultUnusable
     from maillage.foundation.vault.evidence import Evidence, evidence_of, fingerprints_of
     from maillage.foundation.vault.fields import SealedField
+    from maillage.foundation.vault.intake_keys import IntakePublic, forget_old_intake_keys, intake_key, open_intake, renew_intake_key
     from maillage.foundation.vault.keyring import SubjectRef
     from maillage.foundation.vault.opening import Opened, open_part, open_parts, open_shared_part, open_shared_parts
     from maillage.foundation.vault.parts import LABELS, PERMISSIONS, REASONS, Part, Reason, reason_choices
@@ -72,6 +73,11 @@ _PLACES = {
     "NotAuthentic": "crypto",
     "seal_system": "system",
     "open_system": "system",
+    "IntakePublic": "intake_keys",
+    "intake_key": "intake_keys",
+    "open_intake": "intake_keys",
+    "renew_intake_key": "intake_keys",
+    "forget_old_intake_keys": "intake_keys",
     "new_signing_pair": "signatures",
     "sign": "signatures",
     "signed_by": "signatures",
@@ -89,6 +95,7 @@ __all__ = [
     "REASONS",
     "Evidence",
     "HangsOnSubject",
+    "IntakePublic",
     "NotAuthentic",
     "Opened",
     "Pair",
@@ -112,13 +119,16 @@ __all__ = [
     "erase_subject",
     "evidence_of",
     "fingerprints_of",
+    "forget_old_intake_keys",
     "id_of",
+    "intake_key",
     "lock_with_words",
     "mark_of",
     "new_pair",
     "new_signing_pair",
     "on_erasure",
     "open_box",
+    "open_intake",
     "open_part",
     "open_parts",
     "open_shared_part",
@@ -127,6 +137,7 @@ __all__ = [
     "reason_choices",
     "rehang_rows",
     "rehome_subject",
+    "renew_intake_key",
     "replay_erasures",
     "seal",
     "seal_system",

@@ -26,6 +26,7 @@ OPENED: Mapping[Part, Any] = {
     Part.STORY: _opened("vault.story_opened", _("%(actor)s a ouvert le récit : %(reason)s.")),
     Part.NOTES: _opened("vault.notes_opened", _("%(actor)s a ouvert les notes : %(reason)s.")),
     Part.REQUEST: _opened("vault.request_opened", _("%(actor)s a ouvert la première demande : %(reason)s.")),
+    Part.OUTREACH: _opened("vault.outreach_opened", _("%(actor)s a ouvert une note de terrain : %(reason)s.")),
     Part.IMPORT: _opened("vault.import_opened", _("%(actor)s a relu le tableau à reprendre : %(reason)s.")),
     Part.MINOR: _opened("vault.minor_opened", _("%(actor)s a ouvert la protection de l'enfance : %(reason)s.")),
     Part.HEALTH: _opened("vault.health_opened", _("%(actor)s a ouvert la partie santé : %(reason)s.")),

@@ -78,6 +78,13 @@ KEYS = (
         "with each new access, or by hand with the other instance",
     ),
     Key(
+        "intake (what phones seal in the street, by association)",
+        "ECDH P-256 with an ephemeral key; HKDF-SHA256; AES-256-GCM",
+        "database: public half in clear, given to phones; private half sealed under a subject of its own, `part|intake`",
+        "rounds, observations and notes from the phone to the house; associated data `capture|<parcel>|<phone>`",
+        "`maillage keys rotate intake`; an older pair is destroyed thirty days later",
+    ),
+    Key(
         "houses that exchange packages (by organisation)",
         "Ed25519 to sign; P-256 to receive boxes",
         "database: public halves in clear, private halves sealed as a secret of the installation",

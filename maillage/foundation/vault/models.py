@@ -63,6 +63,22 @@ class Roll(models.Model):
         constraints = (models.UniqueConstraint(fields=["organisation_id", "column"], name="mg_vault_roll_once"),)
 
 
+class IntakeKey(models.Model):
+    """The pair of an association to which phones seal what they note. The private half is sealed under a subject of its own (ADR 33)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation_id = models.UUIDField()
+    number = models.PositiveIntegerField()
+    public = models.BinaryField(max_length=65)
+    private = models.BinaryField()
+    made_on = models.DateField()
+
+    data_classes: ClassVar = classify({DataClass.TECHNICAL: ["id", "organisation_id", "number", "public", "private", "made_on"]})
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["organisation_id", "number"], name="mg_vault_intake_key_number"),)
+
+
 class Erasure(models.Model):
     """A subject whose keys were destroyed: a random id and a day. Copied outside the database, replayed by a restoration."""
 

@@ -20,6 +20,7 @@ class Part(StrEnum):
     STORY = "story"
     NOTES = "notes"
     REQUEST = "request"  # a first request, before any file
+    OUTREACH = "outreach"  # what was noted in the street, of nobody in particular
     MINOR = "minor"
     IMPORT = "import"  # a sheet on its way, destroyed at its end
     HEALTH = "health"
@@ -38,6 +39,7 @@ PERMISSIONS: Mapping[Part, Permission] = {
     Part.STORY: Permission.STORY_OPEN,
     Part.NOTES: Permission.NOTES_OPEN,
     Part.REQUEST: Permission.REQUEST_OPEN,
+    Part.OUTREACH: Permission.OUTREACH_OPEN,
     Part.MINOR: Permission.MINOR_OPEN,
     Part.IMPORT: Permission.PERSON_IMPORT,
     Part.HEALTH: Permission.HEALTH_OPEN,
@@ -56,6 +58,7 @@ LABELS: Mapping[Part, str | Promise] = {
     Part.STORY: _("récit"),
     Part.NOTES: _("notes"),
     Part.REQUEST: _("première demande"),
+    Part.OUTREACH: _("note de terrain"),
     Part.MINOR: _("protection de l'enfance"),
     Part.IMPORT: _("tableau à reprendre"),
     Part.HEALTH: _("santé"),

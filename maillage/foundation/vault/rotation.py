@@ -19,6 +19,7 @@ from maillage.foundation.kernel.keyfiles import folder
 from maillage.foundation.vault import columns, crypto
 from maillage.foundation.vault.erasure import purge_deleted_bytes
 from maillage.foundation.vault.errors import VaultUnusable
+from maillage.foundation.vault.intake_keys import KIND as INTAKE_KIND
 from maillage.foundation.vault.keks import create_kek, current_kek
 from maillage.foundation.vault.keyring import (
     Keyring,
@@ -35,6 +36,8 @@ from maillage.foundation.vault.models import OrganisationKey, SubjectKey
 from maillage.foundation.vault.system import KIND as SYSTEM_KIND
 
 BATCH = 100
+KEPT_ELSEWHERE = frozenset({SYSTEM_KIND, INTAKE_KIND})
+"""Kinds of subjects whose sealed bytes are in no SealedField: renewing their key would leave them behind."""
 
 
 @dataclass(frozen=True)
@@ -104,13 +107,13 @@ def rotate_subject(subject_id: uuid.UUID) -> Rotated:
     """Give a subject a new key, and re-encrypt under it every value sealed by the older ones, file keys included.
 
     A value that does not open is left as it is and counted. Raises LookupError when the subject has no key, or when its
-    sealed bytes are kept outside the vault's fields (secrets of accounts).
+    sealed bytes are kept outside the vault's fields (secrets of accounts, keys of phones).
     """
     versions = list(SubjectKey.objects.filter(subject_id=subject_id).order_by("number"))
     if not versions:
         raise LookupError("This subject has no key.")
-    if versions[-1].kind == SYSTEM_KIND:
-        raise LookupError("These secrets are kept by the accounts: rotate the organisation's key, which wraps theirs.")
+    if versions[-1].kind in KEPT_ELSEWHERE:
+        raise LookupError("These secrets are kept outside the sealed fields: rotate the organisation's key, which wraps theirs.")
     ref = SubjectRef(kind=versions[-1].kind, id=subject_id, organisation_id=versions[-1].organisation_id)
     left = columns.count_by_key()
     if not any(left[row.key_id] for row in versions[:-1]):
@@ -146,7 +149,8 @@ def _reseal_column(column: columns.Column, *, key_id: int, keyring: Keyring) -> 
 def prune() -> tuple[int, int]:
     """Destroy the old versions on which nothing is left: of subjects, then of organisations. How many of each."""
     newest = dict(SubjectKey.objects.order_by("number").values_list("subject_id", "number"))
-    old = [row for row in _locked(SubjectKey.objects.order_by("pk")) if row.number < newest[row.subject_id] and row.kind != SYSTEM_KIND]
+    rows_of = _locked(SubjectKey.objects.exclude(kind__in=KEPT_ELSEWHERE).order_by("pk"))
+    old = [row for row in rows_of if row.number < newest[row.subject_id]]
     # Counted under the locks: whoever was sealing under an old version has committed by now.
     left = columns.count_by_key()
     subjects = [row.pk for row in old if not left[row.key_id]]

@@ -33,6 +33,13 @@ def secretaries_of(territory_id: str, *, today: date) -> list[uuid.UUID]:
     return list(mandates.order_by("user_id").values_list("user_id", flat=True).distinct())
 
 
+def signing_office_of(territory_id: str, *, today: date) -> list[uuid.UUID]:
+    """Who records signed decisions in a department today. Nobody: the prefect's office does not use Maillage there."""
+    roles = [role.value for role in Role if Permission.DECISION_RECORD in ROLES[role].permissions]
+    mandates = Mandate.unscoped.filter(role__in=roles, territory_id=territory_id, user__is_active=True).in_force(today=today)
+    return list(mandates.order_by("user_id").values_list("user_id", flat=True).distinct())
+
+
 WITHDRAWN = topic(
     "psp.withdrawn",
     label=_("Demande retirée"),

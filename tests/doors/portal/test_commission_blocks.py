@@ -15,6 +15,7 @@ from maillage.doors.portal.sessions import calendars
 from maillage.foundation.kernel.moment import PARIS
 from maillage.pathway.commission import services
 from maillage.pathway.commission.models import CancelCause, DecisionSense, NotExaminedCause, Presence, PresenceSpan
+from maillage.reference.accounts.models import Mandate
 from tests.cast import TODAY, CastClient, actor_of
 from tests.doors.portal.test_home import blocks_of, number_to
 from tests.doors.portal.world import asked_by
@@ -198,6 +199,18 @@ def test_an_examined_application_is_to_decide_then_to_sign(world: World, client:
     assert before == {pile_link("a-preparer")}
     assert after == {pile_link("a-signer")}
     assert "Enregistrer" in str(home_of(asked_by(world.paul, day)).primary.label)  # type: ignore[union-attr]
+
+
+def test_where_the_office_has_no_account_the_home_of_the_secretariat_offers_to_record_the_signature(world: World) -> None:
+    application = file_for(world.alice)
+    day = world.examined(application).session.held_on
+    services.prepare_decision(actor=actor_of(world.dana, day), today=day, application=application, sense=DecisionSense.GRANTED)
+    offered = [act.label for act in blocks_of(world.dana, day)["decisions"].acts]
+
+    Mandate.unscoped.filter(user=world.paul).delete()
+
+    assert offered == []
+    assert [str(act.label) for act in blocks_of(world.dana, day)["decisions"].acts] == ["Enregistrer une décision signée"]
 
 
 def test_the_home_of_a_seat_asks_no_more_queries_with_more_items(

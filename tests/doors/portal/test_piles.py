@@ -40,7 +40,7 @@ def test_an_unknown_list_is_404(client: CastClient, alice: Any) -> None:
     assert client.as_(alice).get(pile_link("tout")).status_code == 404
 
 
-@pytest.mark.parametrize("code", sorted(set(PILES) - set(STATE_ONLY) - {"protections"}))
+@pytest.mark.parametrize("code", sorted(set(PILES) - set(STATE_ONLY) - {"protections", "alertes-mineures", "changements-a-achever"}))
 def test_an_empty_list_teaches(client: CastClient, alice: Any, code: str) -> None:
     page = client.as_(alice).get(pile_link(code)).content.decode()
 

@@ -12,6 +12,8 @@ from maillage.core.clock.timeline import Window, build_timeline
 from maillage.core.clock.waiting import Cause, Fact, cut_waiting
 from maillage.core.law import current_law
 from maillage.foundation.ui import gallery
+from maillage.foundation.ui.pictures.counted_series import draw_counted_series
+from maillage.foundation.ui.pictures.funnel import Stage, draw_funnel
 from maillage.foundation.ui.pictures.months_meter import draw_months_meter
 from maillage.foundation.ui.pictures.session_wheel import Presence, Seat, draw_session_wheel
 from maillage.foundation.ui.pictures.timeline import draw_timeline
@@ -26,6 +28,8 @@ def _pictures():
         "timeline": draw_timeline(gallery._timeline(law)),
         "waiting": draw_waiting_bar(gallery._cut()),
         "meter": draw_months_meter(gallery._meter(law)),
+        "funnel": draw_funnel(gallery._stages()),
+        "series": draw_counted_series(gallery._series()),
         "wheel": draw_session_wheel(seats=gallery._seats(), quorum=5, counted=8),
     }
 
@@ -141,3 +145,24 @@ def test_names_are_escaped_in_the_drawing():
     drawing = draw_session_wheel(seats=[Seat("<script>", Presence.PRESENT)], quorum=1, counted=1).drawing
 
     assert "<script>" not in drawing
+
+
+def test_a_funnel_says_of_how_many_and_gives_no_share_of_a_few():
+    picture = draw_funnel([Stage("vues", 40), Stage("jointes", 10), Stage("réponses", 1), Stage("rencontrées", 0), Stage("suivies", 0)])
+
+    assert [row[2].text for row in picture.rows] == ["", "10 sur 40 (25 %)", "1 sur 10", "0 sur 1", ""]
+
+
+def test_a_series_is_not_joined_across_a_change_of_the_work():
+    drawing = ElementTree.fromstring(draw_counted_series(gallery._series()).drawing)
+
+    joined = [node for node in drawing.iter("path") if node.get("class") == "mg-p-run"]
+    cuts = [node for node in drawing.iter("path") if node.get("class") == "mg-p-cut"]
+    assert (len(joined), len(cuts)) == (2, 2)
+
+
+def test_the_table_of_a_series_says_each_count_and_each_change_in_order():
+    picture = draw_counted_series(gallery._series(), links={"2020-03-24": "/ligne"})
+
+    said = [str(row[1].text) for row in picture.rows]
+    assert said == ["14", "11", "le travail change : ralenti", '<a href="/ligne">4</a>', "0", "le travail change : ouvert", "6"]

@@ -14,6 +14,7 @@ from django.urls import reverse
 from maillage.foundation.kernel.moment import PARIS
 from maillage.pathway.commission import services
 from maillage.pathway.commission.models import CancelCause, Convocation, DecisionSense, ItemSense, ItemWay
+from maillage.reference.accounts.models import Mandate
 from tests.cast import TODAY, CastClient, actor_of
 from tests.pathway.commission.world import World, file_for
 
@@ -265,6 +266,27 @@ def test_the_secretary_closes_an_item_from_its_page(client: CastClient, world: W
 
     item.refresh_from_db()
     assert (item.outcome, item.next_known) == ("not_examined", False)
+
+
+@pytest.mark.parametrize(("office", "status"), [("has an account", 403), ("has none", 302)])
+def test_the_page_of_the_signature_opens_to_the_secretary_only_where_the_office_has_no_account(
+    client: CastClient, world: World, filed: Any, clock: Any, office: str, status: int
+) -> None:
+    day = world.examined(filed).closed_on
+    clock.move_to(datetime.combine(day, time(9), tzinfo=PARIS))
+    decision = services.prepare_decision(actor=actor_of(world.dana, day), today=day, application=filed, sense=DecisionSense.GRANTED)
+    if office == "has none":
+        Mandate.unscoped.filter(user=world.paul).delete()
+    url, dana = reverse("commission:decision_record", args=[decision.pk]), client.as_(world.dana)
+    typed = {
+        "signed_on": day.isoformat(), "number": "2020-118", "signatory_name": "Claire Dumont", "signatory_capacity": "sous-préfète",
+        "scan": SimpleUploadedFile("decision.pdf", get(client, world.dana, "decision_pdf", decision.pk).content), "version": decision.version,
+    }  # fmt: skip
+
+    offered = url in get(client, world.dana, "decision", decision.pk).content.decode()
+    answer = dana.post(url, typed)
+
+    assert (offered, answer.status_code) == (status == 302, status)
 
 
 def test_the_office_records_the_signature_from_the_page_with_its_scan(client: CastClient, world: World, filed: Any, clock: Any) -> None:

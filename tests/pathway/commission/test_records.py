@@ -26,6 +26,7 @@ from maillage.pathway.commission.errors import (
 from maillage.pathway.commission.errors_after import MinutesSigned
 from maillage.pathway.commission.models import Decision, DecisionSense, Item, ItemSense, ItemWay, VoteSense
 from maillage.pathway.psp.models import Application, Pathway, Term
+from maillage.reference.accounts.models import Mandate
 from tests.cast import actor_of
 from tests.pathway.commission.world import World, file_for, text_of
 
@@ -222,6 +223,18 @@ def test_the_secretary_does_not_record_the_signature(world: World, filed: Any) -
         services.record_signed_decision(
             actor=world.secretary, today=decision.prepared_on, decision=decision, signed_on=decision.prepared_on, **SIGNED
         )
+
+
+def test_but_she_copies_it_from_the_paper_where_the_office_has_no_account(world: World, filed: Any) -> None:
+    decision = prepare(world, world.examined(filed))
+    Mandate.unscoped.filter(user=world.paul).delete()
+    day = decision.prepared_on
+    scan = selectors.open_decision(actor=world.secretary, decision=decision, today=day).content
+
+    services.record_signed_decision(actor=actor_of(world.dana, day), today=day, decision=decision, signed_on=day, scan=scan, **SIGNED)
+
+    kept = Decision.unscoped.get(pk=decision.pk)
+    assert (kept.is_signed, kept.scan is not None, Term.unscoped.get(application=filed).starts_on) == (True, True, day)
 
 
 def test_a_signature_has_a_number_a_name_and_a_capacity(world: World, filed: Any) -> None:

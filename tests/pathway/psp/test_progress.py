@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from maillage.core.clock.waiting import Cause
+from maillage.foundation.access.roles import Role
 from maillage.foundation.documents import get_document, open_document
 from maillage.foundation.kernel.errors import Denied
 from maillage.foundation.ui import guards
@@ -19,7 +20,7 @@ from maillage.pathway.psp.services.paper import scan_owner
 from maillage.pathway.psp.workflow import WORKFLOW, Pen, State
 from maillage.reference.accounts.models import Mandate
 from tests.accompaniment.making import actions_on
-from tests.cast import TODAY, actor_of
+from tests.cast import TODAY, actor_of, give_mandate, make_user
 from tests.pathway.psp.making import make_application, make_photo
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -298,7 +299,7 @@ def test_a_paper_that_nobody_could_read_again_is_refused(alice: Any, dana: Any) 
     ("who", "state", "step"), [("dana", "examined", "decided"), ("paul", "filed", "scheduled"), ("paul", "scheduled", "examined")]
 )
 def test_on_paper_too_each_step_of_the_state_has_its_own_pen(
-    alice: Any, dana: Any, who: str, state: str, step: str, request: pytest.FixtureRequest
+    alice: Any, dana: Any, paul: Any, who: str, state: str, step: str, request: pytest.FixtureRequest
 ) -> None:
     application = make_application(alice, state=state, dana=dana)
 
@@ -312,6 +313,41 @@ def test_the_prefects_office_records_its_decision_from_paper(alice: Any, dana: A
     application = make_application(alice, state="examined", dana=dana)
 
     assert _paper(paul, application, "decided", granted=True).granted is True
+
+
+def test_the_secretariat_copies_the_signed_decision_where_the_office_has_no_account(alice: Any, dana: Any) -> None:
+    application = _paper(
+        dana, make_application(alice, state="examined", dana=dana), "decided", granted=True, upload=make_photo("arrete.png")
+    )
+
+    step = Step.unscoped.select_related("application__person").get(application=application, state="decided")
+    assert (application.granted, step.from_paper, step.by_state) == (True, True, True)
+    assert get_document(owner=scan_owner(step), pk=step.scan).part == "extract"
+
+
+@pytest.mark.parametrize("gone", ["mandate over", "account closed"])
+def test_it_does_again_once_nobody_of_the_office_can_enter(alice: Any, dana: Any, paul: Any, gone: str) -> None:
+    application = make_application(alice, state="examined", dana=dana)
+    if gone == "mandate over":
+        Mandate.unscoped.filter(user=paul).update(ends_on=TODAY)
+    else:
+        type(paul).objects.filter(pk=paul.pk).update(is_active=False)
+
+    assert _paper(dana, application, "decided", granted=False).granted is False
+
+
+def test_while_the_office_has_an_account_the_secretariat_is_told_who_holds_the_pen(alice: Any, dana: Any, paul: Any) -> None:
+    application = make_application(alice, state="examined", dana=dana)
+
+    with pytest.raises(Denied, match="cabinet du préfet a un compte"):
+        _paper(dana, application, "decided", granted=True)
+
+
+def test_the_office_of_another_department_takes_no_pen_away(alice: Any, dana: Any, delegation_y: Any) -> None:
+    give_mandate(make_user(), Role.PREFECT_OFFICE, delegation_y)
+    application = make_application(alice, state="examined", dana=dana)
+
+    assert _paper(dana, application, "decided", granted=True).granted is True
 
 
 def test_what_was_filed_here_is_not_decided_by_its_association_even_when_nobody_receives_any_more(alice: Any, dana: Any) -> None:

@@ -111,7 +111,7 @@ def settle_request(
     if outcome == Outcome.NO_SOLUTION and no_solution is None:
         raise ReasonMissing
     request = FirstRequest.unscoped.locked(request.pk)
-    if request.person_id is not None:
+    if request.outcome in LINKED:
         raise AlreadyLinked
     if seen is not None and request.version != seen:
         raise Stale(current={"outcome": request.outcome}, submitted={"outcome": outcome}, version=request.version)

@@ -14,6 +14,7 @@ from maillage.accompaniment.people.forms.files import WAYS
 from maillage.accompaniment.people.models import Answering, Channel, ContactRule, Leaving
 from maillage.accompaniment.people.models.contact_rule import SEALED_OF_RULE, STANDINGS, WAY_FIELDS
 from maillage.accompaniment.people.rules import RuleDraft, load_windows
+from maillage.core.reach import dialable
 from maillage.core.safe_contact import Channel as Way
 from maillage.core.safe_contact import Standing, Window
 from maillage.foundation.ui.answers import VersionedForm
@@ -60,6 +61,12 @@ def _text(label: Any, help_text: Any = "", *, most: int = 200, rows: int = 0, re
     return forms.CharField(label=label, help_text=help_text, max_length=most, required=required, widget=widget)
 
 
+def check_number(typed: str) -> None:
+    """A number that can be dialled, and nothing else."""
+    if not dialable(typed):
+        raise forms.ValidationError(_("Écrivez un seul numéro, par exemple 06 00 00 12 34 ; le reste va dans le champ au-dessus."))
+
+
 class ContactRuleForm(DatedForm, VersionedForm):
     """One column: the safest way and its words, each way, when, and what to know before."""
 
@@ -71,6 +78,15 @@ class ContactRuleForm(DatedForm, VersionedForm):
         rows=2,
         required=True,
     )
+    number = forms.CharField(
+        label=_("Son numéro"),
+        required=False,
+        max_length=30,
+        help_text=_("Celui qu'on peut composer, seul : il sera proposé d'un geste, quand ses consignes le permettent."),
+        widget=forms.TextInput(attrs={"inputmode": "tel", **_QUIET}),
+        validators=[check_number],
+    )
+    email = forms.EmailField(label=_("Son adresse électronique"), required=False, widget=forms.EmailInput(attrs=_QUIET))
     by_key_worker = forms.ChoiceField(label=WAY_LABELS[Way.KEY_WORKER], choices=STANDINGS)
     by_partner = forms.ChoiceField(label=WAY_LABELS[Way.PARTNER], choices=STANDINGS)
     by_phone = forms.ChoiceField(label=WAY_LABELS[Way.PHONE], choices=STANDINGS)
@@ -101,7 +117,7 @@ class ContactRuleForm(DatedForm, VersionedForm):
     def groups(self) -> Iterator[tuple[Any, str, list[BoundField]]]:
         """The form in parts: title, code, fields."""
         parts = (
-            (_("La façon la plus sûre"), "surest", ("preferred", "words")),
+            (_("La façon la plus sûre"), "surest", ("preferred", "words", "number", "email")),
             (_("Chaque façon de la joindre"), "ways", tuple(name for name in self.fields if name.startswith("by_"))),
             (_("Quand"), "when", ("silent_until", "days", "opens", "closes")),
             (_("À savoir avant de la joindre"), "before", ("answering", "answerers", "leaving", "never_say", "code_word", "alias")),

@@ -282,6 +282,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("words", maillage.foundation.vault.fields.SealedField()),
+                ("number", maillage.foundation.vault.fields.SealedField()),
+                ("email", maillage.foundation.vault.fields.SealedField()),
                 ("answerers", maillage.foundation.vault.fields.SealedField()),
                 ("never_say", maillage.foundation.vault.fields.SealedField()),
                 ("code_word", maillage.foundation.vault.fields.SealedField()),

@@ -100,6 +100,8 @@ class ContactRule(HangsOnSubject, Record):
     answering = models.CharField(max_length=8, choices=Answering.choices, default=Answering.UNKNOWN)
     leaving = models.CharField(max_length=8, choices=Leaving.choices, default=Leaving.UNKNOWN)
     words = SealedField(part=Part.SAFE_CONTACT)
+    number = SealedField(part=Part.SAFE_CONTACT)
+    email = SealedField(part=Part.SAFE_CONTACT)
     answerers = SealedField(part=Part.SAFE_CONTACT)
     never_say = SealedField(part=Part.SAFE_CONTACT)
     code_word = SealedField(part=Part.SAFE_CONTACT)
@@ -115,7 +117,7 @@ class ContactRule(HangsOnSubject, Record):
             DataClass.TECHNICAL: ["edition"],
             DataClass.PERSONAL: ["written_by"],
             DataClass.SENSITIVE: ["preferred", *WAY_FIELDS.values(), "windows", "silent_until", "answering", "leaving"],
-            DataClass.SEALED: ["words", "answerers", "never_say", "code_word", "alias"],
+            DataClass.SEALED: ["words", "number", "email", "answerers", "never_say", "code_word", "alias"],
         }
     )
 
@@ -131,7 +133,7 @@ class ContactRule(HangsOnSubject, Record):
         )
 
 
-SEALED_OF_RULE = ("words", "answerers", "never_say", "code_word", "alias")
+SEALED_OF_RULE = ("words", "number", "email", "answerers", "never_say", "code_word", "alias")
 
 
 def triggers_of_rules() -> tuple[triggers.Trigger, ...]:

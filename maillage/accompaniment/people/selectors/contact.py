@@ -16,13 +16,14 @@ from maillage.accompaniment.people.moments import instant_of, wall_clock
 from maillage.accompaniment.people.rules import pure_rule
 from maillage.core import safe_contact as core
 from maillage.core.phrase import Phrase, phrase
+from maillage.core.reach import Reach, reach_in
 from maillage.core.safe_contact import Channel as Way
 from maillage.core.safe_contact import Rule, Standing, Verdict
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.kernel.moment import Moment
 from maillage.foundation.ui import speech
 from maillage.foundation.ui.guards import Answer
-from maillage.foundation.vault import Part, open_part
+from maillage.foundation.vault import Opened, Part, open_part, open_parts
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,30 @@ class RuleCard:
     """The words of a rule, once opened. Its repr shows nothing."""
 
     words: str
+    number: str
+    email: str
     answerers: str
     never_say: str
     code_word: str
     alias: str
+    preferred: str = ""
 
     def __repr__(self) -> str:
         return "RuleCard(…)"
+
+
+def reach_of(card: RuleCard) -> Reach:
+    """What to dial and where to write, once the words are opened: what was noted apart, else the only one that the words hold.
+
+    The words say how the preferred way is used: with another preferred way, a number in them may be somebody else's.
+    """
+    return reach_in(
+        number=card.number,
+        email=card.email,
+        words=card.words,
+        words_tell_number=card.preferred in (Way.PHONE, Way.SMS, Way.MESSAGING),
+        words_tell_email=card.preferred == Way.MAIL,
+    )
 
 
 @dataclass(frozen=True)
@@ -167,8 +185,20 @@ def day_sentence(rule: ContactRule | None, *, today: date) -> str:
 def open_contact(*, actor: Actor, person: Person, reason: str, today: date) -> RuleCard:
     """The words of her rule in clear, journaled. Raises Denied."""
     opened = open_part(actor=actor, subject=person, part=Part.SAFE_CONTACT, reason=reason, today=today)
-    rule = rule_of(person)
-    return RuleCard(**{name: opened.read(rule, name) if rule is not None else "" for name in SEALED_OF_RULE})
+    return card_in(opened, rule_of(person))
+
+
+def card_in(opened: Opened, rule: ContactRule | None) -> RuleCard:
+    """The words of a version, from what was opened. Raises SealErased, SealBroken."""
+    texts = {name: opened.read(rule, name) if rule is not None else "" for name in SEALED_OF_RULE}
+    return RuleCard(**texts, preferred=rule.preferred if rule is not None else "")
+
+
+def open_contacts(*, actor: Actor, people: Sequence[Person], reason: str, today: date) -> dict[uuid.UUID, RuleCard]:
+    """The words of many rules in clear, by file, for a list: one query for the keys, one entry of the journal. Raises Denied."""
+    opened = open_parts(actor=actor, subjects=people, part=Part.SAFE_CONTACT, reason=reason, today=today)
+    rules = rules_of_many(people)
+    return {each.pk: card_in(opened, rules.get(each.pk)) for each in people}
 
 
 def outgoing_of(person: Person, *, limit: int = 12) -> list[OutgoingLine]:

@@ -17,7 +17,7 @@ from maillage.accompaniment.people.services.offers import (
     withdraw_offer,
 )
 from maillage.accompaniment.people.services.overriding import ask_override, decide_override, tell_override
-from maillage.accompaniment.people.services.reaching import change_rule, copy_rule, leave_for_her, reach_her
+from maillage.accompaniment.people.services.reaching import change_rule, copy_rule, keep_silent, leave_for_her, reach_her
 from maillage.accompaniment.people.services.saved_lists import note_list_export, remove_list, save_list
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "give_accord",
     "give_mandate",
     "hand_over_files",
+    "keep_silent",
     "leave_for_her",
     "mark_contact",
     "merge_files",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -105,6 +106,26 @@ def copy_rule(*, actor: Actor, moment: Moment, source: Person, target: Person) -
         actor=actor, moment=moment, person=target, seen=current.edition if current is not None else 0, draft=draft
     )
     return copied
+
+
+@transaction.atomic
+def keep_silent(*, actor: Actor, moment: Moment, person: Person, until: date) -> ContactRule | None:
+    """Nothing reaches her before this day, by any way: a new version of her rule, the rest as it was. None when nothing changes.
+
+    For whoever may reach her, even without writing her rule: it can only forbid more. Raises Denied.
+    """
+    require(actor, Permission.CONTACT_OPEN, on=person)
+    person = Person.unscoped.locked(person.pk)
+    rule = ContactRule.unscoped.in_force().filter(person=person).first()
+    if rule is None or (rule.silent_until is not None and rule.silent_until >= until):
+        return None
+    opened = open_part(actor=actor, subject=person, part=Part.SAFE_CONTACT, reason=Reason.CONTACT, today=moment.today)
+    draft = _draft_of(rule, sealed={name: opened.read(rule, name) for name in SEALED_OF_RULE})
+    at = max(_after_what_left(person, at=instant_of(moment)), rule.since)
+    ContactRule.unscoped.filter(pk=rule.pk).update(until=at)
+    silent = _write(actor=actor, person=person, draft=replace(draft, silent_until=until), at=at, edition=rule.edition + 1)
+    record(actor, actions.CONTACT_CHANGED, person, today=moment.today, edition=silent.edition)
+    return silent
 
 
 def _draft_of(rule: ContactRule, *, sealed: dict[str, str]) -> RuleDraft:

@@ -17,6 +17,7 @@ from maillage.foundation.access.roles import Role, Scope
 from maillage.foundation.ui.speech import day_words
 from maillage.pathway.commission.models import Session
 from maillage.pathway.commission.workflow import State as SessionState
+from maillage.pathway.psp.signing import records_signed_somewhere
 
 SOON_DAYS = 7
 _ON_PAPER = _("Finir d'enregistrer la séance du %(day)s")
@@ -127,7 +128,7 @@ def decisions(asked: Asked) -> Block | None:
     """Decisions to prepare, to sign, to announce."""
     if not _holds(asked, Permission.DECISION_PREPARE):
         return None
-    records = _holds(asked, Permission.DECISION_RECORD)
+    records = records_signed_somewhere(asked.actor, today=asked.today)
     prepare = counter_of(commission.TO_PREPARE, asked=asked, label=_prepare, tone="wait", icon="pen-line")
     found = commission.TO_SIGN.find(asked)
     sign = counter_of(commission.TO_SIGN, asked=asked, label=_sign, tone="alert" if records else "calm", icon="signature", found=found)

@@ -17,6 +17,20 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="IntakeKey",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("organisation_id", models.UUIDField()),
+                ("number", models.PositiveIntegerField()),
+                ("public", models.BinaryField(max_length=65)),
+                ("private", models.BinaryField()),
+                ("made_on", models.DateField()),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("organisation_id", "number"), name="mg_vault_intake_key_number")],
+            },
+        ),
+        migrations.CreateModel(
             name="OrganisationKey",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

@@ -14,6 +14,7 @@ from maillage.foundation.kernel.errors import OutOfScope
 from maillage.pathway.commission.errors_reading import ReadingOver
 from maillage.pathway.commission.models import Commission, Convocation, Decision, Item, OpinionRequest, Seat, SeatHolder, Session
 from maillage.pathway.commission.reading_rights import open_convocations, refuse_reading
+from maillage.pathway.psp.signing import require_signing_pen
 from maillage.reference.accounts.models import Mandate, User
 from maillage.reference.organisations.models import Organisation, OrganisationKind
 from maillage.reference.territories.models import Territory
@@ -86,6 +87,13 @@ def get_decision(*, actor: Actor, pk: uuid.UUID, today: date) -> Decision:
     """A decision, for the secretariat and the prefect's office; or OutOfScope."""
     rows = Decision.objects.visible_to(actor, today=today).select_related("application__organisation", "item__session", "territory")
     found: Decision = _one(rows, pk)
+    return found
+
+
+def get_decision_to_record(*, actor: Actor, pk: uuid.UUID, today: date) -> Decision:
+    """A decision, for whoever records its signature; OutOfScope; or Denied when another hand holds the pen."""
+    found = get_decision(actor=actor, pk=pk, today=today)
+    require_signing_pen(actor, on=found, today=today)
     return found
 
 

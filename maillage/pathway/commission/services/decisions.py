@@ -49,6 +49,7 @@ from maillage.pathway.commission.services.contradictory import check_heard, hear
 from maillage.pathway.psp.models import Application, EndReason, Kind
 from maillage.pathway.psp.services import begin_pathway, mark_decided
 from maillage.pathway.psp.services.filing import secretariat_of
+from maillage.pathway.psp.signing import require_signing_pen
 from maillage.pathway.psp.workflow import State as ApplicationState
 
 NOT_PREPARED = 0
@@ -196,13 +197,14 @@ def record_signed_decision(
     seen: int | None = None,
 ) -> Decision:
     """Record the decision signed outside, once: its day, number, signatory, delegation of signature and scan. Granted, the term opens
-    on `starts_on`, or on the day of the signature. Source: CRPA, art. L. 212-1.
+    on `starts_on`, or on the day of the signature. Source: CRPA, art. L. 212-1. By the office; where it has no account, by the
+    secretariat, from the paper.
 
     `seen` is the version that was on screen; without it, that of the row given. Raises Denied, AlreadySigned, SignatureMissing,
     DateInFuture, Stale (prepared again meanwhile), StartUnfit, HeardFirst, SignedBeforeHeard (an end), NumberTaken, an UploadRefused,
     psp DateBeforePrevious.
     """
-    require(actor, Permission.DECISION_RECORD, on=decision)
+    require_signing_pen(actor, on=decision, today=today)
     if not (number.strip() and signatory_name.strip() and signatory_capacity.strip()):
         raise SignatureMissing
     if signed_on > today:

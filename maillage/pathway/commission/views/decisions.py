@@ -26,6 +26,7 @@ from maillage.pathway.commission.models import Decision, DecisionSense
 from maillage.pathway.commission.selectors import after, delivering
 from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.selectors import get_application
+from maillage.pathway.psp.signing import may_record_signed
 
 DECISION_LABELS = {"sense": gettext_lazy("Décision"), "motives": gettext_lazy("Motifs"), "words": gettext_lazy("Motifs en mots")}
 
@@ -40,7 +41,6 @@ def list_decisions(request: Any) -> HttpResponse:
     context = {
         "awaited": Paginator(selectors.awaiting_decision(actor, today=today), LINES).get_page(asked.get("attendues")),
         "recorded": Paginator(selectors.decisions_recorded(actor, today=today), LINES).get_page(asked.get("enregistrees")),
-        "may_record": request.actor.may(Permission.DECISION_RECORD),
         "silences": Paginator(after.silences(actor, today=today), LINES).get_page(asked.get("silences")),
     }
     return render(request, "commission/decisions.html", context)
@@ -57,7 +57,7 @@ def show_decision(request: Any, decision: Decision) -> HttpResponse:
         "application": application,
         "motives": [labels.get(code, code) for code in decision.motives],
         "fragile": services.fragile_motives(decision.motives, kind=application.kind, on=decision.prepared_on),
-        "may_record": request.actor.may(Permission.DECISION_RECORD, on=decision) and not decision.is_signed,
+        "may_record": not decision.is_signed and may_record_signed(request.actor, on=decision, today=request.today),
         "may_notify": request.actor.may(Permission.PATHWAY_RECORD, on=application)
         and decision.is_signed
         and application.notified_on is None,
@@ -147,7 +147,7 @@ def _page(decision: Decision, **words: Any) -> FormPage:
     return FormPage(back_url=reverse("commission:decision", args=[decision.pk]), back_label=_("Décision"), **words)
 
 
-@requires(Permission.DECISION_RECORD, on=selectors.get_decision)
+@requires(Permission.DECISION_PREPARE, on=selectors.get_decision_to_record)
 @require_http_methods(["GET", "POST"])
 def record_signed(request: Any, decision: Decision) -> HttpResponse:
     """The decision signed outside comes back."""

@@ -26,13 +26,13 @@ from maillage.pathway.psp.protecting import check_may_apply
 from maillage.pathway.psp.services.moving import check_day, check_move, move
 from maillage.pathway.psp.services.numbering import next_number
 from maillage.pathway.psp.services.waiting import close_waiting, open_waiting
+from maillage.pathway.psp.signing import require_signing_pen
 from maillage.pathway.psp.workflow import State
 
 _STATES_PEN: Mapping[State, tuple[Permission, ...]] = {
     State.FILED: (Permission.APPLICATION_RECEIVE, Permission.COMMISSION_MANAGE),
     State.SCHEDULED: (Permission.COMMISSION_MANAGE, Permission.APPLICATION_RECEIVE),
     State.EXAMINED: (Permission.COMMISSION_MANAGE, Permission.APPLICATION_RECEIVE),
-    State.DECIDED: (Permission.DECISION_RECORD,),
 }
 ON_PAPER = (State.FILED, State.SCHEDULED, State.EXAMINED, State.DECIDED)
 PURPOSE = "scan"
@@ -58,7 +58,8 @@ def record_from_paper(
     """Record, with its date and scan, a step that was done on paper because the other side does not use Maillage.
 
     The association records what a prefecture without Maillage received, scheduled, examined and decided; the secretariat and the
-    prefect's office record what their own side did on paper, each with its own pen. Raises Denied, StateRefused, NotYours and
+    prefect's office record what their own side did on paper, each with its own pen; where the office has no account, the secretariat
+    copies its decision too. Raises Denied, StateRefused, NotYours and
     FileHere (the other side uses Maillage), DecisionUnclear, DateInFuture, DateBeforePrevious, or what documents refuse.
     """
     require(actor, Permission.PATHWAY_RECORD, on=application)
@@ -94,7 +95,7 @@ def check_paper(actor: Actor, application: Application, *, to: State, today: dat
     if to is State.FILED and application.state == State.SCHEDULED:
         raise StateRefused(_("Cette demande est à l'ordre du jour : elle ne se dépose pas une seconde fois."))
     if is_states_side(actor, application):
-        _require_pen(actor, application, to=to)
+        _require_pen(actor, application, to=to, today=today)
     elif secretaries_of(application.territory_id, today=today) or Extract.unscoped.filter(application=application).exists():
         raise FileHere if to is State.FILED else NotYours
     if to is State.FILED:
@@ -106,7 +107,10 @@ def check_paper(actor: Actor, application: Application, *, to: State, today: dat
         raise StateRefused(answer.reason)
 
 
-def _require_pen(actor: Actor, application: Application, *, to: State) -> None:
+def _require_pen(actor: Actor, application: Application, *, to: State, today: date) -> None:
+    if to is State.DECIDED:
+        require_signing_pen(actor, on=application, today=today)
+        return
     permissions = _STATES_PEN[to]
     if not any(actor.may(each, on=application) for each in permissions):
         require(actor, permissions[0], on=application)

@@ -18,6 +18,7 @@ from maillage.pathway.psp.leaving import say_notified
 from maillage.pathway.psp.models import Application
 from maillage.pathway.psp.services.moving import move
 from maillage.pathway.psp.services.waiting import close_waiting, open_waiting
+from maillage.pathway.psp.signing import require_signing_pen
 from maillage.pathway.psp.workflow import Pen, State
 
 BEFORE_A_SESSION = (Cause.NO_SESSION, Cause.CANCELLED, Cause.MODE_UNSUITABLE, Cause.NOT_REACHED, Cause.ADJOURNED)
@@ -79,8 +80,8 @@ def mark_examined(*, actor: Actor, today: date, application: Application, examin
 
 @transaction.atomic
 def mark_decided(*, actor: Actor, today: date, application: Application, decided_on: date, granted: bool) -> Application:
-    """Record the day and sense of the prefect's signed decision. Raises Denied, StateRefused."""
-    require(actor, Permission.DECISION_RECORD, on=application)
+    """Record the day and sense of the prefect's signed decision. Raises Denied (the office has the pen), StateRefused."""
+    require_signing_pen(actor, on=application, today=today)
     application = Application.unscoped.locked(application.pk)
     move(
         application,

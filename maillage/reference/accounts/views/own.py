@@ -18,10 +18,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from maillage.foundation.access.declaration import signed_in
 from maillage.foundation.kernel.errors import OutOfScope
+from maillage.foundation.ui.panels import panels_for
 from maillage.reference.accounts import selectors, services
 from maillage.reference.accounts.forms import LanguageForm
 from maillage.reference.accounts.freshness import SECOND_FACTORS, confirm_in_demonstration, factor_types
 
+PLACE = "accounts.mine"
 OWN = "everybody has an account, and sees nothing but her own"
 
 
@@ -35,6 +37,7 @@ def mine(request: Any) -> HttpResponse:
         "has_second_factor": bool(factor_types(request.user) & SECOND_FACTORS),
         "has_password": request.user.has_usable_password(),
         "demonstration": settings.MAILLAGE_DEMO,
+        "panels": panels_for(PLACE, actor=request.actor, obj=request.user, today=request.today),
     }
     return render(request, "accounts/mine.html", context)
 

@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from maillage.accompaniment.intake.services import forget_old_requests
+from maillage.accompaniment.outreach.services import forget_old_notes
+from maillage.accompaniment.outreach.services.settling import forget_old_captures
 from maillage.doors.demo import snapshot
 from maillage.doors.exchange.services import forget_old_sheets
 from maillage.foundation.access.actor import system_actor
@@ -63,6 +65,8 @@ class Command(BaseCommand):
         # A sheet of names that nobody confirmed does not wait.
         forget_old_sheets(actor=system_actor(), today=moment.today)
         forget_old_requests(actor=system_actor(), today=moment.today)
+        forget_old_notes(actor=system_actor(), today=moment.today)
+        forget_old_captures(actor=system_actor(), today=moment.today)
 
     def prepare_demonstration(self, found: Standing) -> None:
         """Build or rebuild it; never on a real installation, whose locks the demonstration does not have."""

@@ -15,7 +15,7 @@ from maillage.foundation.access.actor import system_actor
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.keyfiles import KeyFileProblem
 from maillage.foundation.kernel.moment import read_moment
-from maillage.foundation.vault import crypto, erasure, inventory, ledger, rotation, status
+from maillage.foundation.vault import crypto, erasure, intake_keys, inventory, ledger, rotation, status
 from maillage.foundation.vault.actions import KEY_ROTATED
 from maillage.foundation.vault.errors import VaultUnusable
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         counted.add_argument("--json", action="store_true", help="print one object")
         acts.add_parser("inventory", help="print docs/reference/crypto.md")
         rotate = acts.add_parser("rotate", help="renew a key, or finish a renewal that was interrupted")
-        rotate.add_argument("what", choices=["kek", "organisation", "subject"])
+        rotate.add_argument("what", choices=["kek", "organisation", "subject", "intake"])
         rotate.add_argument("--organisation", metavar="ID", help="the organisation; without it, every one")
         rotate.add_argument("--subject", metavar="KIND:ID", help="the subject, such as mg_people.person:8f14…")
         rotate.add_argument("--json", action="store_true", help="print one object")
@@ -103,6 +103,8 @@ class Command(BaseCommand):
             done = [rotation.rotate_kek()]
         elif what == "subject":
             done = [rotation.rotate_subject(_subject(options["subject"]))]
+        elif what == "intake":
+            done = [rotation.Rotated(number=each.number, moved=0) for each in _new_pairs(_organisations(options["organisation"]))]
         else:
             done = [rotation.rotate_organisation(pk) for pk in _organisations(options["organisation"])]
         total = {"rotated": what, "keys": len(done), "moved": sum(one.moved for one in done), "broken": sum(one.broken for one in done)}
@@ -117,6 +119,7 @@ class Command(BaseCommand):
             self._end(1, f"{total['broken']} values did not open and were left as they are: run maillage keys selftest --values.")
 
     def _prune(self, **options: Any) -> None:
+        intake_keys.forget_old_intake_keys(today=read_moment().today)
         subjects, organisations = rotation.prune()
         self.stdout.write(f"{subjects} old subject keys and {organisations} old organisation keys destroyed")
 
@@ -139,6 +142,12 @@ def _organisations(text: str | None) -> list[uuid.UUID]:
     if _uuid(text) not in known:
         raise Unfit(f"The organisation {text} has no key.")
     return [_uuid(text)]
+
+
+def _new_pairs(organisations: list[uuid.UUID]) -> list[intake_keys.IntakePublic]:
+    """A new pair for those whose phones have one."""
+    today, known = read_moment().today, intake_keys.houses()
+    return [intake_keys.renew_intake_key(pk, today=today) for pk in organisations if pk in known]
 
 
 def _uuid(text: str) -> uuid.UUID:

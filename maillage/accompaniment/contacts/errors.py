@@ -1,0 +1,1 @@
+"""What may be refused here: what happened, why, and what to do."""

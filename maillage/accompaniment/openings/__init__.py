@@ -1,0 +1,1 @@
+"""Sites, activities and the mode of each, appointments, and what a change of mode carries with it."""
