@@ -12,6 +12,7 @@ import pytest
 from django.core.management import get_commands
 
 ROOT = Path(__file__).resolve().parents[1]
+LAST_BUILT = 11
 OWN_COMMANDS = frozenset({"law", "serve"})
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"```[\s\S]*?```|`[^`\n]+`|^(?: {4}|\t)[^\n]*$", re.MULTILINE)
@@ -26,6 +27,7 @@ BEGINS = r"(?:^|&&|;|\()\s*(?:[A-Z_]+=(?:\"[^\"]*\"|\S+)\s+)*(?:\S*/bin/)?"
 MAKE = re.compile(BEGINS + r"make ([a-z][a-z-]+)", re.MULTILINE)
 MAILLAGE = re.compile(BEGINS + r"maillage ([a-z_]+)(?: ([a-z]+))?", re.MULTILINE)
 PLACE = re.compile(r"`((?:tests|tools|deploy|maillage)/[\w./-]+?)/?`")
+PROOF = re.compile(r"`(tests/[\w./-]+\.py)(?:::(\w+))?`")
 SETTING = re.compile(r"\bMAILLAGE_[A-Z_]+\b")
 
 
@@ -133,6 +135,28 @@ def test_every_file_of_ours_that_a_document_names_exists(name: str) -> None:
     named = {found for found in PLACE.findall(_text(name)) if "YYYY" not in found}
 
     assert {found for found in named if not (ROOT / found).exists()} == set()
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_test_that_a_document_names_is_there(name: str) -> None:
+    named = set(PROOF.findall(_text(name)))
+
+    absent = {path for path, _function in named if not (ROOT / path).is_file()}
+    unwritten = {
+        f"{path}::{function}"
+        for path, function in named
+        if function and path not in absent and not re.search(rf"^\s*def {function}\(", _text(path), re.MULTILINE)
+    }
+
+    assert (absent, unwritten) == (set(), set())
+
+
+def test_each_system_of_the_study_has_its_row_and_what_is_built_names_its_test() -> None:
+    rows = re.findall(r"^\| S(\d+) \|(.*)$", _text("docs/explanation/study.md"), re.MULTILINE)
+    built = [(int(number), row) for number, row in rows if int(number) <= LAST_BUILT]
+
+    assert {int(number) for number, _row in rows} == set(range(1, 29))
+    assert [number for number, row in built if "::" not in row] == []
 
 
 def test_every_decision_is_in_the_index_of_decisions() -> None:

@@ -278,9 +278,10 @@ def test_the_page_of_the_signature_opens_to_the_secretary_only_where_the_office_
     if office == "has none":
         Mandate.unscoped.filter(user=world.paul).delete()
     url, dana = reverse("commission:decision_record", args=[decision.pk]), client.as_(world.dana)
+    pdf = get(client, world.dana, "decision_pdf", decision.pk).content
     typed = {
         "signed_on": day.isoformat(), "number": "2020-118", "signatory_name": "Claire Dumont", "signatory_capacity": "sous-préfète",
-        "scan": SimpleUploadedFile("decision.pdf", get(client, world.dana, "decision_pdf", decision.pk).content), "version": decision.version,
+        "scan": SimpleUploadedFile("decision.pdf", pdf, content_type="application/pdf"), "version": decision.version,
     }  # fmt: skip
 
     offered = url in get(client, world.dana, "decision", decision.pk).content.decode()

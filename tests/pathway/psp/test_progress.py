@@ -125,7 +125,7 @@ def test_only_the_secretary_schedules(alice: Any, dana: Any, who: str, request: 
 
 
 @pytest.mark.parametrize("who", ["alice", "dana", "eve", "jean"])
-def test_only_the_prefects_office_records_the_decision(alice: Any, dana: Any, who: str, request: pytest.FixtureRequest) -> None:
+def test_only_the_prefects_office_records_the_decision(alice: Any, dana: Any, paul: Any, who: str, request: pytest.FixtureRequest) -> None:
     application = make_application(alice, state="examined", dana=dana)
 
     with pytest.raises(Denied):
