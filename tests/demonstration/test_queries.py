@@ -31,7 +31,11 @@ LISTS = ("portal:home", "people:list", "psp:list", "psp:pathways", "commission:h
          "psp:pieces_apply", "psp:pieces_late", "psp:pieces_own_list", "psp:transfers", "psp:waits", "psp:waits_rows",
          "outreach:home", "outreach:rounds", "outreach:rounds_table", "outreach:note_round", "outreach:plan_round",
          "outreach:alerts", "outreach:raise_alert", "outreach:campaigns", "outreach:note_campaign", "outreach:observations",
-         "outreach:note_observation", "contacts:calls", "contacts:silences", "contacts:raises", "contacts:raise")  # fmt: skip
+         "outreach:note_observation", "contacts:calls", "contacts:silences", "contacts:raises", "contacts:raise",
+         "contacts:effect", "contacts:effect_rows", "contacts:lost_messages", "contacts:note", "contacts:services", "openings:attendance",
+         "openings:changes", "openings:day", "openings:decide", "openings:list", "openings:month", "openings:sites",
+         "openings:tellings", "outreach:captures", "outreach:carnet", "outreach:carnet_manifest", "outreach:carnet_service",
+         "outreach:carnet_state", "outreach:sheet")  # fmt: skip
 
 
 def multiply(seeds: range, *, held_on: date) -> None:

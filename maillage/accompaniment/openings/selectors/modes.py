@@ -204,6 +204,11 @@ def _attendances(house: House, *, first: date, last: date) -> Any:
     return Attendance.unscoped.filter(organisation=house.organisation, day__range=(first, last))
 
 
+def runs_something(actor: Actor, *, today: date) -> bool:
+    """Does an association of the actor run any activity?"""
+    return bool(Activity.objects.visible_to(actor, today=today).running(today=today).exists())
+
+
 def shut_today(actor: Actor, *, today: date) -> list[tuple[Activity, Standing]]:
     """The activities of my association that are closed or stopped today, with why: three queries."""
     found = []

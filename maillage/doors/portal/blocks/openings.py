@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from maillage.accompaniment.openings.selectors.modes import shut_today
+from maillage.accompaniment.openings.selectors.modes import runs_something, shut_today
 from maillage.doors.portal.blocks.parts import first_lines
 from maillage.doors.portal.links import Page, link, pile_link
 from maillage.doors.portal.piles import openings
@@ -20,7 +20,7 @@ SHOWN = 3
 
 def unfinished(asked: Asked) -> Block | None:
     """Changes to finish, and what is shut today; nothing when all goes on as usual."""
-    if not openings.UNFINISHED.opens_to(asked.actor):
+    if not openings.UNFINISHED.opens_to(asked.actor) or not _runs_something(asked):
         return None
     found = openings.UNFINISHED.find(asked)
     number = found.count
@@ -42,9 +42,14 @@ def unfinished(asked: Asked) -> Block | None:
     )
 
 
+def _runs_something(asked: Asked) -> bool:
+    """Has her association any activity? Without one nothing changes, and nothing more is read."""
+    return bool(asked.once("activities", lambda own: runs_something(own.actor, today=own.today)))
+
+
 def to_tell(asked: Asked) -> Block | None:
     """Those who do not know yet; hers for whoever works on files, everybody's for the reception; nothing when all know."""
-    if not openings.TO_TELL.opens_to(asked.actor):
+    if not openings.TO_TELL.opens_to(asked.actor) or not _runs_something(asked):
         return None
     works = asked.actor.may(Permission.APPLICATION_PREPARE)
     mine = replace(asked, whose=Whose.MINE if works else Whose.ALL)
