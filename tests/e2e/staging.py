@@ -342,6 +342,29 @@ def a_refusal_to_sign() -> dict[str, str]:
 
 
 @act
+def calls_at_any_hour() -> dict[str, str]:
+    """The first of alice's calls of the day may be made at whatever hour this is run: the clock of a browser is the real one."""
+    from datetime import datetime
+
+    from maillage.accompaniment.contacts.selectors.calls import due_of
+    from maillage.accompaniment.people.models import Channel
+    from maillage.accompaniment.people.rules import RuleDraft
+    from maillage.accompaniment.people.selectors import rule_of
+    from maillage.accompaniment.people.services import change_rule
+    from maillage.core.safe_contact import Channel as Way
+    from maillage.core.safe_contact import Standing
+    from maillage.foundation.kernel.moment import PARIS, Moment
+    from tests.demonstration.samples import actor
+
+    moment = Moment(now=datetime.now(tz=PARIS), today=TODAY)
+    for rank, line in enumerate(due_of(actor("alice"), today=TODAY, mine=True)[:4]):
+        rule, number = rule_of(line.person), f"06 39 98 02 0{rank}"
+        draft = RuleDraft(preferred=Channel.PHONE, ways={Way.PHONE: Standing.ALLOWED}, sealed={"number": number})
+        change_rule(actor=actor("alice"), moment=moment, person=line.person, seen=rule.edition if rule is not None else 0, draft=draft)
+    return {}
+
+
+@act
 def a_session_convened_today() -> dict[str, Any]:
     """Today in F1, convened, not open: one application; a seat without account that everything is entered for. Addresses."""
     from django.urls import reverse

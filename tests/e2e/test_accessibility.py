@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.system("S7", "S8", "S9", "S10")]
 
 # Answered with a file or with one word: no page to look at. The gallery has its own tests.
 NO_PAGE = re.compile(
-    r"_pdf$|scan$|_file$|_piece$|:acknowledgement$|:pulse$|ui:gallery$|_copy$|_export$|dates_sheet$|_plain$|document_signed$|_letter$|_calendar$|_live$|proof$"
+    r"_pdf$|scan$|_file$|_piece$|:acknowledgement$|:pulse$|ui:gallery$|_copy$|_export$|dates_sheet$|_plain$|document_signed$|_letter$|_calendar$|_live$|proof$|:rounds_table$"
 )
 # The lists of the home have one template: these differ by what stands in it.
 PILES = {"pile-a-deposer", "pile-pieces", "pile-sans-date", "pile-termes", "pile-titres"}

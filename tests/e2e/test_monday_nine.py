@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.canaries import Canaries, Woman
 from tests.e2e.house import House
+from tests.e2e.staging import stage
 from tests.e2e.steps import people, reaching
 from tests.e2e.steps.entering import go_to, said
 
@@ -41,6 +42,7 @@ def line_of(page: Page, her: Woman) -> Locator:
 
 
 def test_monday_nine(demo_site: House, alice: Page, her: Woman) -> None:
+    stage("calls-at-any-hour", var=demo_site.var)
     # A file opened today: her telephone is safe at any hour; a rhythm of a day is agreed with her, and a crisis raises nothing yet.
     address = people.open_file(alice, her)
     reaching.open_contact_page(alice)

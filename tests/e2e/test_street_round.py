@@ -33,7 +33,7 @@ def test_a_round_is_noted_and_a_minor_protected_by_a_colleague(house: tuple[Hous
             alice.get_by_role("button", name="Un de plus : Rencontrées, nouvelles").click()
     else:
         alice.get_by_label("Rencontrées, nouvelles").fill("3")
-    alice.get_by_label("où dormir").check()
+    alice.get_by_label("où dormir").check(force=True)  # the whole chip is its label
     alice.get_by_role("button", name="Enregistrer et signaler une mineure").click()
 
     alice.get_by_label("Ce qui a été vu").fill("Très jeune, sans ses papiers.")
@@ -57,7 +57,7 @@ def test_what_contradicts_itself_stays_side_by_side(house: tuple[House, bool]) -
         alice.goto("/terrain/observations/noter/")
         alice.get_by_label("Ce qui est observé").select_option(label="annonces en ligne")
         for words in (direction, certainty, source):
-            alice.get_by_label(words, exact=True).check()
+            alice.get_by_label(words, exact=True).check(force=True)  # the whole chip is its label
         alice.get_by_label("Lequel, en quelques mots").fill("https://annonces.example/1" if direction == "en hausse" else "")
         alice.get_by_role("button", name="Noter l'observation").click()
         if direction == "en hausse":

@@ -15,7 +15,10 @@ ON_FILE, ON_HANDOVER = 3, 5
 
 def show_on_file(*, actor: Actor, obj: Person, today: date) -> Shown | None:
     """The last three contacts."""
-    return _shown("contacts/log/panels/file.html", actor=actor, person=obj, today=today, limit=ON_FILE)
+    if not actor.may(Permission.CONTACT_NOTE, on=obj):
+        return None
+    rows = reading.last_contacts(obj, actor=actor, today=today, limit=ON_FILE)
+    return Shown(template="contacts/log/panels/file.html", data={"rows": rows})
 
 
 def show_on_handover(*, actor: Actor, obj: Person, today: date) -> Shown | None:

@@ -61,7 +61,6 @@ def register_calls() -> None:
     on_closing("contacts.rhythm", foresee=foresee_closing, close=end_with_the_file)
     on_pressing("kept_mail", tell_letters)
     on_pressing("notes", tell_promises)
-    panels.register(panels.Panel(code="contacts.rhythm", place="people.file", provider=show_rhythm, order=27))
     panels.register(panels.Panel(code="contacts.rhythm_of_contacts", place="contacts.person", provider=show_rhythm, order=10))
     navigation.register(
         navigation.Item(

@@ -195,8 +195,8 @@ def test_a_rhythm_ends_in_one_click(client: Any, alice: Any, person: Any) -> Non
     assert rhythm_of(person) is None
 
 
-def test_the_file_shows_the_rhythm_and_the_next_contact(client: Any, alice: Any, person: Any) -> None:
-    page = read(client.as_(alice).get(reverse("people:file", args=[person.pk])))
+def test_her_contacts_show_the_rhythm_and_the_next_contact(client: Any, alice: Any, person: Any) -> None:
+    page = read(client.as_(alice).get(reverse("contacts:person", args=[person.pk])))
 
     assert ("tous les 7 jours" in page, reverse("contacts:rhythm", args=[person.pk]) in page) == (True, True)
 

@@ -22,7 +22,7 @@ from tests.cast import TODAY, actor_of
 from tests.pathway.psp.making import TEXT, make_application, make_pathway, make_photo, renew
 
 MOST_QUERIES = 40
-MOST_QUERIES_OF_THE_FILE = 46  # every room of the person's file on one page
+MOST_QUERIES_OF_THE_FILE = 47  # every room of the person's file on one page
 APPLICATION_PAGES = ("application", "start", "text_open", "text", "ready", "reopen", "file", "paper", "notify", "begin")
 STATES_PAGES = ("extract", "acknowledgement")
 PATHWAY_PAGES = ("pathway", "permit", "allowance")
@@ -507,8 +507,10 @@ def test_the_pathway_page_of_the_state_shows_no_pseudonym(client: Any, dana: Any
 
 def test_permit_and_allowance_are_noted_from_the_page(client: Any, alice: Any, pathway: Any) -> None:
     browser = client.as_(alice)
-    browser.post(_url("permit", pathway), {"asked_on": "2019-10-01"})
-    browser.post(_url("permit", pathway), {"delivered_on": "2019-12-02", "expires_on": "2020-06-01"})
+    browser.post(_url("permit", pathway), {"asked_on": "2019-10-01", "version": 0})
+    browser.post(
+        _url("permit", pathway), {"delivered_on": "2019-12-02", "expires_on": "2020-06-01", "version": selectors.permits_mark(pathway)}
+    )
     given = {"decided_on": "2019-10-01", "starts_on": "2019-10-01", "expires_on": "2020-03-12", "version": 0}
     browser.post(_url("allowance", pathway), given)
 
