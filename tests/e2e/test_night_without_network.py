@@ -243,7 +243,7 @@ def test_a_phone_revoked_from_the_account_forgets_everything(telephone: Telephon
     page.get_by_role("button", name="Garder une note").click()
     page.get_by_label("Ce qu'il faut garder").fill("un mot")
     keep(page)
-    desk = chromium.new_context(base_url=field.site)
+    desk = chromium.new_context(base_url=field.site, locale="fr-FR")
     field.sign_in(desk, "iris")
     account = desk.new_page()
     account.goto("/compte/")
