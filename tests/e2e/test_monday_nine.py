@@ -28,7 +28,8 @@ def alice(demo_site: House) -> Iterator[Page]:
 
 
 def agree_rhythm(page: Page, *, days: str) -> None:
-    """From her file: every so many days, I call, she said yes."""
+    """From the contacts of her file: every so many days, I call, she said yes."""
+    page.get_by_role("link", name="Contacts", exact=True).first.click()
     page.get_by_role("link", name="Convenir d'un rythme").click()
     page.get_by_label("Un contact tous les combien de jours").fill(days)
     page.get_by_label("Convenu avec elle le").fill("2020-05-19")
