@@ -35,18 +35,19 @@ def large_enough(tapped: Locator) -> None:
 def test_three_taps_note_a_contact_and_a_fourth_the_need(house: tuple[House, bool]) -> None:
     site, script = house
     her = Canaries().woman("Pervenche")
-    people.open_file(site.as_("alice", script=script), her)
-    alice = site.as_("alice", size=PHONE, script=script)
+    # Charlie: other stories open so many files on this day as alice that a new one may not be among the first twelve.
+    people.open_file(site.as_("charlie", script=script), her)
+    charlie = site.as_("charlie", size=PHONE, script=script)
 
-    alice.goto("/contacts/noter/")
-    large_enough(alice.get_by_role("link", name=her.pseudonym))
-    large_enough(alice.locator(".form-check", has_text="téléphone").first)
-    large_enough(alice.get_by_role("button", name="Inquiète"))
+    charlie.goto("/contacts/noter/")
+    large_enough(charlie.get_by_role("link", name=her.pseudonym))
+    large_enough(charlie.locator(".form-check", has_text="téléphone").first)
+    large_enough(charlie.get_by_role("button", name="Inquiète"))
 
-    said(alice, "J'ai noté l'échange.")
-    expect(alice.locator("main")).to_contain_text("Inquiète")
-    large_enough(alice.get_by_role("button", name="Demande urgente"))
-    said(alice, "J'ai noté le besoin parmi les demandes")
+    said(charlie, "J'ai noté l'échange.")
+    expect(charlie.locator("main")).to_contain_text("Inquiète")
+    large_enough(charlie.get_by_role("button", name="Demande urgente"))
+    said(charlie, "J'ai noté le besoin parmi les demandes")
 
 
 def test_a_service_that_does_not_answer_is_one_tap(house: tuple[House, bool]) -> None:

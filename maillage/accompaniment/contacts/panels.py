@@ -14,11 +14,12 @@ ON_FILE, ON_HANDOVER = 3, 5
 
 
 def show_on_file(*, actor: Actor, obj: Person, today: date) -> Shown | None:
-    """The last three contacts."""
+    """The last three contacts, and the day that the last of them said for the next: no read of its own."""
     if not actor.may(Permission.CONTACT_NOTE, on=obj):
         return None
     rows = reading.last_contacts(obj, actor=actor, today=today, limit=ON_FILE)
-    return Shown(template="contacts/log/panels/file.html", data={"rows": rows})
+    next_on = reading.still_to_come(rows[0].contact, today=today) if rows else None
+    return Shown(template="contacts/log/panels/file.html", data={"rows": rows, "next_on": next_on})
 
 
 def show_on_handover(*, actor: Actor, obj: Person, today: date) -> Shown | None:

@@ -107,7 +107,11 @@ def last_contacts(person: Person, *, actor: Actor, today: date, limit: int) -> l
 
 def next_expected(person: Person, *, today: date) -> date | None:
     """The day on which the last contact said that the next one would be, when it is still to come."""
-    last = Contact.unscoped.real().filter(person=person).order_by("-happened_on", "-written_on", "-pk").first()
+    return still_to_come(Contact.unscoped.real().filter(person=person).order_by("-happened_on", "-written_on", "pk").first(), today=today)
+
+
+def still_to_come(last: Contact | None, *, today: date) -> date | None:
+    """The day that a contact said for the next one, unless it is past."""
     return last.next_on if last is not None and last.next_on is not None and last.next_on >= today else None
 
 
@@ -116,7 +120,7 @@ def people_to_pick(actor: Actor, *, today: date) -> list[PersonRow]:
     everybody = people_visible_to(actor, today=today)
     spoken = Max("contacts__happened_on", filter=Q(contacts__noted_by_id=actor.user_id))
     mine = everybody.filter(pk__in=people_visible_to(actor, today=today, mine=True).order_by().values("pk"))
-    chosen = list(mine.annotate(spoken=spoken).order_by("-last_contact_on", "reference")[:MOST_PICKED])
+    chosen = list(mine.annotate(spoken=spoken).order_by("-last_contact_on", "-opened_on", "reference")[:MOST_PICKED])
     chosen.sort(key=lambda person: person.spoken or date.min, reverse=True)
     if len(chosen) < MOST_PICKED:
         others = everybody.exclude(pk__in=[each.pk for each in chosen]).annotate(spoken=spoken).filter(spoken__isnull=False)
