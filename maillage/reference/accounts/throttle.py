@@ -11,9 +11,26 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from django.core.cache import cache
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+
+
+def visitor_address(request: Any) -> str:
+    """Where a visitor comes from, through the proxies that the settings trust: one address for everybody would be one throttle for all."""
+    from allauth.account.adapter import get_adapter  # it loads models, and a cache is made before them
+
+    return str(get_adapter(request).get_client_ip(request))
+
+
+def count_one(key: str, *, seconds: int) -> int:
+    """One more under this key. How many by now; the count begins again when nothing came for so many seconds."""
+    if cache.add(key, 1, timeout=seconds):
+        return 1
+    count = int(cache.get(key, 0)) + 1
+    cache.set(key, count, timeout=seconds)
+    return count
 
 
 class CounterCache(BaseCache):

@@ -19,7 +19,7 @@ from maillage.accompaniment.outreach.services.devices import LASTS, enrol_device
 from maillage.accompaniment.outreach.services.rounds import cancel_round
 from maillage.accompaniment.outreach.services.settling import (
     Words,
-    clashing_fields,
+    both_sheets,
     drop_capture,
     file_note,
     forget_old_captures,
@@ -228,6 +228,14 @@ def test_a_possible_minor_is_said_at_once_even_when_the_sheet_does_not_fit(alice
     assert MinorAlert.unscoped.count() == 1
 
 
+def test_the_words_about_a_minor_wait_nowhere_but_in_her_alert(alice: Any, phone: Device) -> None:
+    send(alice, sealed(phone, sheet(day="hier", words="calme", minor=True, minor_words="Dit avoir seize ans.")))
+
+    captured = open_captured(actor=actor_of(alice), today=TODAY, capture=only_capture())
+
+    assert (captured.words, captured.minor, captured.minor_words) == ("calme", False, "")
+
+
 def test_the_first_sheet_of_a_planned_round_fills_it(alice: Any, phone: Device, association_a: Any) -> None:
     planned = planned_round(alice, association_a)
 
@@ -262,7 +270,7 @@ def test_a_second_sheet_that_says_otherwise_stands_beside(alice: Any, iris: Any,
     captured = open_captured(actor=actor_of(alice), today=TODAY, capture=waiting)
 
     assert Round.unscoped.get().met_new == 3
-    assert clashing_fields(waiting, captured) == ("met_new", "police")
+    assert captures.disagreeing(*both_sheets(waiting, captured)) == ("met_new", "police")
 
 
 def test_a_sheet_kept_again_on_the_same_phone_stands_beside_the_first(alice: Any, phone: Device) -> None:

@@ -215,6 +215,17 @@ def test_what_did_not_fit_is_completed_on_its_page(client: Any, alice: Any, phon
     assert Round.unscoped.get().met_new == 3
 
 
+def test_a_sheet_that_no_page_of_ours_wrote_is_said_and_still_waits(client: Any, alice: Any, phone: Device) -> None:
+    send(alice, sealed(phone, sheet(orientations={"care": "deux"})))
+    capture = Capture.unscoped.get()
+    values = {"day": TODAY.isoformat(), "zone": str(zone().pk), "team_size": 2, "met_new": 3, "met_known": 0, "kits": 4, "masks": 0}
+
+    answer = client.as_(alice).post(f"/terrain/saisies/{capture.pk}/completer/", values, follow=True)
+
+    assert "ne peut pas être rangée telle quelle" in answer.content.decode()
+    assert Capture.unscoped.waiting().exists()
+
+
 def test_a_note_is_put_in_a_file_in_two_steps(client: Any, alice: Any, phone: Device) -> None:
     person = make_person(alice, pseudonym="Comète")
     send(alice, sealed(phone, {"kind": "note", "words": "Elle demande un rendez-vous."}))
@@ -235,6 +246,14 @@ def test_my_account_shows_my_phones_and_revokes_them(client: Any, alice: Any, ph
     assert str(phone.pk) in page
     assert Device.unscoped.get().revoked_on == TODAY
     assert client.as_(alice).get(f"{STATE}?appareil={phone.pk}").json()["device"] == "revoked"
+
+
+def test_my_account_says_the_day_of_the_last_sending(client: Any, alice: Any, phone: Device) -> None:
+    send(alice, sealed(phone, sheet()))
+
+    page = client.as_(alice).get(reverse("accounts:mine")).content.decode()
+
+    assert "dernier envoi le 19 mai à" in page
 
 
 @pytest.mark.parametrize("device", ["", "x", str(uuid.UUID(int=11))])
@@ -287,6 +306,28 @@ def test_a_code_that_serves_no_more_is_said(path: str, client: Any, code: str) -
 
     assert answer.status_code == 422
     assert "ne sert plus" in answer.content.decode()
+
+
+def test_a_sheet_sent_twice_from_its_page_is_there_once(client: Any, code: str) -> None:
+    page = client.post("/terrain/feuille/remplir/", {"code": code}).content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', page)
+    assert key is not None
+
+    for _ in range(2):
+        client.post("/terrain/feuille/envoyer/", {"code": code, "key": key.group(1), **SAID, "words": "Bruit de rotation."})
+
+    assert Capture.unscoped.count() == 1
+
+
+def test_wrong_codes_of_one_visitor_close_nothing_to_another(client: Any, code: str, settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(30):
+        client.post("/terrain/feuille/remplir/", {"code": f"{number:016}"}, headers={"x-forwarded-for": "192.0.2.7"})
+
+    hers = client.post("/terrain/feuille/remplir/", {"code": code}, headers={"x-forwarded-for": "192.0.2.8"})
+    his = client.post("/terrain/feuille/remplir/", {"code": code}, headers={"x-forwarded-for": "192.0.2.7"})
+
+    assert (hers.status_code, his.status_code) == (200, 422)
 
 
 def test_codes_are_not_found_by_trying(client: Any, code: str) -> None:

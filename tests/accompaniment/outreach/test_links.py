@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -143,3 +144,23 @@ def test_a_link_that_is_passed_around_drowns_nobody(code: str) -> None:
 def test_counts_that_no_form_of_ours_sends_are_refused(code: str) -> None:
     with pytest.raises(Malformed):
         send_sheet(code=code, moment=MOMENT, captured=said(met_new=-1))
+
+
+def test_a_sheet_sent_twice_by_one_page_is_there_once(code: str) -> None:
+    page = uuid.uuid4()
+
+    made = [send_sheet(code=code, moment=MOMENT, captured=said(words="calme", minor=True), key=page) for _ in range(2)]
+
+    assert [each.pk for each in made] == [page, page]
+    assert not Capture.unscoped.waiting().exists()
+    assert MinorAlert.unscoped.count() == 1
+
+
+def test_a_key_that_another_link_has_takes_nothing_of_it(alice: Any, code: str, association_a: Any) -> None:
+    other = make_link(actor=actor_of(alice), moment=MOMENT, street_round=planned_round(alice, association_a)).code
+    page = send_sheet(code=code, moment=MOMENT, captured=said(words="calme")).pk
+
+    made = send_sheet(code=other, moment=MOMENT, captured=said(met_new=9), key=page)
+
+    assert made.pk != page
+    assert sorted(Round.unscoped.values_list("met_new", flat=True)) == [4, 9]

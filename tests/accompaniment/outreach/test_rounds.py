@@ -293,3 +293,14 @@ def test_facts_count_rounds_without_anybody(alice: Any, association_a: Any) -> N
     found = [(each.kind, each.starts, each.count) for each in facts.episodes()]
 
     assert found == [("street_round", YESTERDAY, 3), ("street_round", TODAY, 5), ("street_met_new", TODAY, 2)]
+
+
+def test_of_one_day_a_round_without_hours_is_the_last_of_the_list_on_any_database(alice: Any, association_a: Any) -> None:
+    walk(alice, association_a, starts=time(20), met_new=1)
+    walk(alice, association_a, met_new=2)
+    walk(alice, association_a, starts=time(22), met_new=3)
+
+    listed = selectors.rounds_visible_to(actor_of(alice), today=TODAY)
+
+    assert [each.met_new for each in listed] == [3, 1, 2]
+    assert str(listed.query).count("NULLS LAST") == 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import smtplib
+import socket
+import threading
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -66,6 +68,26 @@ def test_nobody_at_the_other_end_is_for_later(settings: Any, gateway: Gateway) -
         sender_for(Kind.SMS).send(OUTBOUND)
 
     assert refused.value.again
+
+
+def test_an_answer_that_is_no_http_is_for_later(settings: Any, gateway: Gateway) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        settings.MAILLAGE_SMS_URL = f"http://127.0.0.1:{mute.getsockname()[1]}/"
+        answering = threading.Thread(target=_say, args=(mute, b"bonjour\r\n\r\n"))
+        answering.start()
+
+        with pytest.raises(NotAccepted) as refused:
+            sender_for(Kind.SMS).send(OUTBOUND)
+        answering.join()
+
+    assert refused.value.again
+
+
+def _say(mute: socket.socket, words: bytes) -> None:
+    caller, _address = mute.accept()
+    with caller:
+        caller.recv(65_536)
+        caller.sendall(words)
 
 
 def test_a_refusal_quotes_neither_number_nor_text(gateway: Gateway) -> None:

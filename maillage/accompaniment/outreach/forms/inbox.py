@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.notes.levels import Level
-from maillage.accompaniment.outreach.captured import Captured, Malformed, facts_of_draft, round_draft
+from maillage.accompaniment.outreach.captured import Captured, facts_of_draft
 from maillage.accompaniment.outreach.models import (
     MOST,
     Capture,
@@ -25,8 +25,8 @@ from maillage.accompaniment.outreach.models import (
     Source,
     Theme,
 )
-from maillage.accompaniment.outreach.services.captures import draft_of_round
-from maillage.accompaniment.outreach.services.settling import Words
+from maillage.accompaniment.outreach.services.captures import disagreeing
+from maillage.accompaniment.outreach.services.settling import Words, both_sheets
 from maillage.accompaniment.people.selectors import PersonRow, search_people
 from maillage.foundation.ui import speech
 from maillage.foundation.ui.answers import VersionedForm
@@ -87,18 +87,15 @@ def lines_of(captured: Captured, *, zones: Iterable[Place]) -> list[Line]:
     return [Line(name=name, label=LABELS[name], received=words) for name, words in said.items() if words]
 
 
-def settle_lines(capture: Capture, captured: Captured, *, fields: Iterable[str], zones: Iterable[Place]) -> list[Line]:
-    """The fields on which the recorded sheet and this one do not agree, both in words."""
-    if capture.round is None:
-        return []
+def settle_lines(capture: Capture, captured: Captured, *, zones: Iterable[Place]) -> list[Line]:
+    """The fields on which the recorded sheet and this one do not agree, both in words. Raises NoRoundToSettle, Malformed."""
     names = {str(each.pk): each.name for each in zones}
-    recorded = draft_of_round(capture.round)
-    received = facts_of_draft(round_draft(captured, organisation_id=capture.organisation_id, team=recorded.team))
-    kept = facts_of_draft(recorded)
+    recorded, received = both_sheets(capture, captured)
+    kept, said, fields = facts_of_draft(recorded), facts_of_draft(received), disagreeing(recorded, received)
     return [
-        Line(name=name, label=LABELS[name], received=_words(name, received[name], names), recorded=_words(name, kept[name], names))
+        Line(name=name, label=LABELS[name], received=_words(name, said[name], names), recorded=_words(name, kept[name], names))
         for name in LABELS
-        if name in set(fields)
+        if name in fields
     ]
 
 
@@ -200,4 +197,4 @@ def _plain(value: Any) -> Any:
     return value
 
 
-__all__ = ["FileNoteForm", "Line", "Malformed", "MendForm", "SettleForm", "lines_of", "settle_lines"]
+__all__ = ["FileNoteForm", "Line", "MendForm", "SettleForm", "lines_of", "settle_lines"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.outreach.captured import Captured
 from maillage.accompaniment.outreach.models import MOST, NOTE_LIMIT, CaptureKind, Information, Orientation, Seen
+from maillage.foundation.ui.answers import KeyedForm
 
 _NO_HISTORY = {"autocomplete": "off"}
 
@@ -22,7 +23,7 @@ def _hour(label: Any) -> forms.TimeField:
     return forms.TimeField(label=label, required=False, widget=forms.TimeInput(attrs={"type": "time", **_NO_HISTORY}, format="%H:%M"))
 
 
-class VolunteerForm(forms.Form):
+class VolunteerForm(KeyedForm):
     """Counts of nobody in particular, and words that she will not read again."""
 
     starts = _hour(_("De"))

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from maillage.accompaniment.outreach.models import Capture, CaptureState, Device, Round, RoundLink
+from django.db.models import F
+
+from maillage.accompaniment.outreach.models import Capture, Device, Round, RoundLink
 from maillage.accompaniment.outreach.services.links import USE, read_code
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.access.permissions import Permission
@@ -56,7 +58,8 @@ def zones_for(organisation: Organisation) -> list[Place]:
 def rounds_to_fill(*, actor: Actor, organisation: Organisation, today: date) -> list[Round]:
     """Planned rounds of these days whose sheet may come from a phone."""
     rows = Round.objects.visible_to(actor, today=today).planned().filter(organisation=organisation)
-    return list(rows.filter(day__gte=today - SHEET_LATE, day__lte=today).select_related("zone").order_by("day", "starts", "pk"))
+    rows = rows.filter(day__gte=today - SHEET_LATE, day__lte=today).select_related("zone")
+    return list(rows.order_by("day", F("starts").asc(nulls_first=True), "pk"))
 
 
 def waiting_captures(*, actor: Actor, today: date) -> Sequence[Capture]:
@@ -77,11 +80,6 @@ def get_capture(*, actor: Actor, pk: uuid.UUID, today: date) -> Capture:
     if found is None:
         raise OutOfScope
     return found
-
-
-def clashes_of(street_round: Round) -> int:
-    """How many sheets stand beside this round's."""
-    return Capture.unscoped.filter(round=street_round, state=CaptureState.CLASH).count()
 
 
 def links_of(street_round: Round) -> list[RoundLink]:

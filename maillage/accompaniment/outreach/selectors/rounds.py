@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 from django.db.models.functions import TruncMonth
 
 from maillage.accompaniment.intake.selectors import zones_of
@@ -86,13 +86,12 @@ def rounds_visible_to(actor: Actor, *, today: date, state: str = "", zone: str =
         rows = rows.filter(day__year=int(year), day__month=int(number))
     if mine:
         rows = rows.of_mine(actor.user_id)
-    return rows.order_by("-day", "-starts", "pk")
+    return rows.order_by("-day", F("starts").desc(nulls_last=True), "pk")
 
 
 def months_of(actor: Actor, *, today: date) -> list[date]:
     """The months in which there is a round, the latest first."""
-    rows = Round.objects.visible_to(actor, today=today).order_by("-day").values_list("day", flat=True).distinct()
-    return list(dict.fromkeys(day.replace(day=1) for day in rows))
+    return list(Round.objects.visible_to(actor, today=today).dates("day", "month", order="DESC"))
 
 
 def zones_with_rounds(actor: Actor, *, today: date) -> list[Place]:

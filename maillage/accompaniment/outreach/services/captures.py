@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -18,7 +18,6 @@ from maillage.accompaniment.outreach.captured import (
     read_captured,
     round_draft,
 )
-from maillage.accompaniment.outreach.errors import AlreadyRecorded
 from maillage.accompaniment.outreach.models import Capture, CaptureKind, CaptureState, Device, Round, RoundState, Seen
 from maillage.accompaniment.outreach.services.minors import AlertDraft, raise_alert
 from maillage.accompaniment.outreach.services.observations import record_observation
@@ -112,10 +111,11 @@ def _judge(actor: Actor, *, device: Device | None, parcel: SentParcel, digest: b
 
 
 def keep(capture: Capture, captured: Captured, placed: _Placed) -> None:
-    """Write the row of a capture; its content only while it waits."""
+    """Write the row of a capture; its content only while it waits, without the words about a minor: they are in her alert alone."""
     capture.kind, capture.about = captured.kind, captured.about
     capture.state, capture.round, capture.why = placed.state, placed.round, placed.why
-    seal(capture, content=captured.dumps() if capture.is_waiting else None)
+    waits = replace(captured, minor=False, minor_words="").dumps() if capture.is_waiting else None
+    seal(capture, content=waits)
     capture.save(force_insert=True)
 
 
@@ -169,10 +169,7 @@ def place_sheet(*, actor: Actor, today: date, draft: RoundDraft, street_round: R
         return _Placed(CaptureState.PLACED, round=record_round(actor=actor, today=today, draft=draft))
     current = Round.unscoped.locked(street_round.pk)
     if current.state == RoundState.PLANNED:
-        try:
-            return _Placed(CaptureState.PLACED, round=record_round(actor=actor, today=today, draft=draft, planned=current))
-        except AlreadyRecorded:
-            current = Round.unscoped.locked(street_round.pk)
+        return _Placed(CaptureState.PLACED, round=record_round(actor=actor, today=today, draft=draft, planned=current))
     if current.state == RoundState.DONE and not draft.note and not disagreeing(draft_of_round(current), draft):
         return _Placed(CaptureState.PLACED, round=current)
     return _Placed(CaptureState.CLASH, round=current)

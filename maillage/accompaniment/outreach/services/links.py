@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
+import uuid
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from django.core.cache import cache
 from django.db import transaction
 
 from maillage.accompaniment.outreach import actions_capture as actions
@@ -19,6 +19,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.journal import record
 from maillage.foundation.kernel.moment import PARIS, Moment
 from maillage.foundation.vault import mark_of
+from maillage.reference.accounts.throttle import count_one
 
 USE = "round link"
 DIGITS = 16
@@ -96,10 +97,11 @@ def close_link(*, actor: Actor, today: date, link: RoundLink) -> RoundLink:
 
 
 @transaction.atomic
-def send_sheet(*, code: str, moment: Moment, captured: Captured) -> Capture:
+def send_sheet(*, code: str, moment: Moment, captured: Captured, key: uuid.UUID | None = None) -> Capture:
     """The sheet of somebody who holds a link: written if it is the first, beside the others if not. Nothing is answered but that it came.
 
-    Raises LinkClosed, TooManySheets, Malformed (the form has let something through).
+    `key` is the page's: the same sheet sent twice is there once, and gives one alert. Raises LinkClosed, TooManySheets, Malformed (the
+    form has let something through).
     """
     link = RoundLink.unscoped.filter(mark=mark_of(read_code(code), use=USE)).first()
     if link is None:
@@ -108,6 +110,9 @@ def send_sheet(*, code: str, moment: Moment, captured: Captured) -> Capture:
     street_round = link.round
     if not link.open_at(house_time(moment)) or street_round.state == RoundState.CANCELLED:
         raise LinkClosed
+    came = link.captures.filter(pk=key).first() if key is not None else None
+    if came is not None:
+        return came
     _throttle(link)
     values = {**captured.values, "zone": str(street_round.zone_id), "day": min(street_round.day, moment.today).isoformat()}
     captured = replace(captured, about=street_round.pk, values=values)
@@ -115,6 +120,7 @@ def send_sheet(*, code: str, moment: Moment, captured: Captured) -> Capture:
     actor = system_actor("lien de bénévole")
     placed = place(actor=actor, today=moment.today, captured=captured, organisation_id=link.organisation_id, team=())
     capture = Capture(
+        id=_free(key),
         organisation_id=link.organisation_id,
         link=link,
         digest=digest_of(captured.dumps().encode()),
@@ -130,9 +136,10 @@ def send_sheet(*, code: str, moment: Moment, captured: Captured) -> Capture:
 
 def _throttle(link: RoundLink) -> None:
     """A link that was passed around does not drown the association."""
-    key = f"outreach.link|{link.pk}"
-    if not cache.add(key, 1, timeout=3600):
-        sent = int(cache.get(key, 0)) + 1
-        if sent > SHEETS_AN_HOUR:
-            raise TooManySheets
-        cache.set(key, sent, timeout=3600)
+    if count_one(f"outreach.link|{link.pk}", seconds=3600) > SHEETS_AN_HOUR:
+        raise TooManySheets
+
+
+def _free(key: uuid.UUID | None) -> uuid.UUID:
+    """The id of a sheet: the key of its page, unless another door has it."""
+    return key if key is not None and not Capture.unscoped.filter(pk=key).exists() else uuid.uuid4()

@@ -18,7 +18,7 @@ from maillage.accompaniment.outreach import actions_capture as actions
 from maillage.accompaniment.outreach.captured import Captured, facts_of_draft, read_captured, round_draft
 from maillage.accompaniment.outreach.errors_capture import AlreadySettled, NoRoundToSettle
 from maillage.accompaniment.outreach.models import Capture, CaptureKind, CaptureState, Device, Round, RoundState
-from maillage.accompaniment.outreach.services.captures import disagreeing, draft_of_round, place
+from maillage.accompaniment.outreach.services.captures import draft_of_round, place
 from maillage.accompaniment.outreach.services.rounds import RoundDraft, correct_round, record_round
 from maillage.accompaniment.people.models import Person
 from maillage.foundation.access.actor import Actor, require
@@ -53,11 +53,10 @@ def settle_clash(*, actor: Actor, today: date, capture: Capture, seen: int, take
     `seen` is the version of the round that was on screen. Raises Denied, AlreadySettled, NoRoundToSettle, Stale, and as correct_round.
     """
     capture = _locked(actor, capture)
-    if capture.round is None or capture.round.state != RoundState.DONE:
+    if capture.round is None:
         raise NoRoundToSettle
     captured = open_captured(actor=actor, today=today, capture=capture)
-    recorded = draft_of_round(capture.round)
-    received = round_draft(captured, organisation_id=capture.organisation_id, team=recorded.team)
+    recorded, received = both_sheets(capture, captured)
     changed = correct_round(
         actor=actor,
         today=today,
@@ -70,13 +69,12 @@ def settle_clash(*, actor: Actor, today: date, capture: Capture, seen: int, take
     return changed
 
 
-def clashing_fields(capture: Capture, captured: Captured) -> tuple[str, ...]:
-    """On what the recorded sheet and the waiting one do not agree. Raises NoRoundToSettle, Malformed."""
-    if capture.round is None:
+def both_sheets(capture: Capture, captured: Captured) -> tuple[RoundDraft, RoundDraft]:
+    """The recorded sheet, and the waiting one with the same team. Raises NoRoundToSettle, Malformed."""
+    if capture.round is None or capture.round.state != RoundState.DONE:
         raise NoRoundToSettle
     recorded = draft_of_round(capture.round)
-    received = round_draft(captured, organisation_id=capture.organisation_id, team=recorded.team)
-    return disagreeing(recorded, received)
+    return recorded, round_draft(captured, organisation_id=capture.organisation_id, team=recorded.team)
 
 
 def _merged(recorded: RoundDraft, received: RoundDraft, *, take: frozenset[str], note: str) -> RoundDraft:

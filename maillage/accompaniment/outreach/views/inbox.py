@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from maillage.accompaniment.notes.levels import Level
 from maillage.accompaniment.outreach.captured import Captured, Malformed
-from maillage.accompaniment.outreach.forms.inbox import FileNoteForm, MendForm, SettleForm, lines_of, settle_lines
-from maillage.accompaniment.outreach.models import Capture, CaptureKind, CaptureState, Round, RoundLink, RoundState
+from maillage.accompaniment.outreach.errors_capture import NoRoundToSettle
+from maillage.accompaniment.outreach.forms.inbox import FileNoteForm, Line, MendForm, SettleForm, lines_of, settle_lines
+from maillage.accompaniment.outreach.models import Capture, CaptureKind, CaptureState, Round, RoundLink
 from maillage.accompaniment.outreach.selectors import captures as found
 from maillage.accompaniment.outreach.selectors import get_round
 from maillage.accompaniment.outreach.services import settling
@@ -29,6 +30,7 @@ from maillage.foundation.access.declaration import requires, signed_in
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import OutOfScope, Stale
 from maillage.foundation.ui.answers import act_and_return, attempt, typed_in
+from maillage.reference.territories.models import Place
 
 OWN = "everybody has an account, and sees nothing but her own phones"
 
@@ -54,13 +56,13 @@ def _show(
     captured = None
     if capture.is_waiting:
         captured = settling.open_captured(actor=request.actor, today=request.today, capture=capture)
-    clashing = _clashing(capture, captured)
     zones = found.zones_for(capture.organisation)
+    clashing = _clashing(capture, captured, zones)
     context = {
         "capture": capture,
         "captured": captured,
         "lines": lines_of(captured, zones=zones) if captured is not None else [],
-        "clashing": settle_lines(capture, captured, fields=clashing, zones=zones) if captured is not None and clashing is not None else [],
+        "clashing": clashing,
         "settles": clashing is not None,
         "mend": mend or (_mend(request, capture, captured, zones) if captured is not None and capture.state == CaptureState.MEND else None),
         "note": note or (FileNoteForm() if capture.state == CaptureState.NOTE else None),
@@ -72,13 +74,13 @@ def _show(
     return render(request, "outreach/capture.html", context, status=status)
 
 
-def _clashing(capture: Capture, captured: Captured | None) -> tuple[str, ...] | None:
-    """The fields to settle; None when there is no recorded sheet to settle with."""
-    if captured is None or capture.state != CaptureState.CLASH or capture.round is None or capture.round.state != RoundState.DONE:
+def _clashing(capture: Capture, captured: Captured | None, zones: list[Place]) -> list[Line] | None:
+    """What there is to settle; None when there is no recorded sheet to settle with."""
+    if captured is None or capture.state != CaptureState.CLASH:
         return None
     try:
-        return settling.clashing_fields(capture, captured)
-    except Malformed:
+        return settle_lines(capture, captured, zones=zones)
+    except (NoRoundToSettle, Malformed):
         return None
 
 
@@ -141,7 +143,10 @@ def mend(request: Any, capture: Capture) -> HttpResponse:
         raise OutOfScope
     if not form.is_valid():
         return _show(request, capture, mend=form, status=422)
-    refused = attempt(lambda: settling.mend_capture(actor=request.actor, today=request.today, capture=capture, changes=form.changes()))
+    try:
+        refused = attempt(lambda: settling.mend_capture(actor=request.actor, today=request.today, capture=capture, changes=form.changes()))
+    except Malformed:
+        return _as_it_is(request, capture)
     if refused is not None:
         return _show(request, capture, mend=form, refused=refused.sentence, status=422)
     messages.success(request, _("C'est complété et rangé."))
@@ -174,14 +179,18 @@ def _done(request: Any, capture: Capture, act: Any, *, done: Any) -> HttpRespons
         messages.warning(request, stale.sentence)
         return redirect("outreach:capture", capture.pk)
     except Malformed:
-        refused = None
-        messages.error(request, _("Cette fiche ne peut pas être rangée telle quelle : complétez-la, ou écartez-la."))
-        return redirect("outreach:capture", capture.pk)
+        return _as_it_is(request, capture)
     if refused is not None:
         messages.error(request, refused.sentence)
         return redirect("outreach:capture", capture.pk)
     messages.success(request, str(done))
     return redirect("outreach:captures")
+
+
+def _as_it_is(request: Any, capture: Capture) -> HttpResponse:
+    """Part of it is what no page of ours writes."""
+    messages.error(request, _("Cette fiche ne peut pas être rangée telle quelle : complétez-la, ou écartez-la."))
+    return redirect("outreach:capture", capture.pk)
 
 
 @requires(Permission.ROUND_INVITE, on=get_round)

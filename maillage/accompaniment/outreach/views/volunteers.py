@@ -5,6 +5,7 @@ The code travels in the part of the address that browsers keep to themselves (af
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.core.cache import cache
@@ -19,7 +20,8 @@ from maillage.accompaniment.outreach.forms.volunteers import VolunteerForm
 from maillage.accompaniment.outreach.selectors import captures as found
 from maillage.accompaniment.outreach.services.links import house_time, send_sheet
 from maillage.foundation.access.declaration import open_to_everyone
-from maillage.foundation.ui.answers import attempt
+from maillage.foundation.ui.answers import attempt, read_key
+from maillage.reference.accounts.throttle import count_one, visitor_address
 
 WITHOUT_ACCOUNT = "a volunteer has no account: the code of one round opens its sheet, and nothing else"
 WRONG_CODES_AN_HOUR = 30
@@ -41,7 +43,7 @@ def fill(request: Any) -> HttpResponse:
     code = request.POST.get("code", "")
     if not _serves(request, code):
         return _closed(request)
-    return _sheet(request, VolunteerForm(), code=code)
+    return _sheet(request, VolunteerForm(initial={"key": uuid.uuid4()}), code=code)
 
 
 @csrf_exempt
@@ -56,7 +58,7 @@ def send(request: Any) -> HttpResponse:
     if not form.is_valid():
         return _sheet(request, form, code=code, status=422)
     try:
-        refused = attempt(lambda: send_sheet(code=code, moment=request.moment, captured=form.captured()))
+        refused = attempt(lambda: send_sheet(code=code, moment=request.moment, captured=form.captured(), key=read_key(request)))
     except Malformed:
         return _sheet(request, form, code=code, status=422)
     if refused is not None:
@@ -66,13 +68,12 @@ def send(request: Any) -> HttpResponse:
 
 def _serves(request: Any, code: str) -> bool:
     """Is it the code of a link that serves? Wrong ones are counted by address: sixteen digits are not found by trying."""
-    key = f"outreach.wrong|{request.META.get('REMOTE_ADDR', '')}"
+    key = f"outreach.wrong|{visitor_address(request)}"
     if int(cache.get(key, 0)) >= WRONG_CODES_AN_HOUR:
         return False
     if found.open_link(code, at=house_time(request.moment)) is not None:
         return True
-    if not cache.add(key, 1, timeout=3600):
-        cache.set(key, int(cache.get(key, 0)) + 1, timeout=3600)
+    count_one(key, seconds=3600)
     return False
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import http.client
 import json
 import re
 import urllib.error
@@ -67,7 +68,7 @@ class GatewaySender:
             refused.close()
             again = refused.code >= 500 or refused.code in _LATER
             raise NotAccepted(f"http_{refused.code}", again=again) from None
-        except (OSError, ValueError) as problem:
+        except (OSError, ValueError, http.client.HTTPException) as problem:
             raise NotAccepted(type(problem).__name__, again=True) from None
 
 
