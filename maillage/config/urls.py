@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("maillage.foundation.ui.urls")),
     path("journal/", include("maillage.foundation.journal.urls")),
     path("nouvelles/", include("maillage.foundation.notifications.urls")),
+    path("villes-et-zones/", include("maillage.reference.territories.urls")),
     path("organisations/", include("maillage.reference.organisations.urls")),
     path("personnes/", include("maillage.accompaniment.people.urls")),
     path("situation/", include("maillage.accompaniment.situation.urls")),

@@ -27,6 +27,18 @@ def site_a() -> Any:
 
 
 @sample
+def department_x() -> Any:
+    return {"pk": "F1"}
+
+
+@sample
+def zone_x() -> Any:
+    from maillage.reference.territories.models import Place
+
+    return Place.unscoped.filter(territory="F1", kind="zone", closed_on__isnull=True).order_by("name", "pk").first()
+
+
+@sample
 def activity_a() -> Any:
     from maillage.accompaniment.openings.models import Activity
 

@@ -35,7 +35,7 @@ LISTS = ("portal:home", "people:list", "psp:list", "psp:pathways", "commission:h
          "contacts:effect", "contacts:effect_rows", "contacts:lost_messages", "contacts:note", "contacts:services", "openings:attendance",
          "openings:changes", "openings:day", "openings:decide", "openings:list", "openings:month", "openings:sites",
          "openings:tellings", "outreach:captures", "outreach:carnet", "outreach:carnet_manifest", "outreach:carnet_service",
-         "outreach:carnet_state", "outreach:sheet")  # fmt: skip
+         "outreach:carnet_state", "outreach:sheet", "territories:places")  # fmt: skip
 
 
 def multiply(seeds: range, *, held_on: date) -> None:

@@ -13,6 +13,7 @@ class OpeningsConfig(AppConfig):
         from maillage.accompaniment.openings import actions, actions_booking  # noqa: F401
         from maillage.accompaniment.openings.erasure import erase_rows
         from maillage.accompaniment.openings.models import triggers_of_modes
+        from maillage.accompaniment.openings.places import register_uses
         from maillage.accompaniment.openings.screens import register_screens
         from maillage.accompaniment.people.merging import Merging, on_merge
         from maillage.foundation.kernel import triggers
@@ -24,3 +25,4 @@ class OpeningsConfig(AppConfig):
         on_merge(Merging(model="mg_openings.Appointment", label=_("ses rendez-vous")))
         on_merge(Merging(model="mg_openings.Telling", label=_("ce qu'il reste à lui dire"), asks=False))
         register_screens()
+        register_uses()

@@ -17,6 +17,10 @@ class SiteNeeded(Refused):
     message = _("Vous dites qu'elle a besoin de son lieu : choisissez lequel.")
 
 
+class PlaceElsewhere(Refused):
+    message = _("Cette ville ou cette zone n'est pas dans votre département : choisissez-en une de la liste.")
+
+
 class NoActivity(Refused):
     message = _("Cochez au moins une activité qui change.")
 

@@ -36,6 +36,7 @@ from maillage.doors.demo.scenes.own_access import play as play_own_access
 from maillage.doors.demo.scenes.parcels import play as play_parcels
 from maillage.doors.demo.scenes.people import plans
 from maillage.doors.demo.scenes.pieces import play as play_pieces
+from maillage.doors.demo.scenes.places import play as play_places
 from maillage.doors.demo.scenes.reading import play as play_reading
 from maillage.doors.demo.scenes.requests import play as play_requests
 from maillage.doors.demo.scenes.rights import play as play_rights
@@ -50,6 +51,7 @@ from maillage.foundation.notifications.services import forget_notices
 # What each room adds to the story: events planned on days of its own, on files found by `stage.person` when the day comes. A scene draws
 # nothing from `rng`: the rest of the world would move.
 SCENES: tuple[Scene, ...] = (
+    play_places,
     play_contact,
     play_follow_ups,
     play_duplicates,

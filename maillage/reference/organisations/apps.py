@@ -13,6 +13,9 @@ class OrganisationsConfig(AppConfig):
         from importlib import import_module
 
         from maillage.foundation.ui.navigation import Item, register
+        from maillage.reference.organisations.selectors import seats_of
+        from maillage.reference.territories.reach import register_seats
 
         import_module("maillage.reference.organisations.actions")
+        register_seats(seats_of)
         register(Item(code="organisations", label=_("Partenaires"), icon="handshake", url_name="organisations:list", order=60))

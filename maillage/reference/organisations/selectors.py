@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from maillage.foundation.access.actor import Actor
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.reference.organisations.duties import DUTIES, Duty
 from maillage.reference.organisations.models import Accreditation, Organisation, OrganisationKind, OrganisationStatus, StatusKind
+from maillage.reference.territories.reach import departments_of
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,15 @@ class OrganisationSeen:
         return self.organisation.kind == OrganisationKind.ASSOCIATION
 
 
+def seats_of(organisation_ids: Collection[uuid.UUID]) -> frozenset[str]:
+    """The departments where these organisations are seated."""
+    seats = Organisation.unscoped.filter(pk__in=organisation_ids, territory__isnull=False).values_list("territory_id", flat=True)
+    return frozenset(seats)
+
+
 def my_territory_ids(*, actor: Actor) -> list[str]:
     """The departments of the actor: those of her mandates, and those of her organisations."""
-    seats = Organisation.unscoped.filter(pk__in=actor.organisation_ids, territory__isnull=False).values_list("territory_id", flat=True)
-    return sorted(actor.territory_ids | set(seats))
+    return sorted(departments_of(actor))
 
 
 def organisations_around(*, actor: Actor, today: date, law: Law | None = None) -> list[OrganisationSeen]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -75,18 +76,43 @@ class PlaceKind(models.TextChoices):
     ZONE = "zone", _("zone")
 
 
+class PlaceQuerySet(ScopedQuerySet["Place"]):
+    """Words about places."""
+
+    def open_on(self, day: date) -> Self:
+        """Those that may be chosen on a day."""
+        return self.filter(models.Q(closed_on__isnull=True) | models.Q(closed_on__gt=day))
+
+
 class Place(Record):
-    """A city, or a wide zone, inside a department: where rounds, modes of practice and studies attach."""
+    """A city, or a wide zone, inside a department: where rounds, modes of practice and studies attach.
+
+    Never deleted: from `closed_on` on it is chosen no more, and whatever was noted there keeps its name.
+    """
 
     territory = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="places")
     kind = models.CharField(max_length=8, choices=PlaceKind.choices)
     name = models.CharField(max_length=80)
+    # The city of a zone, when it is of one city alone.
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="zones")
+    closed_on = models.DateField(null=True)
+
+    unscoped: ClassVar = PlaceQuerySet.as_manager()
 
     visibility: ClassVar[Dimension] = Everybody()
-    data_classes: ClassVar = classify({DataClass.PUBLIC: ["territory", "kind", "name"]})
+    data_classes: ClassVar = classify({DataClass.PUBLIC: ["territory", "kind", "name", "parent", "closed_on"]})
 
     class Meta(Record.Meta):
-        constraints = (models.UniqueConstraint(fields=["territory", "kind", "name"], name="mg_territories_one_place_by_name"),)
+        constraints = (
+            models.UniqueConstraint(fields=["territory", "kind", "name"], name="mg_territories_one_place_by_name"),
+            models.CheckConstraint(
+                condition=models.Q(parent__isnull=True) | models.Q(kind=PlaceKind.ZONE), name="mg_territories_a_city_is_in_no_city"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
+
+    def is_open(self, *, on: date) -> bool:
+        """May it be chosen on a day?"""
+        return self.closed_on is None or self.closed_on > on

@@ -20,6 +20,7 @@ from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.vault import Part, Reason, SealErased, open_part, open_parts
 from maillage.reference.organisations.models import Organisation
 from maillage.reference.territories.models import Place
+from maillage.reference.territories.selectors import open_places
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,6 @@ def associations_of(actor: Actor) -> list[Organisation]:
     return associations_where(actor, Permission.REQUEST_NOTE)
 
 
-def zones_of(organisations: list[Organisation]) -> list[Place]:
-    """The wide zones of their departments: never a street."""
-    territories = {each.territory_id for each in organisations}
-    return list(Place.unscoped.filter(territory__in=territories).order_by("kind", "name"))
+def zones_of(organisations: list[Organisation], *, on: date) -> list[Place]:
+    """The wide zones of their departments that are open on a day: never a street."""
+    return open_places({each.territory_id for each in organisations}, on=on)

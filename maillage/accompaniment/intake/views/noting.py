@@ -25,7 +25,8 @@ MORE = ("public", "problem", "partner", "zone", "pseudonym", "channel", "safe_co
 def note(request: Any) -> HttpResponse:
     """How it came, what is asked; the rest if it is known."""
     organisations = selectors.associations_of(request.actor)
-    form = RequestForm(typed_in(request), organisations=organisations, zones=selectors.zones_of(organisations), today=request.today)
+    zones = selectors.zones_of(organisations, on=request.today)
+    form = RequestForm(typed_in(request), organisations=organisations, zones=zones, today=request.today)
     reads = request.actor.may(Permission.REQUEST_OPEN)
     page = FormPage(
         heading=_("Noter une première demande"),

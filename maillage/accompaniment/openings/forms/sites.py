@@ -37,7 +37,9 @@ class SiteForm(VersionedForm):
         label=_("Nom du lieu"), max_length=60, widget=forms.TextInput(attrs=_QUIET),
         help_text=_("Comme l'équipe l'appelle, sans adresse : « le Local », « la salle du bas »."),
     )  # fmt: skip
-    place = forms.ChoiceField(label=_("Ville ou zone"), required=False)
+    place = forms.ChoiceField(
+        label=_("Ville ou zone"), required=False, help_text=_("S'il en manque une, la déléguée du département l'ajoute.")
+    )
     host = forms.ChoiceField(label=_("Prêté par"), required=False)
 
     def __init__(self, *args: Any, places: Sequence[Place], hosts: Sequence[Organisation], **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.reference.organisations.models import Organisation, OrganisationKind
 from maillage.reference.territories.models import Place
+from maillage.reference.territories.selectors import open_places
 
 # Whom an association tells how it works now: the delegation, the other associations, its partners.
 TOLD_KINDS = (OrganisationKind.DELEGATION, OrganisationKind.ASSOCIATION, OrganisationKind.PARTNER)
@@ -68,9 +69,9 @@ def lacks_of(houses: Iterable[Organisation], *, first: date, last: date) -> list
     return [row for row in rows.order_by("starts_on", "pk") if row.ends_on is None or row.ends_on >= first]
 
 
-def places_for(house: Organisation) -> list[Place]:
-    """The towns and zones of its department."""
-    return list(Place.unscoped.filter(territory_id=house.territory_id).order_by("kind", "name", "pk"))
+def places_for(house: Organisation, *, on: date, kept: uuid.UUID | None = None) -> list[Place]:
+    """The towns and zones of its department that are open on a day; `kept`, the one that a site already has."""
+    return open_places([house.territory_id], on=on, kept=kept)
 
 
 def neighbours_of(house: Organisation, *, today: date) -> list[Organisation]:

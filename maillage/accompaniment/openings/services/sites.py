@@ -15,6 +15,7 @@ from maillage.accompaniment.openings.errors import (
     EndsBeforeItStarts,
     LackIncomplete,
     NameTaken,
+    PlaceElsewhere,
     SiteNeeded,
 )
 from maillage.accompaniment.openings.models import Activity, Lack, Room, Site
@@ -27,6 +28,7 @@ from maillage.foundation.kernel.idempotency import idempotent
 from maillage.foundation.ui import speech
 from maillage.reference.organisations.models import Organisation
 from maillage.reference.territories.models import Place
+from maillage.reference.territories.selectors import ask_open
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +68,9 @@ class LackDraft:
 def add_site(
     *, actor: Actor, today: date, organisation: Organisation, name: str, place: Place | None = None, host: Organisation | None = None
 ) -> Site:
-    """Add a site, by the name that the team gives it. Raises Denied, NameTaken."""
+    """Add a site, by the name that the team gives it. Raises Denied, NameTaken, PlaceElsewhere, PlaceClosed."""
     require(actor, Permission.OPENINGS_MANAGE, on=organisation)
+    _ask_place(place, organisation=organisation, today=today)
     organisation = Organisation.unscoped.locked(organisation.pk)
     words = " ".join(name.split())
     if Site.unscoped.filter(organisation=organisation, name=words).exists():
@@ -79,15 +82,25 @@ def add_site(
 
 @transaction.atomic
 def edit_site(*, actor: Actor, today: date, site: Site, seen: int, name: str, place: Place | None, host: Organisation | None) -> Site:
-    """Change the name of a site, its town, who lends it. Raises Denied, NameTaken, Stale."""
+    """Change the name of a site, its town, who lends it. Raises Denied, NameTaken, PlaceElsewhere, PlaceClosed, Stale."""
     require(actor, Permission.OPENINGS_MANAGE, on=site)
-    site = Site.unscoped.locked(site.pk)
+    site = Site.unscoped.select_related("organisation").locked(site.pk)
+    if place is None or place.pk != site.place_id:
+        _ask_place(place, organisation=site.organisation, today=today)
     words = " ".join(name.split())
     if Site.unscoped.filter(organisation_id=site.organisation_id, name=words).exclude(pk=site.pk).exists():
         raise NameTaken
     changed = site.save_version(seen=seen, changes={"name": words, "place": place, "host": host})
     record(actor, actions.SITE_CHANGED, site, today=today)
     return changed
+
+
+def _ask_place(place: Place | None, *, organisation: Organisation, today: date) -> None:
+    if place is None:
+        return
+    if place.territory_id != organisation.territory_id:
+        raise PlaceElsewhere
+    ask_open(place, on=today)
 
 
 @idempotent(Room)

@@ -59,14 +59,18 @@ def list_sites(request: Any) -> HttpResponse:
                 "manages": manages,
             }
         )
-    return render(request, "openings/sites.html", {"houses": houses})
+    # The cities and zones where a site may be: whoever runs an association reads them, and asks the delegate for what is missing.
+    places_url = reverse("territories:places") if request.actor.may(Permission.ORGANISATION_MANAGE) else ""
+    return render(request, "openings/sites.html", {"houses": houses, "places_url": places_url})
 
 
 @requires(Permission.OPENINGS_MANAGE, on=get_organisation)
 @require_http_methods(["GET", "POST"])
 def add_site(request: Any, house: Organisation) -> HttpResponse:
     """One more site."""
-    form = SiteForm(typed_in(request), places=sites.places_for(house), hosts=sites.neighbours_of(house, today=request.today))
+    form = SiteForm(
+        typed_in(request), places=sites.places_for(house, on=request.today), hosts=sites.neighbours_of(house, today=request.today)
+    )
     return answer_form(
         request,
         form,
@@ -83,8 +87,9 @@ def add_site(request: Any, house: Organisation) -> HttpResponse:
 def edit_site(request: Any, site: Site) -> HttpResponse:
     """Its name, its town, who lends it."""
     hosts = sites.neighbours_of(site.organisation, today=request.today)
+    places = sites.places_for(site.organisation, on=request.today, kept=site.place_id)
     initial = {"name": site.name, "place": site.place_id, "host": site.host_id}
-    form = SiteForm(typed_in(request), places=sites.places_for(site.organisation), hosts=hosts, initial=initial)
+    form = SiteForm(typed_in(request), places=places, hosts=hosts, initial=initial)
     return answer_form(
         request,
         form,

@@ -163,7 +163,7 @@ class MendForm(DatedForm):
         said = captured.values
         names = _ROUND if captured.kind is CaptureKind.ROUND else _OBSERVATION
         super().__init__(data, today=today, initial={name: said.get(name) for name in (*names, "zone")})
-        choices = [(str(each.pk), each.name) for each in zones]
+        choices = [(str(each.pk), each.name) for each in zones if each.is_open(on=today) or str(each.pk) == said.get("zone")]
         whole = [("", _("tout le département"))] if captured.kind is CaptureKind.OBSERVATION else []
         self.fields["zone"] = forms.ChoiceField(label=_("Zone"), choices=[*whole, *choices], required=not whole)
         for name in names:

@@ -11,7 +11,6 @@ from typing import Any
 from django.db.models import Count, F, Sum
 from django.db.models.functions import TruncMonth
 
-from maillage.accompaniment.intake.selectors import zones_of
 from maillage.accompaniment.outreach.models import Information, Orientation, Round, RoundInformation, RoundOrientation, RoundState
 from maillage.accompaniment.people.selectors import associations_where
 from maillage.core.observations import ENOUGH, Break, Point, Series, cut
@@ -22,6 +21,7 @@ from maillage.foundation.vault import Part, Reason, open_part
 from maillage.reference.accounts.models import Mandate
 from maillage.reference.organisations.models import Organisation
 from maillage.reference.territories.models import Place
+from maillage.reference.territories.selectors import open_places
 
 COUNTS = ("met_new", "met_known", "kits", "masks")
 
@@ -170,9 +170,9 @@ def planning_associations_of(actor: Actor) -> list[Organisation]:
     return associations_where(actor, Permission.ROUND_INVITE)
 
 
-def zones_for(organisations: Iterable[Organisation]) -> list[Place]:
-    """The zones and cities of their departments: never a street."""
-    return zones_of(list(organisations))
+def zones_for(organisations: Iterable[Organisation], *, on: date, kept: uuid.UUID | None = None) -> list[Place]:
+    """The zones and cities of their departments that are open on a day, and the one already chosen: never a street."""
+    return open_places({each.territory_id for each in organisations}, on=on, kept=kept)
 
 
 def colleagues_of(organisations: Iterable[Organisation], *, today: date) -> list[Colleague]:

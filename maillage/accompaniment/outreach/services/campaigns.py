@@ -44,7 +44,7 @@ def note_campaign(*, actor: Actor, today: date, draft: CampaignDraft) -> Campaig
     organisation = own_association(actor, Permission.OUTREACH_NOTE, organisation_id=draft.organisation_id)
     campaign: Campaign = Campaign.unscoped.create(
         **owned(organisation),
-        zone=zone_of(organisation, draft.zone_id) if draft.zone_id else None,
+        zone=zone_of(organisation, draft.zone_id, on=draft.starts_on) if draft.zone_id else None,
         recorded_by_id=actor.user_id,
         **_fields(draft, today=today),
     )
@@ -58,7 +58,7 @@ def change_campaign(*, actor: Actor, today: date, campaign: Campaign, draft: Cam
     """The counts of an online round, later on. Raises as note_campaign, and Stale."""
     require(actor, Permission.OUTREACH_NOTE, on=campaign)
     current = Campaign.unscoped.select_related("organisation").locked(campaign.pk)
-    zone = zone_of(current.organisation, draft.zone_id) if draft.zone_id else None
+    zone = zone_of(current.organisation, draft.zone_id, on=draft.starts_on, kept=current.zone_id) if draft.zone_id else None
     changed: Campaign = current.save_version(seen=seen, changes={**_fields(draft, today=today), "zone": zone})
     record(actor, actions.CAMPAIGN_CHANGED, changed, today=today, site=changed.site, method=changed.method)
     return changed

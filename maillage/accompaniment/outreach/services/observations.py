@@ -68,7 +68,7 @@ def record_observation(*, actor: Actor, today: date, draft: ObservationDraft) ->
     source = code_of(Source, draft.source)
     observation: Observation = Observation.unscoped.create(
         **owned(organisation),
-        zone=zone_of(organisation, draft.zone_id) if draft.zone_id else None,
+        zone=zone_of(organisation, draft.zone_id, on=starts_on) if draft.zone_id else None,
         theme=code_of(Theme, draft.theme),
         starts_on=starts_on,
         ends_on=ends_on,

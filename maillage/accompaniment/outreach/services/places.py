@@ -17,6 +17,7 @@ from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import Denied
 from maillage.reference.organisations.models import Organisation
 from maillage.reference.territories.models import Place
+from maillage.reference.territories.selectors import ask_open
 
 C = TypeVar("C", bound=models.TextChoices)
 
@@ -35,11 +36,16 @@ def owned(organisation: Organisation) -> dict[str, Any]:
     return {"organisation": organisation, "territory_id": organisation.territory_id}
 
 
-def zone_of(organisation: Organisation, zone_id: uuid.UUID) -> Place:
-    """A zone or a city of its department. Raises ZoneElsewhere."""
+def zone_of(organisation: Organisation, zone_id: uuid.UUID, *, on: date | None = None, kept: uuid.UUID | None = None) -> Place:
+    """A zone or a city of its department, open `on` the day of what is noted unless it stood there already (`kept`).
+
+    Without a day it may be closed: nothing must keep an alert from being given. Raises ZoneElsewhere, PlaceClosed.
+    """
     place: Place | None = Place.unscoped.filter(pk=zone_id, territory_id=organisation.territory_id).first()
     if place is None:
         raise ZoneElsewhere
+    if on is not None and place.pk != kept:
+        ask_open(place, on=on)
     return place
 
 

@@ -94,7 +94,7 @@ def open_round(*, actor: Actor, today: date, plan: RoundPlan) -> Round:
     _in_measure([plan.team_size])
     planned: Round = Round.unscoped.create(
         **owned(organisation),
-        zone=zone_of(organisation, plan.zone_id),
+        zone=zone_of(organisation, plan.zone_id, on=plan.day),
         state=RoundState.PLANNED,
         recorded_by_id=actor.user_id,
         day=plan.day,
@@ -196,7 +196,7 @@ def _sheet(draft: RoundDraft, street_round: Round) -> dict[str, Any]:
     if size < 1:
         raise NobodyWent
     return {
-        "zone": zone_of(street_round.organisation, draft.zone_id),
+        "zone": zone_of(street_round.organisation, draft.zone_id, on=draft.day, kept=street_round.zone_id),
         "day": draft.day,
         "starts": draft.starts,
         "ends": _end_of(draft.starts, draft.ends),

@@ -70,7 +70,7 @@ def show_campaign(request: Any, campaign: Campaign) -> HttpResponse:
 def note_campaign(request: Any) -> HttpResponse:
     """A new online round."""
     organisations = selectors.associations_of(request.actor)
-    zones = selectors.zones_for(organisations)
+    zones = selectors.zones_for(organisations, on=request.today)
     initial = {"starts_on": request.today}
     form = CampaignForm(typed_in(request), initial=initial, organisations=organisations, zones=zones, today=request.today)
     page = _page(heading=_("Noter une tournée en ligne"), submit=_("Noter la tournée"), back=reverse("outreach:campaigns"))
@@ -104,7 +104,7 @@ def change_campaign(request: Any, campaign: Campaign) -> HttpResponse:
     """Its counts, later on."""
     initial = {name: getattr(campaign, name) for name in FIELDS} | {"zone": str(campaign.zone_id or "")}
     organisations = [campaign.organisation]
-    zones = selectors.zones_for(organisations)
+    zones = selectors.zones_for(organisations, on=request.today, kept=campaign.zone_id)
     form = CampaignForm(typed_in(request), initial=initial, organisations=organisations, zones=zones, today=request.today)
     page = _page(heading=_("Mettre à jour les comptes"), submit=_("Enregistrer"), back=_its_page(campaign))
 

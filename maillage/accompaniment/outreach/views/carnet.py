@@ -123,7 +123,9 @@ def read_state(request: Any) -> JsonResponse:
     rounds = found.rounds_to_fill(actor=request.actor, organisation=device.organisation, today=request.today)
     lists = {
         "key": {"number": key.number, "public": base64.b64encode(key.public).decode()},
-        "zones": [{"id": str(each.pk), "name": each.name} for each in found.zones_for(device.organisation)],
+        "zones": [
+            {"id": str(each.pk), "name": each.name} for each in found.zones_for(device.organisation) if each.is_open(on=request.today)
+        ],
         "rounds": [_round(each) for each in rounds],
     }
     return JsonResponse({**said, "settings": lists})

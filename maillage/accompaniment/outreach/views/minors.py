@@ -52,8 +52,9 @@ def raise_alert_of_round(request: Any, street_round: Round) -> HttpResponse:
 
 def _raise(request: Any, *, street_round: Round | None, organisations: list[Any]) -> HttpResponse:
     night_page(request)
-    zone = str(street_round.zone_id) if street_round is not None else ""
-    form = AlertForm(typed_in(request), initial={"zone": zone}, organisations=organisations, zones=selectors.zones_for(organisations))
+    kept = street_round.zone_id if street_round is not None else None
+    zones = selectors.zones_for(organisations, on=request.today, kept=kept)
+    form = AlertForm(typed_in(request), initial={"zone": str(kept or "")}, organisations=organisations, zones=zones)
     back = reverse("outreach:round", args=[street_round.pk]) if street_round is not None else reverse("outreach:home")
     page = FormPage(
         heading=_("Une mineure, ou peut-être"),

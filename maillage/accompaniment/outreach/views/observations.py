@@ -74,7 +74,7 @@ def note_observation(request: Any) -> HttpResponse:
     organisations = selectors.associations_of(request.actor)
     asked = request.GET.get("theme", "")
     initial = {"starts_on": request.today, "theme": asked if asked in Theme.values else Theme.STREET}
-    zones = selectors.zones_for(organisations)
+    zones = selectors.zones_for(organisations, on=request.today)
     form = ObservationForm(typed_in(request), initial=initial, organisations=organisations, zones=zones, today=request.today)
     page = FormPage(
         heading=_("Noter une observation"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import uuid
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -138,10 +139,10 @@ def _note(request: Any, street_round: Round) -> str:
         return ""
 
 
-def _choices(request: Any, organisations: list[Any]) -> dict[str, Any]:
+def _choices(request: Any, organisations: list[Any], *, kept: uuid.UUID | None = None) -> dict[str, Any]:
     return {
         "organisations": organisations,
-        "zones": selectors.zones_for(organisations),
+        "zones": selectors.zones_for(organisations, on=request.today, kept=kept),
         "colleagues": selectors.colleagues_of(organisations, today=request.today),
         "today": request.today,
     }
@@ -168,7 +169,8 @@ def fill_round(request: Any, street_round: Round) -> HttpResponse:
 
 def _sheet(request: Any, *, planned: Round | None, initial: dict[str, Any], organisations: list[Any]) -> HttpResponse:
     night_page(request)
-    form = SheetForm(typed_in(request), initial=initial, **_choices(request, organisations))
+    kept = planned.zone_id if planned is not None else None
+    form = SheetForm(typed_in(request), initial=initial, **_choices(request, organisations, kept=kept))
     page = _page(request, heading=_("Noter une maraude"), lead=_("Deux minutes. Des comptes, jamais un nom ; une zone, jamais un point."))
 
     def act(typed: dict[str, Any]) -> Round:
@@ -207,7 +209,7 @@ def correct_round(request: Any, street_round: Round) -> HttpResponse:
     if request.method != "POST":
         note = "" if kept else _note(request, street_round)
         initial = sheet_of(street_round, team=selectors.team_ids(street_round), note=note)
-    form = SheetForm(typed_in(request), initial=initial, **_choices(request, [street_round.organisation]))
+    form = SheetForm(typed_in(request), initial=initial, **_choices(request, [street_round.organisation], kept=street_round.zone_id))
     if kept:
         del form.fields["note"]
     own = reverse("outreach:round", args=[street_round.pk])

@@ -18,7 +18,7 @@ from maillage.doors.demo.stage import Stage
 from maillage.foundation.kernel.moment import PARIS, Moment
 from maillage.foundation.vault import intake_key, seal_to
 from maillage.foundation.vault.crypto import pad
-from maillage.reference.territories.models import Place
+from maillage.reference.territories.models import Place, PlaceKind
 
 EVENING = date(2020, 5, 18)
 PARCEL = uuid.uuid5(uuid.NAMESPACE_URL, "maillage:demo:notebook:note")
@@ -48,7 +48,7 @@ def _note(day: date, *, stage: Stage) -> None:
 def _two_volunteers(day: date, *, stage: Stage) -> None:
     """The same round, counted twice by people without account: the second sheet stands beside the first."""
     actor, house = stage.actor("alice", day), stage.organisations["a"]
-    zone = Place.unscoped.filter(territory_id=house.territory_id).order_by("name", "pk").first()
+    zone = Place.unscoped.open_on(day).filter(territory_id=house.territory_id, kind=PlaceKind.ZONE).order_by("name", "pk").first()
     if zone is None:
         raise LookupError("the demonstration has no zone in this department")
     plan = RoundPlan(organisation_id=house.pk, zone_id=zone.pk, day=day, starts=time(20), ends=time(22, 30), team_size=3)

@@ -42,6 +42,8 @@ from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.stage import Stage
 from maillage.foundation.access.actor import Actor, system_actor
 from maillage.foundation.kernel.moment import PARIS, Moment
+from maillage.reference.territories.models import PlaceKind
+from maillage.reference.territories.selectors import open_places
 
 BEFORE, LOCKDOWN, REOPENING, EASING = date(2020, 1, 6), date(2020, 3, 17), date(2020, 4, 20), date(2020, 5, 11)
 EVE = date(2020, 3, 16)
@@ -172,7 +174,8 @@ class Spring:
     def open(self, day: date) -> None:
         """Its site, its activities, all open as usual."""
         actor, house = self.director(day), self.stage.organisations[self.story.key]
-        site = add_site(actor=actor, today=day, organisation=house, name=self.story.site)
+        town = next((each for each in open_places([house.territory_id], on=day) if each.kind == PlaceKind.CITY), None)
+        site = add_site(actor=actor, today=day, organisation=house, name=self.story.site, place=town)
         add_room(actor=actor, today=day, site=site, name=self.story.room, people_at_once=2)
         for each in self.story.activities:
             draft = ActivityDraft(

@@ -28,14 +28,10 @@ from maillage.accompaniment.outreach.services import (
 )
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.stage import Stage
-from maillage.foundation.access.actor import system_actor
-from maillage.reference.territories.models import Place, PlaceKind
-from maillage.reference.territories.services import add_place
+from maillage.reference.territories.models import Place
 
 WORKERS = {"a": "alice", "c": "clara"}
 MINORS = {"a": "iris", "c": "clara"}
-DRAWN_ON = date(2020, 3, 3)
-MORE_ZONES = {"c": ("Zone des quais", "Zone du canal")}
 QUAYS, CANAL, VALLEY, STATION, RIGHT = "Zone des quais", "Zone du canal", "Vallée haute", "Quartier de la gare", "Rive droite"
 PLANNED_ON = date(2020, 5, 18)
 
@@ -157,14 +153,6 @@ class Field:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
 
-    def draw_zones(self, day: date) -> None:
-        """The zones of the rounds, beside those that the first requests know."""
-        for key, names in MORE_ZONES.items():
-            for name in names:
-                territory = self.stage.organisations[key].territory
-                if territory is not None and not Place.unscoped.filter(territory=territory, name=name).exists():
-                    add_place(actor=system_actor(), today=day, territory=territory, kind=PlaceKind.ZONE, name=name)
-
     def zone(self, association: str, name: str) -> Place:
         """By its name, in the department of the association."""
         return Place.unscoped.get(territory_id=self.stage.organisations[association].territory_id, name=name)
@@ -257,7 +245,6 @@ class Field:
 def play(*, stage: Stage, chronicle: Chronicle) -> None:
     """Plan it all."""
     field = Field(stage)
-    chronicle.at(DRAWN_ON, field.draw_zones)
     for night in NIGHTS:
         chronicle.at(night.on, partial(field.walk, night=night))
     for row in CAMPAIGNS:

@@ -15,13 +15,11 @@ from maillage.accompaniment.intake.services import Heard, link_to_file, note_req
 from maillage.accompaniment.people.models import Channel, Person
 from maillage.doors.demo.chronicle import Chronicle
 from maillage.doors.demo.stage import Stage
-from maillage.foundation.access.actor import system_actor
 from maillage.pathway.psp.services import wish_from_request
-from maillage.reference.territories.models import Place, PlaceKind, Territory
-from maillage.reference.territories.services import add_place
+from maillage.reference.territories.models import PlaceKind
+from maillage.reference.territories.selectors import open_places
 
 WORKERS = {"a": "alice", "b": "charlie", "c": "clara", "d": "david", "e": "elsa", "f": "fanny"}
-ZONES = {"F1": ("Rive droite", "Quartier de la gare"), "F2": ("Vallée haute",), "F3": ("Littoral",), "F4": ("Plaine est",)}
 FIRST_DAY = date(2020, 3, 2)
 
 URGENT, ONE_OFF, INFO, LEAVE, OTHER = Triage.URGENT, Triage.ONE_OFF, Triage.INFORMATION, Triage.LEAVE, Triage.OTHER
@@ -71,14 +69,6 @@ class Desk:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
 
-    def draw_zones(self, day: date) -> None:
-        """Wide zones of each department, once."""
-        for code, names in ZONES.items():
-            territory = Territory.unscoped.get(pk=code)
-            for name in names:
-                if not Place.unscoped.filter(territory=territory, name=name).exists():
-                    add_place(actor=system_actor(), today=day, territory=territory, kind=PlaceKind.ZONE, name=name)
-
     def note(self, day: date, *, association: str, heard: Heard) -> FirstRequest:
         """Ten seconds."""
         # At the Passerelles the desk answers the phone; it will not read what it noted.
@@ -91,7 +81,8 @@ class Desk:
     def tell(self, day: date, *, row: Row) -> None:
         """A request, and what came of it the same day."""
         association, _day, way, triage, public, problem, words, outcome, why = row
-        zone = Place.unscoped.filter(territory=self.stage.organisations[association].territory_id).order_by("name").first()
+        zones = open_places([self.stage.organisations[association].territory_id], on=day)
+        zone = next((each for each in zones if each.kind == PlaceKind.ZONE), None)
         heard = Heard(
             way=way,
             triage=triage,
@@ -162,7 +153,6 @@ class Desk:
 def play(*, stage: Stage, chronicle: Chronicle) -> None:
     """Plan it all."""
     desk = Desk(stage)
-    chronicle.at(FIRST_DAY, desk.draw_zones)
     for row in TOLD:
         chronicle.at(row[1], partial(desk.tell, row=row))
     for association, day, pseudonym, channel, contact, words in WISHES:

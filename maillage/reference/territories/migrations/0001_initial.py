@@ -7,72 +7,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('code', models.CharField(max_length=8, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
+                ("code", models.CharField(max_length=8, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
             ],
             options={
-                'base_manager_name': 'unscoped',
-                'default_manager_name': 'unscoped',
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
             },
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Territory',
+            name="Territory",
             fields=[
-                ('code', models.CharField(max_length=8, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('fictional', models.BooleanField(default=False)),
-                ('co_chairs', models.PositiveSmallIntegerField(default=1)),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='territories', to='mg_territories.region')),
+                ("code", models.CharField(max_length=8, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("fictional", models.BooleanField(default=False)),
+                ("co_chairs", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="territories", to="mg_territories.region"
+                    ),
+                ),
             ],
             options={
-                'base_manager_name': 'unscoped',
-                'default_manager_name': 'unscoped',
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
             },
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('city', 'ville'), ('zone', 'zone')], max_length=8)),
-                ('name', models.CharField(max_length=80)),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='mg_territories.territory')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("kind", models.CharField(choices=[("city", "ville"), ("zone", "zone")], max_length=8)),
+                ("name", models.CharField(max_length=80)),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="zones", to="mg_territories.place"
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="places", to="mg_territories.territory"),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'unscoped',
-                'default_manager_name': 'unscoped',
+                "abstract": False,
+                "base_manager_name": "unscoped",
+                "default_manager_name": "unscoped",
             },
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='territory',
-            constraint=models.CheckConstraint(condition=models.Q(('co_chairs__gte', 1), ('co_chairs__lte', 2)), name='mg_territories_one_or_two_chairs'),
+            model_name="territory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("co_chairs__gte", 1), ("co_chairs__lte", 2)), name="mg_territories_one_or_two_chairs"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='territory',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code__startswith', 'F'), ('fictional', True)), models.Q(('fictional', False), models.Q(('code__startswith', 'F'), _negated=True)), _connector='OR'), name='mg_territories_fictional_codes_start_with_f'),
+            model_name="territory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("code__startswith", "F"), ("fictional", True)),
+                    models.Q(("fictional", False), models.Q(("code__startswith", "F"), _negated=True)),
+                    _connector="OR",
+                ),
+                name="mg_territories_fictional_codes_start_with_f",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('territory', 'kind', 'name'), name='mg_territories_one_place_by_name'),
+            model_name="place",
+            constraint=models.UniqueConstraint(fields=("territory", "kind", "name"), name="mg_territories_one_place_by_name"),
+        ),
+        migrations.AddConstraint(
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent__isnull", True), ("kind", "zone"), _connector="OR"), name="mg_territories_a_city_is_in_no_city"
+            ),
         ),
     ]
