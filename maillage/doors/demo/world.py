@@ -157,6 +157,12 @@ CAST = (
     CastSpec(
         "rose", "Rose Alibert", ((Role.RECEPTION, "a", _NONE),), _("Elle tient l'accueil des Passerelles : courrier, premières demandes.")
     ),
+    CastSpec(
+        "zoe",
+        "Zoé Carlin",
+        ((Role.OUTREACH_WORKER, "a", _NONE),),
+        _("Maraudeuse aux Passerelles : note ses maraudes et les premiers contacts, sans ouvrir d'identité."),
+    ),
     CastSpec("clara", "Clara Estève", ((Role.CASEWORKER, "c", _MINORS),)),
     CastSpec("david", "David Roumier", ((Role.CASEWORKER, "d", _NONE),)),
     CastSpec("elsa", "Elsa Vidal", ((Role.CASEWORKER, "e", _NONE),)),

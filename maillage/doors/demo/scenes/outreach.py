@@ -31,6 +31,7 @@ from maillage.doors.demo.stage import Stage
 from maillage.reference.territories.models import Place
 
 WORKERS = {"a": "alice", "c": "clara"}
+WALKERS = {"a": "zoe", "c": "clara"}  # who goes out at night, and plans it
 MINORS = {"a": "iris", "c": "clara"}
 QUAYS, CANAL, VALLEY, STATION, RIGHT = "Zone des quais", "Zone du canal", "Vallée haute", "Quartier de la gare", "Rive droite"
 PLANNED_ON = date(2020, 5, 18)
@@ -159,7 +160,7 @@ class Field:
 
     def walk(self, day: date, *, night: Night) -> None:
         """One sheet; and the alert, when somebody looked very young."""
-        slug = WORKERS[night.association]
+        slug = WALKERS[night.association]
         organisation = self.stage.organisations[night.association]
         locked = night.on >= date(2020, 3, 17)
         draft = RoundDraft(
@@ -187,14 +188,14 @@ class Field:
     def _protect(self, day: date, *, association: str, street_round: object) -> None:
         words = "Dit avoir dix-neuf ans, en paraît quinze. Seule, ne connaît personne."
         draft = AlertDraft(organisation_id=self.stage.organisations[association].pk, street_round=street_round, words=words)  # type: ignore[arg-type]
-        alert = raise_alert(actor=self.stage.actor(WORKERS[association], day), today=day, draft=draft)
+        alert = raise_alert(actor=self.stage.actor(WALKERS[association], day), today=day, draft=draft)
         by = self.stage.actor(MINORS[association], day)
         note_alert_act(actor=by, today=day, alert=alert, kind="concern", recipient="unit", done_on=day, reference="IP-2020-114")
 
     def plan(self, day: date, *, association: str, zone: str, first: date, every: int, number: int) -> None:
         """Rounds to come."""
         organisation, place = self.stage.organisations[association], self.zone(association, zone)
-        slug = WORKERS[association]
+        slug = WALKERS[association]
         for rank in range(number):
             when = first + timedelta(days=every * rank)
             planned = RoundPlan(
