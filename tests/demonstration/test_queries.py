@@ -143,12 +143,8 @@ def test_no_page_asks_more_when_there_is_ten_times_as_much(measured: dict[str, A
     assert more == {}
 
 
-# Fanny is the only one to hold two roles: her home is the home of both, and keeps the link with people besides.
-TWO_HOMES = {"/ by fanny": MOST_QUERIES + 9}
-
-
 def test_no_page_asks_more_than_forty_queries(measured: dict[str, Any]) -> None:
-    assert {page: queries for page, queries in measured["large"].items() if queries > TWO_HOMES.get(page, MOST_QUERIES)} == {}
+    assert {page: queries for page, queries in measured["large"].items() if queries > MOST_QUERIES} == {}
 
 
 def test_a_session_of_many_items_asks_no_more_than_a_session_of_one(measured: dict[str, Any]) -> None:

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import Count, Window
+
 from maillage.accompaniment.people.models import Person
 from maillage.foundation.access.actor import Actor
 
@@ -61,11 +63,24 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Front:
+    """What stands on the home of a list: its number, its first rows, and their lines."""
+
+    number: int
+    rows: tuple[Any, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
 class Found:
-    """The rows behind a number: counted, and turned into lines only for those shown."""
+    """The rows behind a number: counted, and turned into lines only for those shown.
+
+    `names_of`: the same lines where only their titles are shown, when the rest asks for more reading.
+    """
 
     rows: Any
     lines_of: Callable[[Sequence[Any]], list[Line]]
+    names_of: Callable[[Sequence[Any]], list[Line]] | None = None
 
     @property
     def count(self) -> int:
@@ -75,6 +90,15 @@ class Found:
     def lines(self, start: int = 0, stop: int | None = None) -> list[Line]:
         """The lines of a slice."""
         return self.lines_of(list(self.rows[start:stop]))
+
+    def front(self, shown: int, *, titles_only: bool = False) -> Front:
+        """How many rows there are and the lines of the first ones, in one query."""
+        listed = isinstance(self.rows, list)
+        first = list(self.rows[:shown] if listed else self.rows.annotate(in_all=Window(Count("*")))[:shown])
+        if not first:
+            return Front(0)
+        lines_of = self.names_of if titles_only and self.names_of is not None else self.lines_of
+        return Front(len(self.rows) if listed else first[0].in_all, tuple(first), tuple(lines_of(first)))
 
 
 class Shape(StrEnum):

@@ -24,6 +24,7 @@ class Mandate:
     territory_id: str | None = None
     rights: frozenset[Right] = frozenset()
     team_scope: bool = True  # False: sees only the files assigned to her
+    place: tuple[str, str] = field(default=("", ""), compare=False)  # its organisation and the territory of that one, in words
 
     @property
     def scope(self) -> Scope:

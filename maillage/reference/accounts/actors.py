@@ -17,12 +17,13 @@ TEAM_WIDE_ROLES = frozenset({Role.MANAGER, Role.RECEPTION})
 
 def read_actor(*, user: Any, moment: Moment) -> Actor:
     """The actor with the mandates in force on the business day, read now from the database (one query)."""
-    rows = Mandate.unscoped.filter(user_id=user.pk).in_force(today=moment.today).select_related("organisation").order_by("starts_on", "pk")
+    rows = Mandate.unscoped.filter(user_id=user.pk).in_force(today=moment.today).select_related("organisation__territory")
+    rows = rows.order_by("starts_on", "pk")
     return Actor(user_id=user.pk, name=user.display_name, mandates=tuple(_mandate(row) for row in rows))
 
 
 def _mandate(row: Mandate) -> ActorMandate:
-    role = Role(row.role)
+    role, seat = Role(row.role), row.organisation.territory
     return ActorMandate(
         id=row.pk,
         role=role,
@@ -30,4 +31,5 @@ def _mandate(row: Mandate) -> ActorMandate:
         territory_id=row.territory_id,
         rights=row.right_set,
         team_scope=row.organisation.files_open_to == FilesOpenTo.TEAM or role in TEAM_WIDE_ROLES,
+        place=(row.organisation.name, seat.name if seat is not None else ""),
     )

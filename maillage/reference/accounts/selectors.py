@@ -126,9 +126,9 @@ def names_of(user_ids: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, str]:
 
 
 def place_of(actor: Actor) -> Place:
-    """Organisation and territory at the top of each page, of the mandate held the longest."""
+    """Organisation and territory at the top of each page, of the mandate held the longest; read with the mandates, in no query."""
     first = next(iter(actor.mandates), None)
     if first is None:
         return Place()
-    organisation = Organisation.unscoped.select_related("territory").get(pk=first.organisation_id)
-    return Place(organisation=organisation.name, territory=organisation.territory.name if organisation.territory else "")
+    organisation, territory = first.place
+    return Place(organisation=organisation, territory=territory)

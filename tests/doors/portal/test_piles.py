@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from maillage.accompaniment.people.services import offer_follow_up
 from maillage.doors.portal.links import pile_link
 from maillage.doors.portal.piles import PILES
 from maillage.doors.portal.piles.registry import register
+from maillage.doors.portal.values import Asked
 from tests.accompaniment.making import make_person
 from tests.cast import TODAY, CastClient, actor_of
 from tests.doors.portal.world import make_preparing, make_wish
@@ -100,6 +102,34 @@ def test_a_list_asks_no_more_queries_with_more_rows(client: CastClient, alice: A
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_the_front_of_a_list_is_its_number_and_its_first_lines_in_one_query(alice: Any, django_assert_num_queries: Any) -> None:
+    for _ in range(4):
+        make_preparing(alice)
+    found = PILES["demandes"].find(Asked(actor=actor_of(alice), today=TODAY))
+
+    with django_assert_num_queries(1):
+        front = found.front(3)
+
+    assert (front.number, list(front.lines)) == (found.count, found.lines(0, 3))
+
+
+def test_a_task_of_the_home_reads_no_rule_that_it_does_not_show(alice: Any, django_assert_num_queries: Any) -> None:
+    people = [make_person(alice, pseudonym=name) for name in ("Lune", "Brume")]
+    later = TODAY + timedelta(days=45)
+    found = PILES["sans-echange"].find(Asked(actor=actor_of(alice, later), today=later))
+
+    with django_assert_num_queries(1):
+        front = found.front(3, titles_only=True)
+
+    assert {line.title for line in front.lines} == {person.reference for person in people}
+
+
+def test_the_front_of_an_empty_list_is_no_line(alice: Any) -> None:
+    front = PILES["demandes"].find(Asked(actor=actor_of(alice), today=TODAY)).front(3)
+
+    assert (front.number, front.lines) == (0, ())
 
 
 def test_a_list_is_never_declared_twice() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -163,10 +164,12 @@ def endings_of(person: Person, *, actor: Actor, today: date) -> list[Ending]:
     return _sorted(rows, today=today)
 
 
-def ending_sections(actor: Actor, *, today: date) -> list[Ending]:
-    """What ends soon, or is past, in every open file that the actor works on; the nearest first."""
+def ending_sections(actor: Actor, *, today: date, follower: uuid.UUID | None = None) -> list[Ending]:
+    """What ends soon, or is past, in every open file that the actor works on (or that `follower` follows); the nearest first."""
     codes = [spec.code for spec in DATED]
     rows = Section.objects.visible_to(actor, today=today).filter(person__closed_on__isnull=True, until__isnull=False, code__in=codes)
+    if follower is not None:
+        rows = rows.filter(person__in=Person.unscoped.followed_by(follower, today=today).order_by().values("pk"))
     return [each for each in _sorted(rows.select_related("person").order_by("until", "pk"), today=today) if each.alert.speaks]
 
 

@@ -13,7 +13,7 @@ from maillage.doors.portal.blocks.parts import SHOWN, counter_of, some, task_of,
 from maillage.doors.portal.links import Page, link, pile_link
 from maillage.doors.portal.piles import applications, people, rights, terms, waiting
 from maillage.doors.portal.piles.applications import RUNNING, TONES
-from maillage.doors.portal.values import Act, Asked, Block, Counter, Empty, Found, Shape, Whose
+from maillage.doors.portal.values import Act, Asked, Block, Counter, Empty, Shape, Whose
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.access.roles import Scope
 from maillage.pathway.psp.selectors import state_label
@@ -110,11 +110,11 @@ def endings_block(asked: Asked, *, title: object, weight: int = 90) -> Block:
     """The block of terms and permits for any reader of pathways: what is near, or else what comes next."""
     every = terms.every_term(asked)
     near = [ending for ending in every if ending.alert.speaks]
-    counters = [counter_of(terms.TERMS, asked=asked, label=_terms, tone="wait", found=Found(near, terms.lines_of))]
+    counters = [counter_of(terms.TERMS, asked=asked, label=_terms, tone="wait", number=len(near))]
     if asked.actor.may(Permission.PATHWAY_RECORD):
-        permits = Found(terms.permits_ending(asked), terms.lines_of)
-        counters.append(counter_of(terms.PERMITS, asked=asked, label=_permits, tone="wait", icon="id-card", found=permits))
-    running = counter_of(terms.PATHWAYS, asked=asked, label=_pathways, icon="route", found=Found(every, terms.lines_of))
+        permits = len(terms.permits_ending(asked))
+        counters.append(counter_of(terms.PERMITS, asked=asked, label=_permits, tone="wait", icon="id-card", number=permits))
+    running = counter_of(terms.PATHWAYS, asked=asked, label=_pathways, icon="route", number=len(every))
     pressed = sum(1 for ending in near if ending.presses)
     words = ngettext("%(n)d terme dépassé ou à moins d'une semaine", "%(n)d termes dépassés ou à moins d'une semaine", pressed)
     return Block(

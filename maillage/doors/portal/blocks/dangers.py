@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from maillage.doors.portal.blocks.parts import first_lines
+from maillage.doors.portal.blocks.parts import SHOWN
 from maillage.doors.portal.links import pile_link
 from maillage.doors.portal.piles.dangers import DANGERS
 from maillage.doors.portal.values import Act, Asked, Block
@@ -15,8 +15,8 @@ def dangers(asked: Asked) -> Block | None:
     """What waits for a second reading or to be told; nothing when none does: the home stays calm."""
     if not DANGERS.opens_to(asked.actor):
         return None
-    found = DANGERS.find(asked)
-    number = found.count
+    found = DANGERS.find(asked).front(SHOWN)
+    number = found.number
     if not number:
         return None
     words = ngettext("%(n)d danger vital à lire ou à lui dire", "%(n)d dangers vitaux à lire ou à leur dire", number) % {"n": number}
@@ -25,7 +25,7 @@ def dangers(asked: Asked) -> Block | None:
         title=_("Danger vital"),
         icon="siren",
         sentence=_("Rien ne passe avant une deuxième lecture ; elle doit l'apprendre dès que c'est sans danger."),
-        lines=first_lines(found),
+        lines=found.lines,
         more=Act(_("Tous les voir"), pile_link(DANGERS.code)),
         acts=(Act(_("Lire les dangers"), pile_link(DANGERS.code), "siren", 95),),
         pressing=(words,),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from maillage.doors.portal.blocks.parts import first_lines
+from maillage.doors.portal.blocks.parts import SHOWN
 from maillage.doors.portal.links import Page, link
 from maillage.doors.portal.piles.follow_ups import OFFERED
 from maillage.doors.portal.values import Act, Asked, Block
@@ -15,8 +15,8 @@ def offered(asked: Asked) -> Block | None:
     """The follow-ups that wait for her answer; nothing when none does: the home stays calm."""
     if not OFFERED.opens_to(asked.actor):
         return None
-    found = OFFERED.find(asked)
-    number = found.count
+    found = OFFERED.find(asked).front(SHOWN)
+    number = found.number
     if not number:
         return None
     words = ngettext("%(n)d suivi proposé", "%(n)d suivis proposés", number) % {"n": number}
@@ -26,7 +26,7 @@ def offered(asked: Asked) -> Block | None:
         title=_("Suivis proposés"),
         icon="user-plus",
         sentence=_("Tant que vous n'avez pas répondu, rien ne change pour les personnes accompagnées."),
-        lines=first_lines(found),
+        lines=found.lines,
         more=Act(_("Tous les voir"), link(Page.OFFERS)),
         acts=(answer,),
         pressing=(words,),

@@ -7,7 +7,6 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from maillage.doors.portal.blocks.parts import first_lines
 from maillage.doors.portal.links import Page, link, pile_link
 from maillage.doors.portal.piles import mail
 from maillage.doors.portal.values import Act, Asked, Block, Empty, Whose
@@ -23,8 +22,8 @@ def unclaimed(asked: Asked) -> Block | None:
         return None
     works = asked.actor.may(Permission.APPLICATION_PREPARE)
     mine = replace(asked, whose=Whose.MINE if works else Whose.ALL)
-    found = mail.UNCLAIMED.find(mine)
-    number = found.count
+    found = mail.UNCLAIMED.find(mine).front(SHOWN)
+    number = found.number
     if not number and works:
         return None
     words = ngettext("%(n)d courrier attend depuis trop longtemps", "%(n)d courriers attendent depuis trop longtemps", number) % {
@@ -36,7 +35,7 @@ def unclaimed(asked: Asked) -> Block | None:
         title=_("Courrier gardé"),
         icon="mailbox",
         sentence=words if number else "",
-        lines=first_lines(found, shown=SHOWN),
+        lines=found.lines,
         more=Act(_("Tout voir"), pile_link(mail.UNCLAIMED.code, pour=mine.whose.value if works else "")) if number > SHOWN else None,
         acts=(note,),
         empty=None if number else Empty(mail.UNCLAIMED.empty, mail.UNCLAIMED.teaches, "mailbox", act=note),

@@ -7,7 +7,6 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from maillage.doors.portal.blocks.parts import first_lines
 from maillage.doors.portal.links import pile_link
 from maillage.doors.portal.piles import messages
 from maillage.doors.portal.values import Act, Asked, Block, Whose
@@ -20,8 +19,8 @@ def lost(asked: Asked) -> Block | None:
     """Those of the people she follows; nothing when every message arrived."""
     if not asked.actor.may(Permission.MESSAGE_SEND):
         return None
-    found = messages.LOST.find(replace(asked, whose=Whose.MINE))
-    number = found.count
+    found = messages.LOST.find(replace(asked, whose=Whose.MINE)).front(SHOWN)
+    number = found.number
     if not number:
         return None
     words = ngettext("%(n)d message n'est pas arrivé", "%(n)d messages ne sont pas arrivés", number) % {"n": number}
@@ -30,7 +29,7 @@ def lost(asked: Asked) -> Block | None:
         title=messages.LOST.title,
         icon="message-square-warning",
         sentence=words,
-        lines=first_lines(found, shown=SHOWN),
+        lines=found.lines,
         more=Act(_("Tout voir"), pile_link(messages.LOST.code, pour=Whose.MINE.value)),
         pressing=(words,),
     )

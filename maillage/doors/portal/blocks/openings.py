@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from maillage.accompaniment.openings.selectors.modes import runs_something, shut_today
-from maillage.doors.portal.blocks.parts import first_lines
 from maillage.doors.portal.links import Page, link, pile_link
 from maillage.doors.portal.piles import openings
 from maillage.doors.portal.values import Act, Asked, Block, Line, Whose
@@ -22,8 +21,8 @@ def unfinished(asked: Asked) -> Block | None:
     """Changes to finish, and what is shut today; nothing when all goes on as usual."""
     if not openings.UNFINISHED.opens_to(asked.actor) or not _runs_something(asked):
         return None
-    found = openings.UNFINISHED.find(asked)
-    number = found.count
+    found = openings.UNFINISHED.find(asked).front(SHOWN)
+    number = found.number
     shut = tuple(
         Line(title=say(activity.title)[:1].upper() + say(activity.title)[1:], url=link(Page.OPENINGS), detail=say(standing.sentence))
         for activity, standing in shut_today(asked.actor, today=asked.today)
@@ -36,7 +35,7 @@ def unfinished(asked: Asked) -> Block | None:
         title=_("Ouvertures"),
         icon="door-open",
         sentence=words if number else "",
-        lines=(*first_lines(found, shown=SHOWN), *shut[:SHOWN]),
+        lines=(*found.lines, *shut[:SHOWN]),
         more=Act(_("Tout voir"), pile_link(openings.UNFINISHED.code) if number > SHOWN else link(Page.OPENINGS)),
         pressing=(words,) if number else (),
     )
@@ -53,8 +52,8 @@ def to_tell(asked: Asked) -> Block | None:
         return None
     works = asked.actor.may(Permission.APPLICATION_PREPARE)
     mine = replace(asked, whose=Whose.MINE if works else Whose.ALL)
-    found = openings.TO_TELL.find(mine)
-    number = found.count
+    found = openings.TO_TELL.find(mine).front(SHOWN)
+    number = found.number
     if not number:
         return None
     words = ngettext("%(n)d personne à prévenir d'un changement", "%(n)d personnes à prévenir d'un changement", number) % {"n": number}
@@ -63,7 +62,7 @@ def to_tell(asked: Asked) -> Block | None:
         title=_("À prévenir d'un changement"),
         icon="bell",
         sentence=words,
-        lines=first_lines(found, shown=SHOWN),
+        lines=found.lines,
         more=Act(_("Tout voir"), pile_link(openings.TO_TELL.code, pour=mine.whose.value if works else "")) if number > SHOWN else None,
         pressing=(words,),
     )

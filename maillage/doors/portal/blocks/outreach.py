@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from maillage.doors.portal.blocks.parts import counter_of, first_lines
+from maillage.doors.portal.blocks.parts import counter_of
 from maillage.doors.portal.piles import outreach
 from maillage.doors.portal.values import Act, Asked, Block
 
@@ -16,15 +16,15 @@ def alerts(asked: Asked) -> Block | None:
     """Alerts that run, for the right `minors` alone; nothing when none does."""
     if not outreach.ALERTS.opens_to(asked.actor):
         return None
-    found = outreach.ALERTS.find(asked)
-    counter = counter_of(outreach.ALERTS, asked=asked, label=_running, tone="alert", icon="shield-alert", found=found)
+    found = outreach.ALERTS.find(asked).front(SHOWN)
+    counter = counter_of(outreach.ALERTS, asked=asked, label=_running, tone="alert", icon="shield-alert", number=found.number)
     if not counter.number:
         return None
     return Block(
         code="alertes-mineures",
         title=outreach.ALERTS.title,
         icon="shield-alert",
-        lines=first_lines(found, shown=SHOWN),
+        lines=found.lines,
         more=Act(_("Tout voir"), counter.url) if counter.number > SHOWN else None,
         pressing=(f"{counter.number} {counter.label}",),
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from maillage.doors.portal.blocks.caseworker import endings_block
-from maillage.doors.portal.blocks.parts import SHOWN, counter_of, first_lines, some
+from maillage.doors.portal.blocks.parts import SHOWN, counter_of, some
 from maillage.doors.portal.links import Page, link, pile_link
 from maillage.doors.portal.piles import applications, commission, records, rights, seats, waiting
 from maillage.doors.portal.values import Act, Asked, Block, Empty
@@ -40,8 +40,8 @@ def who_waits(asked: Asked) -> Block | None:
     """Filed applications without a session: since when, and why."""
     if not _follows_department(asked):
         return None
-    found = waiting.FILED.find(asked)
-    filed = counter_of(waiting.FILED, asked=asked, label=_filed, tone="wait", found=found)
+    found = waiting.FILED.find(asked).front(SHOWN)
+    filed = counter_of(waiting.FILED, asked=asked, label=_filed, tone="wait", number=found.number)
     dateless = counter_of(waiting.WITHOUT_DATE, asked=asked, label=_dateless, tone="alert", icon="circle-question-mark")
     again = counter_of(waiting.PUT_OFF_AGAIN, asked=asked, label=_again, tone="alert", icon="repeat")
     plan = Act(_("Prévoir une séance"), link(Page.COMMISSION), "calendar-plus", 65)
@@ -50,7 +50,7 @@ def who_waits(asked: Asked) -> Block | None:
         title=_("Qui attend"),
         icon="hourglass",
         counters=some((filed, dateless, again)),
-        lines=first_lines(found),
+        lines=found.lines,
         more=Act(_("Toutes les demandes déposées"), filed.url) if filed.number > SHOWN else None,
         acts=(plan,) if dateless.number and _holds(asked, Permission.COMMISSION_MANAGE) else (),
         empty=Empty(title=waiting.FILED.empty, how=waiting.FILED.teaches, icon="hourglass"),
@@ -74,7 +74,7 @@ def sessions(asked: Asked) -> Block | None:
     """The sessions to come, with the countdown of the notice."""
     if not (_follows_department(asked) or _holds(asked, Permission.SESSION_CONDUCT)):
         return None
-    found = commission.SESSIONS.find(asked)
+    found = commission.SESSIONS.find(asked).front(SHOWN)
     tend = (
         (
             counter_of(seats.TO_TEND, asked=asked, label=_tend, tone="wait", icon="users"),
@@ -83,17 +83,16 @@ def sessions(asked: Asked) -> Block | None:
         if _holds(asked, Permission.COMMISSION_MANAGE)
         else ()
     )
-    coming = list(found.rows[:SHOWN])
     home = Act(_("La commission"), link(Page.COMMISSION))
-    more = Act(_("Toutes les séances"), pile_link(commission.SESSIONS.code)) if found.count > SHOWN else home
+    more = Act(_("Toutes les séances"), pile_link(commission.SESSIONS.code)) if found.number > SHOWN else home
     return Block(
         code="seances",
         title=_("Les séances"),
         icon="landmark",
         counters=some(tend),
-        lines=tuple(found.lines_of(coming)),
+        lines=found.lines,
         more=more,
-        acts=_session_acts(asked, coming),
+        acts=_session_acts(asked, found.rows),
         empty=Empty(title=commission.SESSIONS.empty, how=commission.SESSIONS.teaches, icon="calendar"),
     )
 
@@ -130,8 +129,10 @@ def decisions(asked: Asked) -> Block | None:
         return None
     records = records_signed_somewhere(asked.actor, today=asked.today)
     prepare = counter_of(commission.TO_PREPARE, asked=asked, label=_prepare, tone="wait", icon="pen-line")
-    found = commission.TO_SIGN.find(asked)
-    sign = counter_of(commission.TO_SIGN, asked=asked, label=_sign, tone="alert" if records else "calm", icon="signature", found=found)
+    found = commission.TO_SIGN.find(asked).front(SHOWN)
+    sign = counter_of(
+        commission.TO_SIGN, asked=asked, label=_sign, tone="alert" if records else "calm", icon="signature", number=found.number
+    )
     tell = counter_of(applications.TO_NOTIFY, asked=asked, label=_tell, tone="wait", icon="mail")
     record = Act(_("Enregistrer une décision signée"), pile_link(commission.TO_SIGN.code), "signature", 88)
     ready = Act(_("Préparer une décision"), pile_link(commission.TO_PREPARE.code), "pen-line", 55)
@@ -140,7 +141,7 @@ def decisions(asked: Asked) -> Block | None:
         title=_("Les décisions"),
         icon="stamp",
         counters=some((prepare, sign, tell)),
-        lines=first_lines(found) if records else (),
+        lines=found.lines if records else (),
         acts=((record,) if records and sign.number else ()) + ((ready,) if prepare.number else ()),
         empty=Empty(title=commission.TO_SIGN.empty, how=commission.TO_SIGN.teaches, icon="stamp"),
         pressing=(f"{sign.number} {sign.label}",) if records and sign.number else (),
@@ -170,15 +171,15 @@ def permits(asked: Asked) -> Block | None:
     """The residence documents awaited, for the service that delivers them: numbers and days, nothing else."""
     if not _holds(asked, Permission.PERMIT_RECORD) or asked.actor.may(Permission.APPLICATION_LIST):
         return None
-    found = rights.AWAITED.find(asked)
-    awaited = counter_of(rights.AWAITED, asked=asked, label=_awaited, tone="wait", icon="id-card", found=found)
+    found = rights.AWAITED.find(asked).front(SHOWN)
+    awaited = counter_of(rights.AWAITED, asked=asked, label=_awaited, tone="wait", icon="id-card", number=found.number)
     act = Act(_("Noter une étape d'un titre"), pile_link(rights.AWAITED.code), "id-card", 80)
     return Block(
         code="titres",
         title=_("Les titres attendus"),
         icon="id-card",
         counters=some((awaited,)),
-        lines=first_lines(found),
+        lines=found.lines,
         acts=(act,) if awaited.number else (),
         empty=Empty(title=rights.AWAITED.empty, how=rights.AWAITED.teaches, icon="id-card"),
         pressing=(f"{awaited.number} {awaited.label}",) if awaited.number else (),

@@ -12,7 +12,7 @@ from maillage.core.clock.alerts import AlertLevel, alert_for
 from maillage.core.clock.ends import end_of_right
 from maillage.core.law import Right, current_law
 from maillage.doors.portal.blocks.caseworker import applications_block, endings_block
-from maillage.doors.portal.blocks.parts import counter_of, first_lines
+from maillage.doors.portal.blocks.parts import SHOWN, counter_of
 from maillage.doors.portal.links import Page, link, pile_link
 from maillage.doors.portal.piles import people
 from maillage.doors.portal.piles.terms import LEVELS
@@ -41,8 +41,8 @@ def to_assign(asked: Asked) -> Block | None:
     if not _manages(asked):
         return None
     everyone = replace(asked, whose=Whose.ALL)
-    found = people.WITHOUT_KEY_WORKER.find(everyone)
-    number = found.count
+    found = people.WITHOUT_KEY_WORKER.find(everyone).front(SHOWN)
+    number = found.number
     words = ngettext("%(n)d dossier sans référente", "%(n)d dossiers sans référente", number) % {"n": number}
     act = Act(_("Désigner une référente"), pile_link(people.WITHOUT_KEY_WORKER.code), "user-round-check", 75)
     return Block(
@@ -50,7 +50,7 @@ def to_assign(asked: Asked) -> Block | None:
         title=_("Dossiers sans référente"),
         icon="user-round-x",
         sentence=words if number else "",
-        lines=first_lines(found),
+        lines=found.lines,
         more=Act(_("Tous les voir"), pile_link(people.WITHOUT_KEY_WORKER.code)) if number else None,
         acts=(act,) if number else (),
         empty=None if number else Empty(people.WITHOUT_KEY_WORKER.empty, people.WITHOUT_KEY_WORKER.teaches, "circle-check"),

@@ -41,7 +41,7 @@ def open_files(asked: Asked) -> Found:
 def silent(asked: Asked) -> Found:
     """Open files where no exchange was noted for thirty days, the longest silence first."""
     rows = _people(asked).filter(last_contact_on__lte=asked.today - LONG_SILENCE).order_by("last_contact_on", "reference")
-    return Found(rows, lambda people: _to_call(people, today=asked.today))
+    return Found(rows, lambda people: _to_call(people, today=asked.today), names_of=_lines)
 
 
 def _to_call(people: Sequence[Person], *, today: date) -> list[Line]:

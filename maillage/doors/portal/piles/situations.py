@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from maillage.accompaniment.people.models import Person
 from maillage.accompaniment.situation.models import Protection
 from maillage.accompaniment.situation.selectors import Ending, ending_sections
 from maillage.doors.portal.links import Page, link
@@ -22,11 +21,8 @@ from maillage.foundation.access.roles import Scope
 
 def ending(asked: Asked) -> Found:
     """Domiciliations, places to sleep and documents that end within three months, the nearest first."""
-    rows = ending_sections(asked.actor, today=asked.today)
-    if asked.whose is Whose.MINE:
-        mine = set(Person.unscoped.followed_by(asked.actor.user_id, today=asked.today).order_by().values_list("pk", flat=True))
-        rows = [each for each in rows if each.section.person_id in mine]
-    return Found(rows, lambda found: [_ending_line(each) for each in found])
+    follower = asked.actor.user_id if asked.whose is Whose.MINE else None
+    return Found(ending_sections(asked.actor, today=asked.today, follower=follower), lambda found: [_ending_line(each) for each in found])
 
 
 def _ending_line(each: Ending) -> Line:

@@ -80,7 +80,7 @@ def reviews_to_hold(asked: Asked) -> list[Ending]:
 
 
 def every_term(asked: Asked) -> list[Ending]:
-    """The running term of each pathway with its computed end, the first end first; five queries, once for a page."""
+    """The running term of each pathway with its computed end, the first end first; four queries, once for a page."""
     found: list[Ending] = asked.once("terms", _read_terms)
     return found
 
@@ -90,7 +90,7 @@ def _read_terms(asked: Asked) -> list[Ending]:
     pathways = {each.pk: each for each in kept(rows, asked)}
     terms = terms_of(pathways)
     planned = calendars({each.territory_id for each in pathways.values()}, today=asked.today)
-    renewals, reviewed = _renewals(pathways.values(), asked=asked), reviewed_terms(pathways)
+    renewals, reviewed = _renewals(pathways.values(), asked=asked), reviewed_terms(terms)
     law = current_law()
     found = []
     for pk, known in terms.items():

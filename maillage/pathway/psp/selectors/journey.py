@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from maillage.accompaniment.people.selectors import labels_of
 from maillage.core.clock.alerts import Alert, alert_for, gesture_for, gesture_sentence
@@ -232,7 +232,7 @@ def pathway_rows(pathways: list[Pathway], *, actor: Actor, today: date, law: Law
     codes = sorted({each.territory_id for each in pathways})
     sessions = {code: planned_sessions(territory_id=code, today=today) for code in codes}
     filing = {code: filing_days(territory_id=code) for code in codes}
-    reviewed, filed = reviewed_terms(pathways), _filed(pathways, actor=actor, today=today)
+    reviewed, filed = reviewed_terms(terms), _filed(pathways, actor=actor, today=today)
     rows = []
     for pathway in pathways:
         if not (held := held_terms(terms.get(pathway.pk, []), today=today, law=law)):
@@ -259,16 +259,17 @@ def pathway_rows(pathways: list[Pathway], *, actor: Actor, today: date, law: Law
 
 
 def terms_of(pathways: Iterable[Any]) -> dict[uuid.UUID, list[Term]]:
-    """The terms of many pathways, in order, with their decision; one query."""
+    """The terms of many pathways, in order, with their decision and whether their review was held; one query."""
     found: dict[uuid.UUID, list[Term]] = {}
-    for term in Term.unscoped.filter(pathway__in=pathways).select_related("application").order_by("pathway_id", "number"):
+    rows = Term.unscoped.filter(pathway__in=pathways).annotate(reviewed=Exists(Review.unscoped.filter(term=OuterRef("pk"))))
+    for term in rows.select_related("application").order_by("pathway_id", "number"):
         found.setdefault(term.pathway_id, []).append(term)
     return found
 
 
-def reviewed_terms(pathways: Iterable[Any]) -> set[uuid.UUID]:
-    """The terms whose review was held; one query."""
-    return set(Review.unscoped.filter(pathway__in=pathways).values_list("term_id", flat=True))
+def reviewed_terms(terms: Mapping[uuid.UUID, list[Any]]) -> set[uuid.UUID]:
+    """Those of the terms that `terms_of` read whose review was held."""
+    return {term.pk for known in terms.values() for term in known if term.reviewed}
 
 
 def _filed(pathways: Iterable[Pathway], *, actor: Actor, today: date) -> set[uuid.UUID | None]:
