@@ -55,7 +55,7 @@ class VisibleManager(models.Manager[Any]):
     def _opened(self, dimension: Dimension, actor: Actor, *, today: date) -> Any:
         everything = self.model._default_manager.get_queryset()
         opened = everything.filter(dimension.rows(actor, today=today))
-        if len(opened.query.alias_map) <= 1:
+        if sum(1 for used in opened.query.alias_refcount.values() if used) <= 1:
             return opened
         # A sub-select rather than a join: no duplicate row, whatever the paths cross.
         return everything.filter(pk__in=opened.order_by().values("pk"))

@@ -1,9 +1,10 @@
 """The roll of an association: one sealed copy of searched columns: thousands of files are compared without thousands of keys.
 
 A roll is never believed on its word. It answers for a sealed value only by the nonce and the tag of that very sealing, by a key that
-still stands, of that very subject: what was changed, moved or erased since is not in it, and is opened the plain way. It needs no trigger
-and no lock to be right. It is a subject of the vault, under a random key of its own: an erasure destroys the rolls of the association and
-their keys at once, as it does the person's (docs/adr/0032).
+still stands, of that very subject: what was changed, moved or erased since is not in it, and is opened the plain way. When nothing at all
+changed, a digest of those same facts says it at once for the whole column (`tables.state_of`). It needs no trigger and no lock to be
+right. It is a subject of the vault, under a random key of its own: an erasure destroys the rolls of the association and their keys at
+once, as it does the person's (docs/adr/0032).
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import json
 import uuid
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 
@@ -27,25 +30,55 @@ _USE = "roll"
 
 Texts = dict[str, str]
 """The texts of a column, each by what its sealing has that no other has (`crypto.sealing_of`)."""
-Gathered = Mapping[str, Texts]
-"""The texts of each column: a value copied from one into another is in none."""
+
+
+class Line(NamedTuple):
+    """What is gathered of one column, sealed value by sealed value: whose (32 digits), its sealing, its text."""
+
+    subjects: list[str]
+    sealings: list[str]
+    texts: list[str]
+
+
+@dataclass(frozen=True, repr=False)
+class Gathered:
+    """Columns read together, each with its line: a value copied from one into another is in none. Its repr shows nothing.
+
+    `state`: the digest of the association when it was gathered; empty where the lines do not answer for every row.
+    """
+
+    state: str
+    columns: Mapping[str, Line]
+
+    def __repr__(self) -> str:
+        return "<Gathered>"
+
+    def texts(self, column: str) -> Texts:
+        """The texts of a column, by sealing."""
+        line = self.columns.get(column)
+        return {} if line is None else dict(zip(line.sealings, line.texts, strict=True))
+
+
+NOTHING = Gathered("", {})
 
 
 def read_roll(organisation_id: uuid.UUID, columns: str) -> Gathered:
     """What is gathered of some columns read together; empty when nothing is, or when its key is gone. Raises SealBroken (journaled)."""
     row = Roll.objects.filter(organisation_id=organisation_id, column=columns).first()
     if row is None:
-        return {}
+        return NOTHING
     ref = _ref(row.pk, organisation_id)
     try:
         ring = keyrings_to_open([ref]).get(ref.id)
         if ring is None or crypto.key_id_of(bytes(row.sealed)) not in ring.keys:
-            return {}
+            return NOTHING
         plain = ring.open(bytes(row.sealed), part=_USE, aad=_bound(row.pk, organisation_id, columns))
     except crypto.NotAuthentic:
         refuse_broken(ref)
-    gathered: Gathered = json.loads(plain)
-    return gathered
+    read: Any = json.loads(plain)
+    if not isinstance(read, list):
+        return NOTHING  # gathered by an earlier version, before there was a state
+    return Gathered(read[0], {name: Line(*lists) for name, lists in read[1].items()})
 
 
 @transaction.atomic
@@ -54,7 +87,7 @@ def keep_roll(organisation_id: uuid.UUID, columns: str, gathered: Gathered) -> N
     row = Roll.objects.select_for_update().filter(organisation_id=organisation_id, column=columns).first()
     new = row is None
     row = row or Roll(organisation_id=organisation_id, column=columns)
-    written = json.dumps(gathered, ensure_ascii=False, separators=(",", ":")).encode()
+    written = json.dumps([gathered.state, gathered.columns], ensure_ascii=False, separators=(",", ":")).encode()
     filled = written + b" " * (-(len(written) + 1) % STEP)
     ring = keyring_to_seal(_ref(row.pk, organisation_id))
     row.sealed = ring.seal(filled, part=_USE, aad=_bound(row.pk, organisation_id, columns))

@@ -8,10 +8,9 @@ did not change since the last search is found in a roll (`rolls.py`); the rest i
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -31,9 +30,10 @@ from maillage.foundation.vault.keyring import SubjectRef, unwrap_organisation
 from maillage.foundation.vault.models import OrganisationKey, SubjectKey
 from maillage.foundation.vault.opening import read_reason, remember
 from maillage.foundation.vault.parts import PERMISSIONS, Part
-from maillage.foundation.vault.rolls import Texts, keep_roll, read_roll
+from maillage.foundation.vault.rolls import Gathered, Line, Texts, keep_roll, read_roll
 from maillage.foundation.vault.sealing import sealed_field
 from maillage.foundation.vault.subjects import SealedSubject
+from maillage.foundation.vault.tables import fetched, keys_of, says_house, selected, state_of
 
 Stored = Any
 """The id of a subject as the database gives it: `id_of` makes it a UUID, for the few that are kept."""
@@ -70,7 +70,7 @@ class Scan:
     Short-lived: for the time of a search, never in a cache. Its repr shows nothing.
     """
 
-    __slots__ = ("_actor", "_ids", "_keys", "_kind", "_live", "_located", "_reason", "_today")
+    __slots__ = ("_actor", "_ids", "_keys", "_kind", "_located", "_reason", "_today")
 
     def __init__(self, *, actor: Actor, kind: type[SealedSubject], among: Q, reason: str, today: date) -> None:
         """Raises ReasonRefused."""
@@ -81,7 +81,6 @@ class Scan:
         self._located: Counter[tuple[Stored, Any]] = Counter(map(itemgetter(1, 2), scope))
         self._ids: set[Stored] = set(map(itemgetter(0), scope))
         self._keys: Mapping[bytes, _Key] | None = None
-        self._live: Mapping[bytes, Stored] | None = None
 
     def __repr__(self) -> str:
         return "<Scan>"
@@ -105,9 +104,7 @@ class Scan:
 
     def _read(self, columns: Sequence[_Column], among: _Among) -> Mapping[str, Found]:
         if among.is_many and says_house(columns[0].model):
-            if self._live is None:
-                self._live = _live(among)
-            return _gathered(columns, among=among, live=self._live, actor=self._actor)
+            return _gathered(columns, among=among, actor=self._actor)
         if self._keys is None:
             self._keys = _keys(among, actor=self._actor)
         return _opened(columns, among=among, keys=self._keys, actor=self._actor)
@@ -132,23 +129,11 @@ def _by_model(columns: Sequence[_Column]) -> dict[type[models.Model], list[_Colu
     return found
 
 
-def says_house(model: type[models.Model]) -> bool:
-    """Does each of its rows say its association?"""
-    return "organisation_id" in {each.column for each in model._meta.concrete_fields}
-
-
 def _scope(kind: type[SealedSubject], *, actor: Actor, among: Q, today: date) -> list[tuple[Any, ...]]:
     """Who is looked at: id, organisation and territory of each, as stored."""
     rows: Any = kind.objects.visible_to(actor, today=today).filter(among).order_by()
     located = rows.values_list("pk", "organisation_id", "territory_id")
-    return _fetched(*located.query.get_compiler(connection=connection).as_sql())
-
-
-def _fetched(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """All the rows at once: one after the other, thousands would pass through the wrappers of the driver one by one."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return cursor.fetchall()
+    return fetched(*located.query.get_compiler(connection=connection).as_sql())
 
 
 _Key = tuple[Stored, str, str, bytes]
@@ -172,23 +157,7 @@ class _Among:
         by_house = self.is_many and says_house(model)
         kept, column = (self.houses, "organisation_id") if by_house else (self.ids, subject)
         ids = self.ids
-        return (row for row in _selected(columns, model, subject=subject, column=column, kept=kept, where=where) if row[0] in ids)
-
-
-def _in(ids: Sequence[Stored]) -> tuple[str, list[Any]]:
-    """The clause that keeps some ids: one parameter, whatever their number."""
-    if connection.vendor == "postgresql":
-        return "= ANY(%s)", [ids]
-    return "IN (SELECT value FROM json_each(%s))", [json.dumps(ids)]
-
-
-def _selected(
-    columns: str, model: type[models.Model], *, subject: str, column: str, kept: Collection[Stored], where: str = ""
-) -> list[tuple[Any, ...]]:
-    quote = connection.ops.quote_name
-    clause, parameters = _in(list(kept))
-    table = quote(model._meta.db_table)
-    return _fetched(f"SELECT {quote(subject)}, {columns} FROM {table} WHERE {quote(column)} {clause} {where}", parameters)  # noqa: S608
+        return (row for row in selected(columns, model, subject=subject, column=column, kept=kept, where=where) if row[0] in ids)
 
 
 def _keys(among: _Among, *, actor: Actor) -> Mapping[bytes, _Key]:
@@ -255,6 +224,11 @@ def _named(columns: Sequence[_Column]) -> str:
     return ", ".join(map(connection.ops.quote_name, (columns[0].pk, *(each.name for each in columns))))
 
 
+def _roll_of(columns: Sequence[_Column]) -> str:
+    """How the roll of some columns of a table is named."""
+    return ",".join((columns[0].full_name, *(each.name for each in columns[1:])))
+
+
 def _opened(columns: Sequence[_Column], *, among: _Among, keys: Mapping[bytes, _Key], actor: Actor) -> Mapping[str, Found]:
     """The columns of a table, decrypted value by value. What an erased key sealed is left out. Raises SealBroken."""
     found: dict[str, Found] = {each.name: {} for each in columns}
@@ -270,41 +244,70 @@ def _add(found: Found, stored: Stored, text: str) -> None:
     found[stored] = (*found.get(stored, ()), text)
 
 
-def _live(among: _Among) -> Mapping[bytes, Stored]:
-    """Whose are the keys that still stand, by the bytes that begin what they sealed."""
-    prefix_of, ids = crypto.prefix_of, among.ids
-    return {prefix_of(key_id): stored for stored, key_id in _keys_of(among.houses) if stored in ids}
-
-
-def _keys_of(houses: Collection[Stored]) -> list[tuple[Any, ...]]:
-    return _selected("key_id", SubjectKey, subject="subject_id", column="organisation_id", kept=houses)
-
-
-def _gathered(columns: Sequence[_Column], *, among: _Among, live: Mapping[bytes, Stored], actor: Actor) -> Mapping[str, Found]:
+def _gathered(columns: Sequence[_Column], *, among: _Among, actor: Actor) -> Mapping[str, Found]:
     """The columns of a table, from rolls; what they do not answer for is opened, and gathered. Raises SealBroken."""
     found: dict[str, Found] = {each.name: {} for each in columns}
-    first, name = columns[0], ",".join((columns[0].full_name, *(each.name for each in columns[1:])))
+    first, names = columns[0], [each.name for each in columns]
+    ids = set(map(_undashed, among.ids)) if connection.vendor == "postgresql" else among.ids
     for house in among.houses:
-        rows = _selected(_named(columns), first.model, subject=first.subject, column="organisation_id", kept=[house])
-        roll, opened = read_roll(id_of(house), name), {}
-        for rank, column in enumerate(columns, 2):
-            unknown = _answered(rows, rank, texts=roll.get(column.name, {}), live=live, found=found[column.name])
-            # Who is out of the scope is passed over, whatever was copied into her row; and what an erased key sealed.
-            unknown = [each for each in unknown if each[0] in among.ids and each[2][:PREFIX] in live]
-            if unknown:
-                opened[column.name] = _open_unknown(column, unknown, house=house, live=live, found=found[column.name], actor=actor)
-        if opened:
-            standing = _standing(rows, house=house)
-            kept = {each.name: {seal: text for seal, text in roll.get(each.name, {}).items() if seal in standing} for each in columns}
-            keep_roll(id_of(house), name, {each: texts | opened.get(each, {}) for each, texts in kept.items()})
+        state = state_of(first.model, names, subject=first.subject, house=house)
+        roll = read_roll(id_of(house), _roll_of(columns))
+        if roll.state == state:
+            for name in names:
+                _answered_whole(roll.columns[name], ids=ids, found=found[name])
+        else:
+            _gathered_anew(columns, house=house, among=among, roll=roll, state=state, found=found, actor=actor)
     return found
 
 
-def _standing(rows: Sequence[tuple[Any, ...]], *, house: Stored) -> set[str]:
-    """What stays in a roll that is gathered anew: the sealings that are still in a row, by a key that still stands, whoever searches."""
-    live = {crypto.prefix_of(key_id) for _subject, key_id in _keys_of([house])}
-    values = (bytes(sealed) for row in rows for sealed in row[2:] if sealed is not None)
-    return {crypto.sealing_of(data) for data in values if data[:PREFIX] in live}
+def _answered_whole(line: Line, *, ids: set[Stored], found: Found) -> None:
+    """Nothing changed since the roll was gathered: it answers for a whole column. Who is out of the scope is passed over."""
+    once = dict(zip(line.subjects, zip(line.texts, strict=True), strict=True))
+    if len(once) == len(line.subjects) and ids.issuperset(once):
+        found.update(once)
+        return
+    for subject, text in zip(line.subjects, line.texts, strict=True):
+        if subject in ids:
+            _add(found, subject, text)
+
+
+def _gathered_anew(
+    columns: Sequence[_Column], *, house: Stored, among: _Among, roll: Gathered, state: str, found: dict[str, Found], actor: Actor
+) -> None:
+    """Row by row: the roll answers for the sealings that it knows, the others are opened; all of them are gathered if any was unknown."""
+    first, opened, lines, whole = columns[0], 0, {}, True
+    rows = selected(_named(columns), first.model, subject=first.subject, column="organisation_id", kept=[house])
+    standing = {crypto.prefix_of(key_id): stored for stored, key_id in keys_of([house])}
+    live = {prefix: stored for prefix, stored in standing.items() if stored in among.ids}
+    for rank, column in enumerate(columns, 2):
+        texts = roll.texts(column.name)
+        unknown = _answered(rows, rank, texts=texts, live=live, found=found[column.name])
+        # Who is out of the scope is passed over, whatever was copied into her row; and what an erased key sealed.
+        unknown = [each for each in unknown if each[0] in among.ids and each[2][:PREFIX] in live]
+        if unknown:
+            texts |= _open_unknown(column, unknown, house=house, live=live, found=found[column.name], actor=actor)
+        opened += len(unknown)
+        lines[column.name], complete = _line(rows, rank, texts=texts, standing=standing)
+        whole = whole and complete
+    if opened or whole:
+        # The state was read before the rows: what changed in between has another, and is never answered for as a whole.
+        keep_roll(id_of(house), _roll_of(columns), Gathered(state if whole else "", lines))
+
+
+def _line(rows: Sequence[tuple[Any, ...]], rank: int, *, texts: Texts, standing: Mapping[bytes, Stored]) -> tuple[Line, bool]:
+    """What a roll keeps of a column: what is in a row now, under a key that stands, whoever searches; and whether that is all of them."""
+    line, whole = Line([], [], []), True
+    for row in rows:
+        if row[rank] is None or (owner := standing.get(bytes(row[rank][:PREFIX]))) is None:
+            continue
+        sealing = crypto.sealing_of(row[rank])
+        if owner != row[0] or sealing not in texts:
+            whole = False
+            continue
+        line.subjects.append(_undashed(owner))
+        line.sealings.append(sealing)
+        line.texts.append(texts[sealing])
+    return line, whole
 
 
 _Sealed = tuple[Stored, Stored, bytes]
@@ -340,6 +343,11 @@ def _open_unknown(
         opened[crypto.sealing_of(data)] = text = open_one(stored, row_id, data)
         _add(found, stored, text)
     return opened
+
+
+def _undashed(stored: Stored) -> str:
+    """An id as a roll writes it: its 32 digits."""
+    return stored if type(stored) is str else str(stored.hex)
 
 
 def _path(model: type[models.Model]) -> str:

@@ -13,7 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maillage.accompaniment.people import selectors, services
-from maillage.accompaniment.people.matching import Likeness, Query, likely, likeness, matches, matches_phone, matches_reference
+from maillage.accompaniment.people.matching import (
+    Likeness,
+    Query,
+    likely,
+    likeness,
+    matches,
+    matches_phone,
+    matches_reference,
+    may_hold_number,
+)
 from maillage.accompaniment.people.models import Person
 from maillage.accompaniment.people.selectors import search
 from maillage.foundation.access.roles import Role
@@ -90,6 +99,13 @@ def test_a_word_without_sound_of_its_own_resembles_nobody():
 )
 def test_numbers_by_example(typed, noted, how):
     assert matches_phone(Query.of(typed), [noted]) is how
+
+
+@given(st.text("0123+6 .-/(\n٣a", min_size=1, max_size=24), st.text("0123+6 .-/(", min_size=4, max_size=14))
+def test_no_line_that_holds_the_number_is_passed_over(noted: str, typed: str) -> None:
+    asked = Query.of(typed)
+
+    assert matches_phone(asked, [noted]) is None or may_hold_number(asked, ["06", noted]) in ([1], [0, 1])
 
 
 @pytest.mark.parametrize(

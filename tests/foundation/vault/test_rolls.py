@@ -6,14 +6,14 @@ import pytest
 from django.db import connection
 from django.db.models import Q
 
-from maillage.accompaniment.people.models import Identity, Person
+from maillage.accompaniment.people.models import ContactRule, Identity, Person
 from maillage.foundation.access.actor import system_actor
 from maillage.foundation.journal.models import Entry
 from maillage.foundation.kernel.errors import Denied
-from maillage.foundation.vault import Scan, SealBroken, Wanted, erase_subject, id_of, ledger, rehome_subject, rolls, scanning, seal
+from maillage.foundation.vault import Scan, SealBroken, Wanted, erase_subject, id_of, ledger, rehome_subject, rolls, scanning, seal, tables
 from maillage.foundation.vault.erasure import replay_erasures
 from maillage.foundation.vault.models import Roll, SubjectKey
-from tests.accompaniment.making import give_identity, make_person
+from tests.accompaniment.making import change_rule, give_identity, make_person
 from tests.cast import TODAY, actor_of
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def read_both(worker):
 
 
 def pseudonyms_in_the_roll_of(person):
-    return rolls.read_roll(person.organisation_id, "mg_people_person.pseudonym")["pseudonym"].values()
+    return rolls.read_roll(person.organisation_id, "mg_people_person.pseudonym").columns["pseudonym"].texts
 
 
 @pytest.fixture
@@ -259,3 +259,57 @@ def test_a_replay_of_erasures_after_a_restoration_destroys_the_roll(alice, lune,
     replay_erasures()
 
     assert Roll.objects.count() == 0
+
+
+@pytest.fixture
+def no_row(monkeypatch):
+    """No row of a table is fetched any more."""
+
+    def fetched(*_args, **_more):
+        raise AssertionError("rows were fetched")
+
+    monkeypatch.setattr(scanning, "selected", fetched)
+
+
+def test_where_nothing_changed_no_row_is_fetched(alice, gathered, no_row):
+    assert read(alice) == gathered
+
+
+def test_where_nothing_changed_several_rows_of_one_subject_are_all_read(alice, lune, etoile, request):
+    wanted = Wanted(ContactRule, "words")
+    change_rule(alice, lune, words="06 39 98 00 01")
+    before = read(alice, wanted)
+    request.getfixturevalue("no_row")
+
+    assert read(alice, wanted) == before
+
+
+@pytest.mark.parametrize("kept", ["rows", "keys"])
+def test_one_change_and_the_state_is_another(alice, lune, etoile, kept):
+    def state():
+        return tables.state_of(
+            Person, ["pseudonym"], subject="id", house=lune.organisation_id.hex if connection.vendor == "sqlite" else lune.organisation_id
+        )
+
+    before = state()
+    if kept == "rows":
+        broken = bytearray(sealed_of(lune))
+        broken[-1] ^= 1
+        swap("UPDATE mg_people_person SET pseudonym = %s WHERE reference = %s", bytes(broken), lune.reference)
+    else:
+        SubjectKey.objects.filter(subject_id=etoile.pk).delete()
+
+    assert state() != before
+
+
+def test_a_narrower_scope_does_not_answer_for_the_rest(alice, lune, etoile, monkeypatch):
+    monkeypatch.setattr(scanning, "MANY", 1)
+    read(alice, among=Q(pk=lune.pk))
+
+    assert read(alice) == {lune.pk: ["Lune"], etoile.pk: ["Étoile"]}
+
+
+def test_a_roll_of_an_earlier_version_is_gathered_anew(alice, gathered, lune, monkeypatch):
+    monkeypatch.setattr(rolls.json, "loads", lambda _plain: {"pseudonym": {}})
+
+    assert rolls.read_roll(lune.organisation_id, "mg_people_person.pseudonym") is rolls.NOTHING

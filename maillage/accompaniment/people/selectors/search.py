@@ -14,7 +14,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Replace
 
 from maillage.accompaniment.people import actions
-from maillage.accompaniment.people.matching import Likeness, Query, likely, likeness, matches_phone, matches_reference
+from maillage.accompaniment.people.matching import Likeness, Query, likely, likeness, matches_phone, matches_reference, may_hold_number
 from maillage.accompaniment.people.models import ContactRule, Identity, Person
 from maillage.accompaniment.people.selectors.files import PersonRow, rows_of
 from maillage.foundation.access.actor import Actor
@@ -166,8 +166,10 @@ class _Looking:
     def compare_numbers(self) -> None:
         """Numbers noted in any version of a contact rule: an old number still finds her."""
         if self.asked.digits and self.called:
-            for stored, texts in self._scan(self.called).read(Wanted(ContactRule, "words"))[0].items():
-                self._keep(stored, matches_phone(self.asked, texts), Through.PHONE)
+            rules = self._scan(self.called).read(Wanted(ContactRule, "words"))[0]
+            stored, texts = list(rules), list(rules.values())
+            for place in may_hold_number(self.asked, list(map(" ".join, texts))):
+                self._keep(stored[place], matches_phone(self.asked, texts[place]), Through.PHONE)
 
     def compare_references(self) -> None:
         """References are in clear: the database compares them."""
