@@ -46,8 +46,11 @@ def clock() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_var() -> None:
-    """The state folder is the copy's, for the whole run."""
+def _own_var(cookies: dict[str, str]) -> None:
+    """The state folder is the copy's, for the whole run.
+
+    Everybody signs in before any file opens its own transaction: signed in inside it, they would be signed out at its end.
+    """
 
 
 @pytest.fixture(scope="session")
