@@ -158,10 +158,38 @@ def test_the_street_stops_here_and_goes_on_at_three_sites(alice: Any, associatio
         observe(alice, association_a, direction="same", source="round", zone_id=make_zone(association_a.territory, name).pk)
     observed = list(selectors.observations_visible_to(actor_of(alice), today=TODAY, theme="street"))
 
-    (together,), apart = selectors.groups_of(observed, by_zone=False), selectors.groups_of(observed, by_zone=True)
+    spring = selectors.cut_at(selectors.LOCKDOWN, selectors.REOPENING)
+
+    (together,) = selectors.groups_of(observed, periods=spring, by_zone=False)
+    apart = selectors.groups_of(observed, periods=spring, by_zone=True)
 
     assert (together.verdict, [side.code for side in together.sides]) == ("contradictory", ["same", "down"])
     assert {group.verdict for group in apart} == {"too_little"}
+
+
+def theme_page(client: Any, user: Any, **asked: str) -> Any:
+    return client.as_(user).get("/terrain/observations/themes/street/", asked)
+
+
+def test_the_periods_of_a_theme_are_cut_where_the_reader_says(client: Any, alice: Any, association_a: Any) -> None:
+    observe(alice, association_a, direction="down", starts_on=date(2020, 4, 2))
+    observe(alice, association_a, direction="up", starts_on=date(2020, 4, 20))
+
+    spring = theme_page(client, alice).content.decode()
+    chosen = theme_page(client, alice, pendant="2020-03-17", apres="2020-04-15").content.decode()
+
+    assert "Du mardi 17 mars 2020 au dimanche 10 mai 2020" in spring
+    assert "Du mardi 17 mars 2020 au mardi 14 avril 2020" in chosen
+    assert "Depuis le mercredi 15 avril 2020" in chosen
+
+
+def test_periods_that_do_not_follow_each_other_are_refused_with_the_reason(client: Any, alice: Any, association_a: Any) -> None:
+    observe(alice, association_a)
+
+    answer = theme_page(client, alice, pendant="2020-04-15", apres="2020-03-17")
+
+    assert answer.status_code == 422
+    assert "les périodes se suivent" in answer.content.decode()
 
 
 # Online rounds

@@ -22,9 +22,12 @@ from maillage.accompaniment.outreach.selectors.minors import (
     whom_to_ask,
 )
 from maillage.accompaniment.outreach.selectors.observations import (
+    LOCKDOWN,
+    REOPENING,
     Group,
     Line,
     ThemeRow,
+    cut_at,
     get_observation,
     groups_of,
     line_of,
@@ -62,6 +65,8 @@ from maillage.accompaniment.outreach.selectors.words import (
 )
 
 __all__ = [
+    "LOCKDOWN",
+    "REOPENING",
     "STAGE_WORDS",
     "Colleague",
     "Group",
@@ -76,6 +81,7 @@ __all__ = [
     "campaign_words",
     "campaigns_visible_to",
     "colleagues_of",
+    "cut_at",
     "file_by_reference",
     "funnel_of",
     "funnel_of_all",

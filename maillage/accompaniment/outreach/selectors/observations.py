@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Prefetch
@@ -16,9 +16,9 @@ from maillage.core import observations as core
 from maillage.foundation.access.actor import Actor
 from maillage.foundation.kernel.errors import OutOfScope
 
-# The cuts of spring 2020; asked otherwise by the address.
-LOCKDOWN = (date(2020, 3, 17), date(2020, 5, 10))
-REOPENING = date(2020, 5, 11)
+# The cuts of spring 2020, unless the reader chooses others.
+LOCKDOWN, REOPENING = date(2020, 3, 17), date(2020, 5, 11)
+_ONE_DAY = timedelta(days=1)
 SIDES = {core.Side.MORE: "up", core.Side.SAME: "same", core.Side.LESS: "down", None: "unknown"}
 
 
@@ -67,7 +67,7 @@ class Group:
     """What is said of one zone (empty: the zones together) over one period."""
 
     zone: str
-    period: str
+    period: core.Period
     verdict: str
     sentence: Any
     certainties: tuple[tuple[str, int], ...]
@@ -86,13 +86,12 @@ class ThemeRow:
     latest: date
 
 
-def periods() -> tuple[core.Period, ...]:
-    """Before, during, after the first lockdown."""
-    return (
-        core.Period("before", None, date.fromordinal(LOCKDOWN[0].toordinal() - 1)),
-        core.Period("lockdown", *LOCKDOWN),
-        core.Period("after", REOPENING, None),
-    )
+def cut_at(starts: date, after: date | None) -> tuple[core.Period, ...]:
+    """Before a day, from it, and from a later one if any: open at both ends."""
+    before = core.Period("before", None, starts - _ONE_DAY)
+    if after is None:
+        return (before, core.Period("during", starts, None))
+    return (before, core.Period("during", starts, after - _ONE_DAY), core.Period("after", after, None))
 
 
 def get_observation(*, actor: Actor, pk: uuid.UUID, today: date) -> Observation:
@@ -148,19 +147,20 @@ def statements_of(observed: Iterable[Observation]) -> list[core.Statement]:
     ]
 
 
-def groups_of(observed: Sequence[Observation], *, by_zone: bool) -> list[Group]:
+def groups_of(observed: Sequence[Observation], *, periods: Iterable[core.Period], by_zone: bool) -> list[Group]:
     """Side by side, for each zone and period, or for each period over all zones."""
     lines = {str(each.pk): line_of(each) for each in observed}
+    cuts = {each.code: each for each in periods}
     return [
         Group(
             zone=found.zone,
-            period=found.period,
+            period=cuts[found.period],
             verdict=found.verdict.value,
             sentence=found.sentence,
             certainties=tuple((str(Certainty(each.value).label), number) for each, number in found.certainties),
             sides=tuple(Side(SIDES[side], tuple(lines[each.id] for each in group)) for side, group in found.sides),
         )
-        for found in core.summarise(statements_of(observed), periods=periods(), by_zone=by_zone)
+        for found in core.summarise(statements_of(observed), periods=tuple(cuts.values()), by_zone=by_zone)
     ]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maillage.accompaniment.outreach import selectors, services
+from maillage.accompaniment.outreach.forms.cuts import CutsForm
 from maillage.accompaniment.outreach.forms.online import ExplanationForm, ObservationForm
 from maillage.accompaniment.outreach.models import Explanation, Observation, Theme
 from maillage.accompaniment.outreach.views.strip import strip
@@ -18,6 +19,8 @@ from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.kernel.errors import OutOfScope
 from maillage.foundation.ui.answers import FormPage, act_and_return, answer_form, read_key, typed_in
+
+_SPRING = {"pendant": selectors.LOCKDOWN, "apres": selectors.REOPENING}
 
 
 @requires(Permission.OUTREACH_SEE)
@@ -39,20 +42,23 @@ def show_theme(request: Any, theme: str) -> HttpResponse:
     if theme not in Theme.values:
         raise OutOfScope
     observed = list(selectors.observations_visible_to(request.actor, today=request.today, theme=theme))
+    form = CutsForm(request.GET if "pendant" in request.GET else None, today=request.today, initial=_SPRING)
+    periods = form.periods()
     breaks = selectors.breaks_of({each.organisation_id for each in observed}, today=request.today)
     context = {
         "tabs": strip(request, "observations"),
         "theme": theme,
         "words": Theme(theme).label,
         "count": len(observed),
-        "together": selectors.groups_of(observed, by_zone=False),
-        "apart": selectors.groups_of(observed, by_zone=True),
+        "form": form,
+        "together": selectors.groups_of(observed, periods=periods, by_zone=False),
+        "apart": selectors.groups_of(observed, periods=periods, by_zone=True),
         "several_zones": len({each.zone_id for each in observed}) > 1,
         "series": selectors.series_of(observed, breaks=breaks),
         "links": {str(each.pk): reverse("outreach:observation", args=[each.pk]) for each in observed},
         "may_note": request.actor.may(Permission.OUTREACH_NOTE),
     }
-    return render(request, "outreach/theme.html", context)
+    return render(request, "outreach/theme.html", context, status=422 if form.errors else 200)
 
 
 @requires(Permission.OUTREACH_SEE, on=selectors.get_observation)
