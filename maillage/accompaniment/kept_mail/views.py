@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -222,7 +223,7 @@ def close(request: Any, mail: KeptMail) -> HttpResponse:
     home = reverse("kept_mail:person", args=[mail.person_id])
     page = FormPage(
         heading=_("Ce courrier s'en va"),
-        lead=_("%(sender)s. Il n'est jamais ouvert ici.") % {"sender": mail.get_sender_display().capitalize()},
+        lead=_("%(sender)s. Il n'est jamais ouvert ici.") % {"sender": capfirst(mail.get_sender_display())},
         submit=_("Enregistrer"),
         back_url=home,
         back_label=_("Son courrier"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from maillage.accompaniment.people.models import Person
@@ -53,7 +54,7 @@ def _sentence(running: Application | None, *, journey: Journey | None, today: da
         period = _("En parcours, période %(number)d sur 4, jusqu'au %(last)s.")
         said.append(period % {"number": len(journey.terms), "last": speech.day_words(journey.current.last)})
     if running is not None:
-        where = phrase("{kind} : {state}.", kind=running.get_kind_display().capitalize(), state=selectors.state_label(running.state))
+        where = phrase("{kind} : {state}.", kind=capfirst(running.get_kind_display()), state=selectors.state_label(running.state))
         said.append(speech.say(where))
     return " ".join(said)
 

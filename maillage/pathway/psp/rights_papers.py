@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import translation
+from django.utils.text import capfirst
 
 from maillage.core.law import DatedValue, NoValueInForce, current_law
 from maillage.core.phrase import day_in_words
@@ -115,7 +116,7 @@ def _letter(asked: RightsRequest, *, recipient: list[str], subject: str, body: S
                 "enclosures": list(pieces),
                 "computed": False,
             },
-            title=subject.capitalize(),
+            title=capfirst(subject),
             timestamp=today,
         ).content
 

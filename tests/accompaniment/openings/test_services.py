@@ -180,6 +180,31 @@ def test_the_day_the_doors_close_what_is_ticked_is_done_and_nothing_leaves(hugo:
     assert actions_on(person)[-1] == "openings.appointment_converted"
 
 
+def said_in_public(house: Any, day: date) -> list[str]:
+    rows = modes.rows_of(modes.read_house(house, first=day, last=day), today=day)
+    return [row.line.words for row in rows if row.line is not None]
+
+
+def test_what_was_said_in_public_of_a_mode_that_is_over_is_said_no_more(hugo: Any, centre: Any, association_a: Any) -> None:
+    carry(hugo, decide(hugo, centre))
+    before = said_in_public(association_a, TODAY)
+
+    decide(hugo, centre, kind="closed")
+
+    assert len(before) == 1
+    assert said_in_public(association_a, TODAY) == []
+
+
+def test_a_withdrawn_change_is_not_said_in_public_when_its_day_comes(hugo: Any, centre: Any, association_a: Any) -> None:
+    change = carry(hugo, decide(hugo, centre, starts_on=TOMORROW))
+    before = said_in_public(association_a, TOMORROW)
+
+    services.withdraw_change(actor=actor_of(hugo), today=TODAY, change=change, seen=Change.unscoped.get(pk=change.pk).version)
+
+    assert len(before) == 1
+    assert said_in_public(association_a, TOMORROW) == []
+
+
 def test_whom_nobody_is_about_to_hear_is_to_be_called_first(hugo: Any, centre: Any, person: Any, alice: Any) -> None:
     book(person, centre, day=TOMORROW)
     silent = make_person(alice, pseudonym="Perle")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.contacts.models.message import Handling, MessageWay
@@ -27,7 +28,7 @@ class DraftForm(DatedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["modele"].choices = [(each.value, say(each.label).capitalize()) for each in Template]  # type: ignore[attr-defined]
+        self.fields["modele"].choices = [(each.value, capfirst(say(each.label))) for each in Template]  # type: ignore[attr-defined]
         self.fields["jour"].help_text = self.fields["heure"].help_text = _("Seulement pour un rendez-vous ou un appel annoncé.")
 
     def clean(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, When
+from django.utils.text import capfirst
 
 from maillage.accompaniment.intake.errors import FileNotFound, OnlyAlike, SeveralFiles
 from maillage.accompaniment.intake.models import FirstRequest, Outcome, Triage
@@ -104,7 +105,7 @@ def _row(request: FirstRequest, *, name: str, today: date) -> RequestRow:
     triage = str(request.get_triage_display())
     return RequestRow(
         id=request.pk,
-        title=name or triage.capitalize(),
+        title=name or capfirst(triage),
         pseudonym=bool(name),
         triage=request.triage,
         triage_words=triage,

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.contacts.models import MessageWay
@@ -41,7 +42,7 @@ class LookForm(DatedForm):
         self.activities = {str(each.pk): each for each in activities}
         self.rooms = {str(each.pk): each for each in rooms}
         where = [(key, _title(each)) for key, each in self.activities.items()]
-        ways = [(way.value, say(way.label).capitalize()) for way in MeetingWay]
+        ways = [(way.value, capfirst(say(way.label))) for way in MeetingWay]
         who = [("", _("peu importe")), *((str(each.pk), each.display_name) for each in workers)]
         held = [("", _("aucune en particulier")), *((key, each.name) for key, each in self.rooms.items())]
         for name, choices in (("activite", where), ("facon", ways), ("avec", who), ("salle", held)):

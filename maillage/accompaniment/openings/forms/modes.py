@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.openings.models import Activity, Why
@@ -22,7 +23,7 @@ _DAYS = [(0, _("lundi")), (1, _("mardi")), (2, _("mercredi")), (3, _("jeudi")), 
 
 def said(codes: Any) -> Any:
     """The choices of a code of the rules, in the language of the page."""
-    return lambda: [(each.value, speech.say(each.label).capitalize()) for each in codes]
+    return lambda: [(each.value, capfirst(speech.say(each.label))) for each in codes]
 
 
 def _hour(label: Any) -> forms.TimeField:

@@ -105,14 +105,15 @@ _ICONS = {"open": "door-open", "slowed": "users", "appointment": "calendar-clock
 
 
 def rows_of(house: House, *, today: date) -> list[ActivityRow]:
-    """How everything stands today."""
-    lines: dict[uuid.UUID, PublicLine] = {}
-    for line in PublicLine.unscoped.shown_on(today).filter(organisation=house.organisation).order_by("since", "pk"):
-        lines[line.activity_id] = line
-    return [
-        ActivityRow(each, house.standing(each, today), next_change(house.modes[each.pk], after=today), lines.get(each.pk))
-        for each in house.activities
-    ]
+    """How everything stands today. What was said in public of another mode than the one in force is no longer true: it is left out."""
+    said = PublicLine.unscoped.shown_on(today).filter(organisation=house.organisation).order_by("since", "pk")
+    lines = {(line.activity_id, line.change_id): line for line in said}
+    rows = []
+    for each in house.activities:
+        standing = house.standing(each, today)
+        in_force = standing.mode.ref if standing.mode is not None else None
+        rows.append(ActivityRow(each, standing, next_change(house.modes[each.pk], after=today), lines.get((each.pk, in_force))))
+    return rows
 
 
 def open_lacks(house: House, *, today: date) -> list[Lack]:

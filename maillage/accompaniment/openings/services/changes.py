@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.text import capfirst
 
 from maillage.accompaniment.openings import actions
 from maillage.accompaniment.openings.errors import (
@@ -60,7 +61,7 @@ def decide_change(*, actor: Actor, today: date, activities: Sequence[Activity], 
     locked = [Activity.unscoped.locked(pk) for pk in sorted(each.pk for each in activities)]
     for activity in locked:
         if draft.starts_on < activity.started_on:
-            raise BeforeTheActivity(activity=speech.say(activity.title).capitalize(), day=speech.day_words(activity.started_on))
+            raise BeforeTheActivity(activity=capfirst(speech.say(activity.title)), day=speech.day_words(activity.started_on))
     change = _create(actor, draft, organisation_id=locked[0].organisation_id, today=today)
     for activity in locked:
         last = ActivityMode.unscoped.filter(activity=activity).aggregate(last=Max("edition"))["last"] or 0

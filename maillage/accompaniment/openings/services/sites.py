@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.text import capfirst
 
 from maillage.accompaniment.openings import actions
 from maillage.accompaniment.openings.errors import (
@@ -167,7 +168,7 @@ def note_lack(*, actor: Actor, today: date, organisation: Organisation, draft: L
     if draft.ends_on is not None and draft.ends_on < draft.starts_on:
         raise EndsBeforeItStarts
     if draft.activity is not None and draft.starts_on < draft.activity.started_on:
-        raise BeforeTheActivity(activity=speech.say(draft.activity.title).capitalize(), day=speech.day_words(draft.activity.started_on))
+        raise BeforeTheActivity(activity=capfirst(speech.say(draft.activity.title)), day=speech.day_words(draft.activity.started_on))
     lack = Lack.unscoped.create(
         organisation=organisation,
         need=draft.need.value,

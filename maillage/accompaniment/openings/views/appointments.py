@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -154,7 +155,7 @@ def show(request: Any, appointment: Appointment) -> HttpResponse:
     booked = appointment.state == AppointmentState.BOOKED
     page = FormPage(
         heading=_("%(name)s, %(day)s à %(hour)s") % {"name": name, **_said(appointment)},
-        lead=appointment.get_state_display().capitalize(),
+        lead=capfirst(appointment.get_state_display()),
         submit=_("Enregistrer"),
         back_url=reverse("openings:appointments", args=[appointment.person_id]),
         back_label=_("Ses rendez-vous"),

@@ -16,6 +16,7 @@ from maillage.accompaniment.openings import services
 from maillage.accompaniment.openings.forms import ActivityForm, LackForm, RoomForm, SiteForm
 from maillage.accompaniment.openings.models import Activity, Lack, Site
 from maillage.accompaniment.openings.selectors import modes, sites
+from maillage.core.clock.terms import add_months
 from maillage.foundation.access.declaration import requires
 from maillage.foundation.access.permissions import Permission
 from maillage.foundation.ui.answers import Conflict, FormPage, act_and_return, answer_form, read_version, typed_in
@@ -48,7 +49,7 @@ def list_sites(request: Any) -> HttpResponse:
     """Where we work, what we do there, what lacks."""
     houses = []
     for house in sites.houses_of(request.actor):
-        lacks = sites.lacks_of([house], first=request.today, last=request.today.replace(year=request.today.year + 1))
+        lacks = sites.lacks_of([house], first=request.today, last=add_months(request.today, 12))
         manages = request.actor.may(Permission.OPENINGS_MANAGE, on=house)
         houses.append(
             {

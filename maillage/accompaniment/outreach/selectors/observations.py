@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.text import capfirst
 
 from maillage.accompaniment.outreach.models import Cause, Certainty, Direction, Explanation, Measure, Observation, Source, Theme
 from maillage.accompaniment.outreach.selectors.words import source_words
@@ -172,7 +173,7 @@ def series_of(observed: Sequence[Observation], *, breaks: Iterable[core.Break]) 
 
 
 def _title(series: core.Series, *, source: str) -> str:
-    parts = (str(Measure(series.measure).label).capitalize(), series.zone, source)
+    parts = (capfirst(str(Measure(series.measure).label)), series.zone, source)
     return ", ".join(part for part in parts if part)
 
 

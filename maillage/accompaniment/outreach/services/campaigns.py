@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from django.db import transaction
+from django.utils.text import capfirst
 
 from maillage.accompaniment.outreach import actions
 from maillage.accompaniment.outreach.errors import DaysInverted, DayToCome, FunnelWidens
@@ -72,7 +73,7 @@ def _fields(draft: CampaignDraft, *, today: date) -> dict[str, object]:
     counts = {stage: getattr(draft, stage) for stage in STAGES}
     for wide, narrow in pairwise(STAGES):
         if counts[narrow] > counts[wide] or counts[narrow] < 0:
-            raise FunnelWidens(more=str(STAGE_WORDS[narrow]).capitalize(), less=STAGE_WORDS[wide])
+            raise FunnelWidens(more=capfirst(str(STAGE_WORDS[narrow])), less=STAGE_WORDS[wide])
     return {
         "site": code_of(AdvertSite, draft.site),
         "method": code_of(Method, draft.method),

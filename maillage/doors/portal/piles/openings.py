@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.openings.models import Change, Telling
@@ -26,7 +27,7 @@ def changes(asked: Asked) -> Found:
 def _change_lines(found: Sequence[Change]) -> list[Line]:
     return [
         Line(
-            title=say(change.sentence).capitalize(),
+            title=capfirst(say(change.sentence)),
             url=link(Page.CHANGE, change.pk),
             detail=_("à partir du %(day)s : %(names)s") % {"day": day_words(change.starts_on), "names": change.names},
             chips=(Chip(_("à achever"), "wait", "list-todo"),),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.intake.models import FirstRequest, Triage
@@ -23,7 +24,7 @@ def waiting(asked: Asked) -> Found:
 def _lines(requests: Sequence[FirstRequest]) -> list[Line]:
     return [
         Line(
-            title=str(request.get_triage_display()).capitalize(),
+            title=capfirst(str(request.get_triage_display())),
             url=link(Page.REQUEST, request.pk),
             detail=request.get_way_display(),
             chips=(Chip(_("urgent"), "alert"),) if request.triage == Triage.URGENT else (),

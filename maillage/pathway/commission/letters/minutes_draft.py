@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -151,7 +152,7 @@ def hour_words(at: time) -> str:
 
 
 def _point(point: AgendaPoint) -> str:
-    return f"{point.get_outcome_display().capitalize()}. {point.words}".strip() if point.outcome else point.words
+    return f"{capfirst(point.get_outcome_display())}. {point.words}".strip() if point.outcome else point.words
 
 
 def _closing(session: Session, *, lines: Sequence[Item | AgendaPoint]) -> str:

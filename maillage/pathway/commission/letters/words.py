@@ -8,6 +8,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from maillage.core.deliberation import LegalBase, legal_bases
@@ -74,7 +75,7 @@ def outcome_words(item: Item) -> str:
             "next": next_words(item),
         }  # fmt: skip
     if item.outcome in (OutcomeCode.WITHDRAWN, OutcomeCode.MOVED):
-        return str(item.get_outcome_display()).capitalize() + "."
+        return capfirst(str(item.get_outcome_display())) + "."
     return _("Sans issue à ce jour.")
 
 

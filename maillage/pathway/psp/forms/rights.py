@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -145,10 +146,10 @@ class ReviewForm(DatedForm, VersionedForm):
         for domain in Domain:
             done, words = known.points.get(domain.value, ("", ""))
             self.fields[f"done_{domain.value}"] = forms.ChoiceField(
-                label=str(domain.label).capitalize(), choices=_DONE, required=False, initial=done
+                label=capfirst(str(domain.label)), choices=_DONE, required=False, initial=done
             )
             self.fields[f"words_{domain.value}"] = forms.CharField(
-                label=gettext("%(domain)s, en quelques mots") % {"domain": str(domain.label).capitalize()},
+                label=gettext("%(domain)s, en quelques mots") % {"domain": capfirst(str(domain.label))},
                 required=False,
                 max_length=400,
                 initial=words,
