@@ -107,7 +107,7 @@ _ICONS = {"open": "door-open", "slowed": "users", "appointment": "calendar-clock
 def rows_of(house: House, *, today: date) -> list[ActivityRow]:
     """How everything stands today. What was said in public of another mode than the one in force is no longer true: it is left out."""
     said = PublicLine.unscoped.shown_on(today).filter(organisation=house.organisation).order_by("since", "pk")
-    lines = {(line.activity_id, line.change_id): line for line in said}
+    lines: dict[tuple[uuid.UUID, object], PublicLine] = {(line.activity_id, line.change_id): line for line in said}
     rows = []
     for each in house.activities:
         standing = house.standing(each, today)
