@@ -7,13 +7,13 @@ what cannot simply pass: a refusal, rows that make sense only all together.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, ExpressionWrapper, F, IntegerField, Q, Value
 
 from maillage.accompaniment.people.models import Merge, Person
 from maillage.foundation.documents.models import Document
@@ -123,32 +123,63 @@ def meet(kept: Person, away: Person) -> list[Meeting]:
     return [_meeting(link, kept, away) for link in links()]
 
 
+def crossings(kept: Person, away: Person) -> list[Meeting]:
+    """The meetings where somebody must say which file's rows stand. Links with rows on one side only are not read."""
+    held = weigh(kept, away)
+    both = [link for link in links() if (link, kept.pk) in held and (link, away.pk) in held]
+    met = [_meeting(link, kept, away) for link in both if link.merging.asks and (link.merging.as_a_set or any(_uniques(link)))]
+    return [meeting for meeting in met if meeting.is_question]
+
+
+def weigh(*people: Person) -> dict[tuple[Link, uuid.UUID], int]:
+    """How many rows hang on each file at each link, in one query however many rooms there are. What holds nothing is absent."""
+    every = links()
+    counted = [
+        link.model._base_manager.filter(**{f"{link.field}__in": people})
+        .order_by()
+        .annotate(weighed_link=Value(number, output_field=IntegerField()), weighed_file=F(f"{link.field}_id"))
+        .values_list("weighed_link", "weighed_file")
+        .annotate(weighed_rows=Count("pk"))
+        for number, link in enumerate(every)
+    ]
+    return {(every[number], pk): rows for number, pk, rows in sorted(counted[0].union(*counted[1:], all=True))}
+
+
 def _meeting(link: Link, kept: Person, away: Person) -> Meeting:
-    theirs = list(link.rows(away.pk))
+    rows = marked(link, link.model._base_manager.filter(**{f"{link.field}__in": (kept, away)}).order_by("pk"))
+    ours, theirs = ([row for row in rows if getattr(row, f"{link.field}_id") == file.pk] for file in (kept, away))
     if link.merging.as_a_set:
-        ours = tuple(link.rows(kept.pk).values_list("pk", flat=True))
-        every = tuple(row.pk for row in theirs)
-        return Meeting(link, ours=ours if every else (), theirs=every if ours else (), free=() if ours else every)
-    mine: set[uuid.UUID] = set()
-    stuck: list[uuid.UUID] = []
-    free: list[uuid.UUID] = []
-    for row in theirs:
-        beside = twins(link, row, of=kept)
-        mine |= beside
-        (stuck if beside else free).append(row.pk)
-    return Meeting(link, ours=tuple(sorted(mine)), theirs=tuple(stuck), free=tuple(free))
+        mine, every = tuple(row.pk for row in ours), tuple(row.pk for row in theirs)
+        return Meeting(link, ours=mine if every else (), theirs=every if mine else (), free=() if mine else every)
+    beside = {row.pk: twins(link, row, among=ours) for row in theirs}
+    return Meeting(
+        link,
+        ours=tuple(sorted(set().union(*beside.values()))),
+        theirs=tuple(pk for pk, found in beside.items() if found),
+        free=tuple(pk for pk, found in beside.items() if not found),
+    )
 
 
-def twins(link: Link, row: models.Model, *, of: Person, but: Sequence[uuid.UUID] = ()) -> set[uuid.UUID]:
-    """The rows of a file (but those that are leaving it) beside which a constraint forbids this one to stand."""
-    beside = Q(pk__in=())
-    for fields, condition in _uniques(link):
-        holds = condition is None or link.model._base_manager.filter(condition, pk=row.pk).exists()
-        same = {name: getattr(row, name) for name in fields if name != link.field}
-        if holds and None not in same.values():
-            # Named in full: an empty Q would be lost among the others.
-            beside |= Q(**{link.field: of.pk}, **same) & (condition or Q())
-    return set(link.rows(of.pk).filter(beside).exclude(pk__in=but).values_list("pk", flat=True))
+def marked(link: Link, rows: Any) -> list[models.Model]:
+    """These rows, read with whether the condition of each constraint holds for them: what `twins` compares."""
+    holds = {
+        f"holds_{number}": ExpressionWrapper(condition, output_field=models.BooleanField())
+        for number, (_fields, condition) in enumerate(_uniques(link))
+        if condition is not None
+    }
+    return list(rows.annotate(**holds))
+
+
+def twins(link: Link, row: models.Model, *, among: Iterable[models.Model]) -> set[uuid.UUID]:
+    """Those of these rows, read by `marked`, beside which a constraint forbids this one to stand on one file."""
+    return {other.pk for other in among if any(_clash(link, number, row, other) for number, _unique in enumerate(_uniques(link)))}
+
+
+def _clash(link: Link, number: int, *rows: models.Model) -> bool:
+    fields = list(_uniques(link))[number][0]
+    held = all(getattr(row, f"holds_{number}", True) for row in rows)
+    said = {tuple(getattr(row, name) for name in fields if name != link.field) for row in rows}
+    return held and len(said) == 1 and not any(value is None for values in said for value in values)
 
 
 def _uniques(link: Link) -> Iterator[tuple[Sequence[str], Q | None]]:

@@ -56,11 +56,8 @@ def questions_between(one: Person, other: Person, *, actor: Actor, today: date) 
     named = _pseudonyms(one, other, actor=actor, today=today)
     asked = [Question(PSEUDONYM, _("le pseudonyme"), named)] if len(set(named.values())) > 1 else []
     asked += _identity_questions(one, other, actor=actor, today=today)
-    for meeting in merging.meet(one, other):
-        if meeting.is_question:
-            whose = {pk: _("comme dans le dossier « %(name)s »") % {"name": name} for pk, name in _told_apart(named, one, other).items()}
-            asked.append(Question(meeting.code, meeting.link.merging.label, whose))
-    return asked
+    whose = {pk: _("comme dans le dossier « %(name)s »") % {"name": name} for pk, name in _told_apart(named, one, other).items()}
+    return asked + [Question(each.code, each.link.merging.label, whose) for each in merging.crossings(one, other)]
 
 
 def _told_apart(named: Mapping[uuid.UUID, str], *people: Person) -> Mapping[uuid.UUID, str]:
@@ -133,15 +130,15 @@ def side_by_side(one: Person, other: Person, *, actor: Actor, today: date) -> Si
     questions = questions_between(one, other, actor=actor, today=today)
     rows = {row.id: row for row in rows_of([one, other], actor=actor, today=today)}
     noted = set(Identity.unscoped.filter(person__in=(one, other)).order_by("pk").values_list("person_id", flat=True))
+    held = merging.weigh(one, other)
     first, second = (
-        Side(person=each, row=rows[each.pk], has_identity=each.pk in noted, holds=tuple(_holds(each))) for each in (one, other)
+        Side(person=each, row=rows[each.pk], has_identity=each.pk in noted, holds=_holds(each, held)) for each in (one, other)
     )
     return SideBySide(sides=(first, second), questions=tuple(questions), refused=tuple(merging.refusals(one, other)))
 
 
-def _holds(person: Person) -> list[tuple[Any, int]]:
-    counted = [(link.merging.label, link.rows(person.pk).count()) for link in merging.links() if link.merging.shown]
-    return [(label, number) for label, number in counted if number]
+def _holds(person: Person, held: Mapping[tuple[merging.Link, uuid.UUID], int]) -> tuple[tuple[Any, int], ...]:
+    return tuple((link.merging.label, rows) for (link, pk), rows in held.items() if pk == person.pk and link.merging.shown)
 
 
 def get_person_or_stub(*, actor: Actor, pk: uuid.UUID, today: date) -> Person:

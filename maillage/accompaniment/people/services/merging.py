@@ -212,8 +212,11 @@ def _give_back(merge: Merge, link: Link, rows: list[MergedRow]) -> None:
     if link.merging.as_a_set and theirs:
         # What was added to the set since then goes on from it: it goes with it.
         theirs = list(link.rows(merge.kept_id).values_list("pk", flat=True))
-    elif any(merging.twins(link, row, of=merge.kept, but=theirs) for row in link.model._base_manager.filter(pk__in=ours).order_by("pk")):
-        raise UndoBlocked(what=link.merging.label)
+    else:
+        standing = merging.marked(link, link.rows(merge.kept_id).exclude(pk__in=theirs))
+        returning = merging.marked(link, link.model._base_manager.filter(pk__in=ours).order_by("pk"))
+        if any(merging.twins(link, row, among=standing) for row in returning):
+            raise UndoBlocked(what=link.merging.label)
     _exchange(link, theirs, to=merge.away_id, leaving=ours, aside=merge.kept_id)
 
 
