@@ -131,9 +131,7 @@ def side_by_side(one: Person, other: Person, *, actor: Actor, today: date) -> Si
     rows = {row.id: row for row in rows_of([one, other], actor=actor, today=today)}
     noted = set(Identity.unscoped.filter(person__in=(one, other)).order_by("pk").values_list("person_id", flat=True))
     held = merging.weigh(one, other)
-    first, second = (
-        Side(person=each, row=rows[each.pk], has_identity=each.pk in noted, holds=_holds(each, held)) for each in (one, other)
-    )
+    first, second = (Side(person=each, row=rows[each.pk], has_identity=each.pk in noted, holds=_holds(each, held)) for each in (one, other))
     return SideBySide(sides=(first, second), questions=tuple(questions), refused=tuple(merging.refusals(one, other)))
 
 
