@@ -89,18 +89,24 @@ def addresses() -> list[str]:
 @pytest.fixture(scope="module")
 def measured(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
     """The queries of each page for three people, before and after; undone at the end of this file."""
-    from maillage.doors.demo.selectors import user_of
-
     with django_db_blocker.unblock(), transaction.atomic():
-        clients = {}
-        for slug in PEOPLE:
-            clients[slug] = Client(headers={"user-agent": "Firefox/115.0 (X11; Linux)"})
-            clients[slug].force_login(user_of(slug))
+        clients = {slug: signed_in(slug) for slug in PEOPLE}
         multiply(FEW, held_on=date(2019, 10, 24))
+        files = count_files(("alice", "iris", "hugo"))
         small, before = count(clients), rows()
         multiply(MANY, held_on=date(2019, 10, 31))
-        yield {"small": small, "before": before, "large": count(clients), "after": rows(), "session": count_sessions(clients["hanna"])}
+        sessions, large = count_sessions(clients["hanna"]), count(clients)
+        yield {"files": files, "small": small, "before": before, "large": large, "after": rows(), "session": sessions}
         transaction.set_rollback(True)
+
+
+def signed_in(slug: str) -> Client:
+    """The browser of one of the cast."""
+    from maillage.doors.demo.selectors import user_of
+
+    client = Client(headers={"user-agent": "Firefox/115.0 (X11; Linux)"})
+    client.force_login(user_of(slug))
+    return client
 
 
 def count(clients: dict[str, Client]) -> dict[str, int]:
@@ -111,6 +117,20 @@ def count(clients: dict[str, Client]) -> dict[str, int]:
             answer = ask(lambda who, client=client: client, slug, "GET", address)
             if answer.response.status_code == 200:
                 found[f"{address} by {slug}"] = answer.statements.count
+    return found
+
+
+def count_files(slugs: tuple[str, ...]) -> dict[str, int]:
+    """Address and reader to the number of queries of the page of every file of association A: each room shows there what it has."""
+    from maillage.accompaniment.people.models import Person
+
+    found = {}
+    for slug in slugs:
+        client = signed_in(slug)
+        for pk in Person.unscoped.filter(organisation=association("a")).order_by("pk").values_list("pk", flat=True):
+            answer = ask(lambda who, client=client: client, slug, "GET", reverse("people:file", args=[pk]))
+            if answer.response.status_code == 200:
+                found[f"{answer.address} by {slug}"] = answer.statements.count
     return found
 
 
@@ -152,6 +172,11 @@ def test_a_session_of_many_items_asks_no_more_than_a_session_of_one(measured: di
 
     assert many >= 10 * few
     assert asked_many <= asked_few
+
+
+def test_the_page_of_no_file_asks_more_than_forty_queries(measured: dict[str, Any]) -> None:
+    assert len(measured["files"]) > 50
+    assert {page: queries for page, queries in measured["files"].items() if queries > MOST_QUERIES} == {}
 
 
 def test_every_page_without_an_object_is_measured() -> None:

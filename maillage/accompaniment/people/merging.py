@@ -214,10 +214,15 @@ def documents_given_with(person: Person) -> list[uuid.UUID]:
     return list(owned.order_by("pk").values_list("pk", flat=True))
 
 
+def may_be_reunited(person: Person) -> bool:
+    """False when the query that read the file said that no other one leads to it: nothing more is asked then."""
+    return bool(getattr(person, "reunited", True))
+
+
 def old_files_of(person: Person) -> list[Person]:
     """The files reunited with this one, and with those, at any depth: whose history reads with its own."""
     found: list[Person] = []
-    layer = [person.pk]
+    layer = [person.pk] if may_be_reunited(person) else []
     while layer:
         below = list(Person.unscoped.filter(merged_into__in=layer).order_by("pk"))
         found += below

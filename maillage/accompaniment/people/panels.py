@@ -44,14 +44,15 @@ def show_accords(*, actor: Actor, obj: Person, today: date) -> Shown | None:
     """Her accords: they say that an application exists, so whoever may not list applications does not learn it here."""
     if not (actor.may(Permission.PERSON_EDIT, on=obj) or actor.may(Permission.APPLICATION_LIST, on=obj)):
         return None
+    mandates, untold = selectors.acting_counts(obj, today=today)
     accords = [each for each in selectors.accords_of(obj) if each.holds(today=today)]
     return Shown(
         template="people/panels/accords.html",
         data={
             "holding": accords[:SHOWN],
             "more": max(0, len(accords) - SHOWN),
-            "mandates": len(selectors.mandates_of(obj, today=today)),
-            "untold": len(selectors.acts_in_her_name(obj, untold=True)),
+            "mandates": mandates,
+            "untold": untold,
         },
     )
 

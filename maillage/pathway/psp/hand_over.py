@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from maillage.accompaniment.people.closing import Stop
@@ -87,4 +88,8 @@ def _stop(application: Application) -> Stop | None:
 
 def objects_of(person: Person) -> list[Any]:
     """Her applications and her pathways: their history is part of that of her file."""
-    return [*Application.unscoped.filter(person=person).order_by("pk"), *Pathway.unscoped.filter(person=person).order_by("pk")]
+    found: list[Any] = []
+    pathways = Pathway.unscoped.filter(person=person).order_by().values_list("pk", Value("pathway"))
+    for pk, kind in Application.unscoped.filter(person=person).order_by().values_list("pk", Value("application")).union(pathways):
+        found.append(Pathway(pk=pk) if kind == "pathway" else Application(pk=pk))
+    return sorted(found, key=lambda each: (each._meta.label, each.pk))

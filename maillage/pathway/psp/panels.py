@@ -37,7 +37,8 @@ def show_on_file(*, actor: Actor, obj: Person, today: date) -> Shown | None:
     return Shown(
         template="psp/panels/file.html",
         data={
-            "rows": selectors.rows_of(applications, actor=actor, today=today),
+            # The page says at its top whose file it is: its lines do not open her name again.
+            "rows": selectors.rows_of(applications, actor=actor, today=today, labels={obj.pk: ""}),
             "journey": journey,
             "may_prepare": actor.may(Permission.APPLICATION_PREPARE, on=obj),
             "may_take_over": running is None and actor.may(Permission.PATHWAY_RECORD, on=obj),

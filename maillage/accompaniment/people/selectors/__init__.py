@@ -12,7 +12,7 @@ from maillage.accompaniment.people.selectors.accords import (
     recipients_for,
     sharing_allowed,
 )
-from maillage.accompaniment.people.selectors.acting import acts_in_her_name, get_act, get_mandate, mandates_of
+from maillage.accompaniment.people.selectors.acting import acting_counts, acts_in_her_name, get_act, get_mandate, mandates_of
 from maillage.accompaniment.people.selectors.closing import ClosedRow, closed_files, closed_rows, closing_of, open_closing
 from maillage.accompaniment.people.selectors.contact import (
     RuleCard,
@@ -100,6 +100,7 @@ __all__ = [
     "Whose",
     "accord_in_force",
     "accords_of",
+    "acting_counts",
     "acts_in_her_name",
     "answer_may_contact",
     "associations_where",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
+from django.db.models import Count, Q
+
 from maillage.accompaniment.people.models import ActingMandate, ActInHerName, Person
 from maillage.accompaniment.people.selectors.files import get_person
 from maillage.foundation.access.actor import Actor
@@ -25,6 +27,16 @@ def acts_in_her_name(person: Person, *, untold: bool = False) -> list[ActInHerNa
     if untold:
         found = found.filter(told_on__isnull=True)
     return list(found.order_by("-done_on", "pk"))
+
+
+def acting_counts(person: Person, *, today: date) -> tuple[int, int]:
+    """How many of her mandates are in force, and how many acts done in her name she has not been told; one query."""
+    running = ActingMandate.unscoped.filter(person=person).in_force(today=today)
+    counts = ActingMandate.unscoped.filter(person=person).aggregate(
+        running=Count("pk", filter=Q(pk__in=running), distinct=True),
+        untold=Count("acts", filter=Q(acts__told_on__isnull=True), distinct=True),
+    )
+    return counts["running"], counts["untold"]
 
 
 def get_mandate(*, actor: Actor, pk: uuid.UUID, today: date) -> ActingMandate:

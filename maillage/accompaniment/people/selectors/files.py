@@ -162,8 +162,9 @@ def open_identity(*, actor: Actor, person: Person, reason: str, today: date) -> 
 
 
 def has_identity(person: Person) -> bool:
-    """Is a civil identity noted? Said without opening it."""
-    return Identity.unscoped.filter(person=person).exists()
+    """Is a civil identity noted? Said without opening it; a page that read the file with `identity_noted` does not ask again."""
+    noted: bool | None = getattr(person, "identity_noted", None)
+    return noted if noted is not None else Identity.unscoped.filter(person=person).exists()
 
 
 def key_workers_of(person: Person) -> list[KeyWorker]:

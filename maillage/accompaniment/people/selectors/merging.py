@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from maillage.accompaniment.people import merging
@@ -140,8 +141,16 @@ def _holds(person: Person, held: Mapping[tuple[merging.Link, uuid.UUID], int]) -
 
 
 def get_person_or_stub(*, actor: Actor, pk: uuid.UUID, today: date) -> Person:
-    """The file, or the signpost that it became. Raises OutOfScope."""
-    found: Person | None = Person.objects.visible_to(actor, today=today).select_related("organisation", "territory").filter(pk=pk).first()
+    """The file, or the signpost that it became. Raises OutOfScope.
+
+    Its own query also says what its page would ask of rows beside it: `identity_noted`, and `reunited` (another file leads to it).
+    """
+    beside = {
+        "identity_noted": Exists(Identity.unscoped.filter(person=OuterRef("pk"))),
+        "reunited": Exists(Person.unscoped.filter(merged_into=OuterRef("pk"))),
+    }
+    rows = Person.objects.visible_to(actor, today=today).select_related("organisation", "territory").annotate(**beside)
+    found: Person | None = rows.filter(pk=pk).first()
     if found is None:
         raise OutOfScope
     return found
@@ -180,6 +189,8 @@ class Reunion:
 
 def reunions_of(person: Person, *, actor: Actor, today: date) -> list[Reunion]:
     """The old files reunited with this one, the latest first; only the latest may be undone."""
+    if not merging.may_be_reunited(person):
+        return []
     found = list(Merge.unscoped.in_force().filter(kept=person).select_related("away").order_by("-rank"))
     if not found:
         return []

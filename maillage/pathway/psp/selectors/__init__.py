@@ -105,7 +105,7 @@ from maillage.pathway.psp.selectors.packages import (
     parcels_of,
     parcels_visible_to,
 )
-from maillage.pathway.psp.selectors.reviewing import get_interruption, get_term, open_review, review_of, what_stops
+from maillage.pathway.psp.selectors.reviewing import get_interruption, get_term, open_review, review_of, reviews_of, what_stops
 from maillage.pathway.psp.selectors.rights import (
     AllowanceView,
     PermitRow,
@@ -233,6 +233,7 @@ __all__ = [
     "renewal_of",
     "review_of",
     "reviewed_terms",
+    "reviews_of",
     "rights_request",
     "road_state",
     "rows_of",

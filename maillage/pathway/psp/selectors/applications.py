@@ -124,12 +124,14 @@ def counts_by_state(actor: Actor, *, today: date, kind: str = "") -> dict[str, i
     return {state.value: found.get(state.value, 0) for state in State}
 
 
-def rows_of(applications: list[Application], *, actor: Actor, today: date) -> list[ApplicationRow]:
-    """The lines of a page: labels, waits and pieces each in one query, whatever the number."""
+def rows_of(
+    applications: list[Application], *, actor: Actor, today: date, labels: dict[uuid.UUID, str] | None = None
+) -> list[ApplicationRow]:
+    """The lines of a page: labels (unless they are given), waits and pieces each in one query, whatever the number."""
     mine = [each for each in applications if is_own(actor, each)]
     others = [each for each in applications if not is_own(actor, each)]
     people = {each.person.pk: each.person for each in mine if each.person is not None}
-    labels = labels_of(list(people.values()), actor=actor, today=today)
+    labels = labels if labels is not None else labels_of(list(people.values()), actor=actor, today=today)
     cuts = waiting_of_many(mine, today=today) | since_filing_of_many(others, today=today)
     return [_row(each, own=is_own(actor, each), labels=labels, days=cuts[each.pk].total) for each in applications]
 

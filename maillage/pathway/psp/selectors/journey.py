@@ -57,7 +57,6 @@ class Journey:
     meter: CapMeter
     cap: ExplainedDate
     alert: Alert
-    reviews: Mapping[uuid.UUID, Review]
     interruptions: tuple[Interruption, ...]
     documents: tuple[PermitView, ...]
     aids: tuple[AllowanceView, ...]
@@ -70,7 +69,7 @@ class Journey:
     @property
     def reviewed(self) -> bool:
         """Was the review of the last term held?"""
-        return self.current.row.pk in self.reviews
+        return bool(self.current.row.reviewed)
 
     @property
     def dates(self) -> tuple[ExplainedDate, ...]:
@@ -98,7 +97,9 @@ class PathwayRow:
 def journey_of(pathway: Pathway, *, today: date, law: Law | None = None) -> Journey | None:
     """The whole of a pathway as known today; None while it has no term. As many queries, whatever its length."""
     law = law or current_law()
-    terms = list(pathway.terms.select_related("application").order_by("number"))
+    terms = terms_of([pathway]).get(pathway.pk, [])
+    for term in terms:
+        term.pathway = pathway
     if not terms:
         return None
     held = held_terms(terms, today=today, law=law)
@@ -129,7 +130,6 @@ def journey_of(pathway: Pathway, *, today: date, law: Law | None = None) -> Jour
         meter=meter,
         cap=explained_cap(meter, law=law),
         alert=_alert(held[-1].last, sessions=sessions, filing=filing, today=today, law=law),
-        reviews={review.term_id: review for review in pathway.reviews.order_by("held_on")},
         interruptions=interruptions,
         documents=documents,
         aids=aids,

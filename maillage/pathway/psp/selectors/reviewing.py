@@ -40,6 +40,11 @@ def review_of(term: Term, *, actor: Actor, today: date) -> Review | None:
     return found
 
 
+def reviews_of(pathway: Pathway) -> dict[uuid.UUID, Review]:
+    """The reviews held, by the id of their term; for a page that has made sure that its reader may know of them."""
+    return {review.term_id: review for review in pathway.reviews.order_by("held_on")}
+
+
 def open_review(*, actor: Actor, review: Review, pathway: Pathway, reason: str, today: date) -> ReviewContent:
     """What the review says, in clear, journaled. Raises Denied, OutOfScope."""
     if pathway.person is None:

@@ -77,7 +77,8 @@ def _gesture(journey: Journey | None, *, renewing: Application | None, title: st
 def _reviews(journey: Journey | None) -> list[tuple[Term, Review | None]]:
     if journey is None:
         return []
-    return [(held.row, journey.reviews.get(held.row.pk)) for held in journey.terms]
+    held = selectors.reviews_of(journey.pathway)
+    return [(each.row, held.get(each.row.pk)) for each in journey.terms]
 
 
 @requires(Permission.PATHWAY_RECORD, on=selectors.get_application)
