@@ -22,7 +22,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 hypothesis.settings.register_profile("house", deadline=None, derandomize="MAILLAGE_LONG" not in os.environ)
 hypothesis.settings.load_profile("house")
 
-pytest_plugins = ("tests.cast", "tests.databases", "tests.threads")
+pytest_plugins = ("tests.cast", "tests.databases", "tests.kept", "tests.threads")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
