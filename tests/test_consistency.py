@@ -7,6 +7,7 @@ import importlib
 import re
 import subprocess
 from collections.abc import Iterator
+from importlib.metadata import distributions
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import models
+from packaging.requirements import Requirement
 
 from maillage.foundation.access.declaration import declaration_of
 from maillage.foundation.access.records import Record
@@ -222,6 +224,16 @@ def test_the_requirements_are_hashed_and_name_no_server() -> None:
         assert all("==" in line for line in pins), path.name
         assert sum("--hash=sha256:" in line for line in lines) >= len(pins), path.name
         assert not any("://" in line for line in lines), path.name
+
+
+def test_what_a_library_asks_with_its_extras_is_pinned_with_them() -> None:
+    """pip takes the newest of `name[extra]` when only `name` is pinned, then refuses it for want of a hash: the day a version comes out."""
+    pinned = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "requirements").glob("*.txt"))
+    asked = [Requirement(line) for each in distributions() if each.name != "maillage" for line in each.requires or ()]
+    here = [each for each in asked if each.extras and (each.marker is None or each.marker.evaluate({"extra": ""}))]
+
+    assert here
+    assert [str(each) for each in here if f"\n{each.name}[{','.join(sorted(each.extras))}]==" not in pinned] == []
 
 
 def test_each_room_has_one_clean_initial_migration_and_then_data_alone() -> None:
