@@ -71,7 +71,7 @@ class Kept:
 
     def move_to(self, needed: Needed) -> None:
         """Undo what these do not share, make what misses. A fixture that cannot be kept ends the row: the test makes the rest."""
-        needed = tuple(each for each in needed if not self._rests_on_refused(each, needed)) if self.refused else needed
+        needed = self._without_refused(needed)
         shared = 0
         while shared < min(len(needed), len(self.levels)) and self.levels[shared].definition is needed[shared]:
             shared += 1
@@ -84,10 +84,13 @@ class Kept:
                 self.move_to(needed)
                 return
 
-    def _rests_on_refused(self, definition: Any, needed: Needed) -> bool:
-        by_name = {each.argname: each for each in needed}
-        below = [by_name[name] for name in definition.argnames if name in by_name]
-        return definition in self.refused or any(self._rests_on_refused(each, needed) for each in below)
+    def _without_refused(self, needed: Needed) -> Needed:
+        """Those that rest on nothing refused; what a fixture rests on comes before it."""
+        away = {each.argname for each in needed if each in self.refused}
+        for each in needed:
+            if away.intersection(each.argnames):
+                away.add(each.argname)
+        return tuple(each for each in needed if each.argname not in away)
 
     def _make(self, definition: Any) -> None:
         values = {each.definition.argname: each.value for each in self.levels} | {"db": None}
@@ -155,9 +158,11 @@ def needed_by(item: Any) -> Needed | None:
     depths: dict[str, int | None] = {}
     for name in known:
         _depth(name, known, depths)
-    keeping = [name for name, depth in depths.items() if depth is not None and _uses_rows(name, known)]
-    wanted = {below for name in keeping for below in _closure(name, known)} - {"db"}
-    return tuple(known[name][-1] for name in sorted(wanted, key=lambda name: (depths[name], name)))
+    below: dict[str, set[str]] = {"db": {"db"}}
+    for name in sorted((name for name, depth in depths.items() if depth is not None), key=lambda name: (depths[name], name)):
+        below[name] = {name}.union(*(below[each] for each in known[name][-1].argnames))
+    wanted = set[str]().union(*(each for each in below.values() if "db" in each)) - {"db"}
+    return tuple(known[name][-1] for name in below if name in wanted)
 
 
 def _commits(item: Any) -> bool:
@@ -182,15 +187,6 @@ def _is_plain(definition: Any) -> bool:
     plain = definition.scope == "function" and definition.params is None and definition.argname not in definition.argnames
     ours = definition.func.__module__.startswith("tests.") and definition.argname not in NEVER and not definition._autouse
     return plain and ours and not inspect.isgeneratorfunction(definition.func) and definition not in kept.refused
-
-
-def _closure(name: str, known: Any) -> set[str]:
-    below = known[name][-1].argnames if name != "db" else ()
-    return {name}.union(*(_closure(each, known) for each in below))
-
-
-def _uses_rows(name: str, known: Any) -> bool:
-    return "db" in _closure(name, known)
 
 
 @pytest.hookimpl(trylast=True)
