@@ -66,6 +66,5 @@ def test_what_closes_over_a_row_gives_the_row_of_this_test(_again: int, maker: C
     assert maker() is house
 
 
-@pytest.mark.django_db(transaction=True)
-def test_nothing_is_under_a_test_that_commits(request: pytest.FixtureRequest) -> None:
+def test_nothing_is_under_a_test_that_opens_the_database_itself(whole: Any, request: pytest.FixtureRequest) -> None:
     assert (needed_by(request.node), kept.levels) == (None, [])
